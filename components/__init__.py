@@ -1,0 +1,1 @@
+"""The only reusable Streamlit code: the frame, the map, the filters, the card, the table."""

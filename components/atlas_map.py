@@ -1,0 +1,91 @@
+"""The map as a component: what it is sent at a rerun, what a click on it does."""
+
+from __future__ import annotations
+
+import hashlib
+
+import streamlit as st
+
+from components import browser, state
+from components.shell import Frame, sector_colours
+from geodata import cards, layers
+from geodata.select import Mask
+from geodata.words import word, words
+
+_KEY = "map"
+_component = browser.component("map")
+_WORDS = (
+    "map",
+    "zoom_in",
+    "zoom_out",
+    "home",
+    "loading",
+    "no_webgl",
+    "legend",
+    "legend_counties",
+    "legend_sectors",
+    "legend_marks",
+    "not_on_map",
+    "schematic",
+)
+
+
+def attribution(frame: Frame) -> str:
+    """Source of the boundaries and their approval number, or that there is none."""
+    number = frame.config.approval_number
+    approval = (
+        word("approval", frame.language, number=number)
+        if number
+        else word("no_approval", frame.language)
+    )
+    source = word("boundary", frame.language, source=frame.config.boundary_source)
+    return f"{source} · {approval}"
+
+
+def atlas_map(frame: Frame, mask: Mask) -> None:
+    """Draw the map of the rows that pass; a click chooses an item or a county in the URL."""
+    view = frame.view
+    classes = layers.county_classes(mask, view.filters, frame.record)
+    bits = layers.mark_bits(frame.layers.mark_mask(mask))
+    chosen = frame.record.project(view.item)
+    thing = "" if chosen is None else str(chosen.thing)
+    west, south, east, north = frame.record.counties.total_bounds
+    stamp = hashlib.sha256(
+        f"{bits}{classes}{thing}{view.county}{view.language}{view.theme}".encode()
+    ).hexdigest()[:12]
+    _component(
+        key=_KEY,
+        data=frame.browser_data(
+            "map",
+            engine=f"{browser.static_url(frame.assets.engine)}/deck.js",
+            bounds=[round(float(v), 4) for v in (west, south, east, north)],
+            bits=bits,
+            classes=classes,
+            thing=thing,
+            county=view.county,
+            legend=cards.legend(mask, classes, frame.record, frame.language),
+            colours=sector_colours(view),
+            attribution=attribution(frame),
+            words=words(_WORDS, frame.language),
+            empty=word("nothing", frame.language),
+            stamp=stamp,
+        ),
+        on_event_change=lambda: _on_event(frame, mask),
+    )
+
+
+def _on_event(frame: Frame, mask: Mask) -> None:
+    event = st.session_state[_KEY].event or {}
+    match event.get("type"):
+        case "thing":
+            state.write(item=_mention(frame, mask, str(event["thing"])), at="")
+        case "county":
+            state.write(item="", at=str(event["adcode"]))
+        case "close":
+            state.write(item="", at="")
+
+
+def _mention(frame: Frame, mask: Mask, thing: str) -> str:
+    """The first row of `thing` that passes; '' when there is none."""
+    rows = frame.record.projects[mask & (frame.record.projects.thing == thing).to_numpy()]
+    return "" if rows.empty else str(rows.project_id.iloc[0])

@@ -1,0 +1,51 @@
+"""The evidence card beside the map: one item with its clause, or one county with its items."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import browser, state
+from components.shell import Frame
+from geodata import cards
+from geodata.select import Mask
+from geodata.words import words
+
+_KEY = "card"
+_component = browser.component("card")
+
+
+def card(frame: Frame, mask: Mask) -> None:
+    """Draw the card of the chosen item or county; nothing when neither is chosen."""
+    view = frame.view
+    chosen = frame.record.project(view.item)
+    item = county = None
+    if chosen is not None:
+        item = cards.item_card(chosen, frame.record, view.language)
+    elif view.county:
+        county = cards.county_card(view.county, mask, frame.record, view.language)
+    _component(
+        key=_KEY,
+        data=frame.browser_data(
+            "card",
+            item=item,
+            county=county,
+            words=words(("card", "close", "mentions", "show_whole", "pick_county"), view.language),
+        ),
+        on_event_change=lambda: _on_event(frame),
+    )
+
+
+def _on_event(frame: Frame) -> None:
+    event = st.session_state[_KEY].event or {}
+    match event.get("type"):
+        case "item":
+            state.write(item=str(event["id"]), at="")
+        case "county":
+            state.write(item="", at=str(event["adcode"]))
+        case "only":
+            filters = frame.view.filters
+            state.set_filters(filters, replace(filters, city=(), county=(str(event["adcode"]),)))
+        case "close":
+            state.write(item="", at="")

@@ -1,0 +1,147 @@
+"""The frame of every page: the record, the state of the view, language, theme, notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from components import browser, state
+from geodata import publish, symbols
+from geodata.catalogue import Catalogue
+from geodata.layers import MapLayers
+from geodata.paths import WEB, Config, configuration
+from geodata.store import Store
+from geodata.vocabulary import Language
+from geodata.words import word, words
+
+PAGES: Final = (("atlas", "pages/atlas.py", ""), ("sources", "pages/sources.py", "sources"))
+_FRAMED: Final = "fengtu_framed"
+_frame_component = browser.component("frame")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page needs: the record and its layers, where the browser finds them, the view."""
+
+    config: Config
+    record: Catalogue
+    layers: MapLayers
+    assets: publish.Assets
+    view: state.View
+
+    @property
+    def language(self) -> Language:
+        """The language of the view."""
+        return self.view.language
+
+    def browser_data(self, name: str, **data: Any) -> dict[str, Any]:
+        """Data of the component `name`, with what every component needs."""
+        return {
+            "module": browser.module_url(self.assets, name),
+            "record": browser.static_url(self.assets.record),
+            "theme": self.view.theme,
+            "language": self.language,
+            **data,
+        }
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One good version of the record with everything made from it."""
+
+    record: Catalogue
+    layers: MapLayers
+    assets: publish.Assets
+
+
+def _edition(record: Catalogue, config: Config) -> Edition:
+    layers = MapLayers(record, config)
+    _ = layers.marks  # placed once, here, not in the first visitor's click
+    return Edition(record, layers, publish.publish(layers))
+
+
+@st.cache_resource(show_spinner=False)
+def _store() -> Store[Edition]:
+    return Store(configuration(), _edition)
+
+
+def navigation(language: Language) -> Any:
+    """The pages with their titles; also registers them, so that a deep link finds its frame."""
+    pages = [
+        st.Page(path, title=word(name, language), url_path=url, default=not url)
+        for name, path, url in PAGES
+    ]
+    return st.navigation(pages, position="top")
+
+
+def framed() -> None:
+    """First statement of a page: goes through app.py when the page was opened without it.
+
+    Streamlit discovers pages/ by itself and runs a deep link bare on a fresh server. The mark is
+    taken away as it is read, so that it holds for one run only.
+    """
+    if not st.session_state.pop(_FRAMED, False):
+        navigation("zh")
+        st.rerun()
+
+
+def open_frame() -> Frame | None:
+    """Draw the frame and return what pages need; None when there is no good data at all."""
+    store = _store()
+    edition, refusal = store.current()
+    st.html(WEB / "app.css")
+    if edition is None:
+        st.error(word("unreadable", "zh", first=refusal[0] if refusal else ""))
+        return None
+    view = state.view(edition.record, st.query_params.to_dict())
+    frame = Frame(store.config, edition.record, edition.layers, edition.assets, view)
+    notices = []
+    if refusal:
+        notices.append(word("refused", view.language, count=len(refusal), first=refusal[0]))
+    if view.ignored:
+        notices.append(_stale(view))
+    _frame_component(
+        key="frame",
+        data=frame.browser_data(
+            "frame",
+            words=words(
+                ("title", "subtitle", "theme_dark", "theme_light", "language_other"), view.language
+            ),
+            notices=notices,
+        ),
+        on_event_change=_on_frame_event,
+    )
+    st.session_state[_FRAMED] = True
+    st.session_state["fengtu_frame"] = frame
+    return frame
+
+
+def _stale(view: state.View) -> str:
+    named = [(word(i.parameter, view.language), i.value) for i in view.ignored]
+    if len(named) == 1:
+        return word("stale_one", view.language, parameter=named[0][0], value=named[0][1])
+    return word(
+        "stale_many",
+        view.language,
+        count=len(named),
+        list="；".join(f"{parameter} {value}" for parameter, value in named[:5]),
+    )
+
+
+def _on_frame_event() -> None:
+    event = st.session_state["frame"].event
+    if event and event.get("type") in ("lang", "theme"):
+        state.write(**{event["type"]: str(event["value"])})
+
+
+def frame() -> Frame:
+    """The frame that app.py opened for this run."""
+    opened: Frame = st.session_state["fengtu_frame"]
+    return opened
+
+
+def sector_colours(view: state.View) -> dict[str, str]:
+    """Hex colour by sector for the theme of the view."""
+    return symbols.sector_colours(view.theme)

@@ -1,0 +1,86 @@
+"""The table of the rows that pass, and their downloads."""
+
+from __future__ import annotations
+
+import datetime
+
+import pandas as pd
+import streamlit as st
+
+from components import browser, state
+from components.shell import Frame
+from geodata import cards, exports
+from geodata.select import Filters, Mask
+from geodata.words import word, words
+
+_KEY = "table"
+_SORT, _DESCENDING, _PAGE = "fengtu_sort", "fengtu_descending", "fengtu_page_number"
+_component = browser.component("table")
+
+
+def table(frame: Frame, mask: Mask) -> pd.DataFrame:
+    """Draw one page of the table; all rows that pass, in the order shown."""
+    sort = st.session_state.get(_SORT, "")
+    descending = st.session_state.get(_DESCENDING, False)
+    rows = cards.ordered(frame.record.projects[mask], sort, descending)
+    page = st.session_state.get(_PAGE, 1)
+    _component(
+        key=_KEY,
+        data=frame.browser_data(
+            "table",
+            table=cards.table_page(rows, page, frame.record, frame.language),
+            count=cards.count_line(rows, frame.language),
+            sort=sort,
+            descending=descending,
+            selected=frame.view.item,
+            words=words(
+                ("table", "sort_by", "again", "nothing", "clear", "previous", "next"),
+                frame.language,
+            ),
+        ),
+        on_event_change=lambda: _on_event(frame),
+    )
+    return rows
+
+
+def _on_event(frame: Frame) -> None:
+    event = st.session_state[_KEY].event or {}
+    match event.get("type"):
+        case "item":
+            state.write(item=str(event["id"]), at="")
+        case "clear":
+            state.set_filters(frame.view.filters, Filters())
+        case "page":
+            st.session_state[_PAGE] = int(event["value"])
+        case "sort":
+            column = str(event["column"])
+            again = st.session_state.get(_SORT) == column
+            st.session_state[_DESCENDING] = again and not st.session_state.get(_DESCENDING, False)
+            st.session_state[_SORT] = column
+            st.session_state[_PAGE] = 1
+
+
+def downloads(frame: Frame, rows: pd.DataFrame) -> None:
+    """Buttons that make CSV and GeoJSON of `rows` when they are pressed."""
+    if rows.empty:
+        return
+    today = datetime.date.today()
+    filters, language = frame.view.filters, frame.language
+    name = f"fengtu-{today:%Y%m%d}"
+    with st.container(horizontal=True, key="downloads"):
+        st.download_button(
+            word("export_csv", language),
+            data=lambda: exports.csv_bytes(
+                rows, filters, frame.record, frame.config, language, today
+            ),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            word("export_geojson", language),
+            data=lambda: exports.geojson_bytes(rows, filters, frame.layers, language, today),
+            file_name=f"{name}.geojson",
+            mime="application/geo+json",
+            on_click="ignore",
+        )

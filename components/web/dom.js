@@ -1,0 +1,62 @@
+// Small tools that every component here shares. Text reaches the page as text nodes only.
+
+/** An element with attributes, listeners (on…) and children; strings become text. */
+export function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "style") for (const [k, v] of Object.entries(value)) node.style.setProperty(k, v);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** The symbol of a mark, cut out of the picture that holds them all. */
+export function symbol(data, icon, size = 20) {
+  const [x, y] = data.cells[icon];
+  const box = document.createElementNS(SVG, "svg");
+  box.setAttribute("viewBox", `${x} ${y} ${data.cell} ${data.cell}`);
+  box.setAttribute("width", size);
+  box.setAttribute("height", size);
+  box.setAttribute("aria-hidden", "true");
+  box.classList.add("ft-symbol");
+  const image = document.createElementNS(SVG, "image");
+  image.setAttribute("href", `${data.record}/marks-${data.theme}.svg`);
+  box.append(image);
+  return box;
+}
+
+/** Replace the content of `host`, keeping the keyboard focus on the element with the same data-key. */
+export function replace(host, ...children) {
+  const key = host.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  const scroll = host.scrollTop;
+  host.replaceChildren(...children.flat().filter(Boolean));
+  host.scrollTop = scroll;
+  if (key) host.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
+
+/** Cells of the symbol picture by name, from the published marks. */
+const records = new Map();
+export function published(url) {
+  if (!records.has(url)) {
+    const load = (name) => fetch(`${url}/${name}.json`).then((r) => {
+      if (!r.ok) throw new Error(`${name}.json: ${r.status}`);
+      return r.json();
+    });
+    records.set(
+      url,
+      Promise.all([load("counties"), load("lines"), load("marks")]).then(([counties, lines, marks]) => ({
+        counties,
+        lines,
+        marks,
+        cells: Object.fromEntries(marks.icons.map(([name, x, y]) => [name, [x, y]])),
+      })),
+    );
+    records.get(url).catch(() => records.delete(url));
+  }
+  return records.get(url);
+}

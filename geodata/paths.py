@@ -1,0 +1,74 @@
+"""Where the project's files are, and what an operator may set in fengtu.toml."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+STATIC: Final = ROOT / "static"
+WEB: Final = ROOT / "components" / "web"
+
+
+class ConfigError(ValueError):
+    """The configuration file says something that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """What an operator may set: folders, the boundary edition, its map approval number."""
+
+    data: Path
+    plans: Path
+    boundaries: Path
+    boundary_source: str
+    approval_number: str
+
+
+_DEFAULTS: Final = {
+    "data": "data",
+    "plans": "../shared/plans",
+    "boundaries": "data/boundaries/counties.geojson",
+    "boundary_source": "天地图行政区划（2025-09 版）",
+    "approval_number": "",
+}
+
+
+def configuration() -> Config:
+    """The settings of `fengtu.toml`, or of the file that FENGTU_CONFIG names; else the defaults.
+
+    Relative paths are relative to the file that holds them. Raises ConfigError for an unknown key
+    or a value that is no text.
+    """
+    file = Path(os.environ.get("FENGTU_CONFIG", ROOT / "fengtu.toml"))
+    said: dict[str, object] = {}
+    if file.exists():
+        try:
+            said = tomllib.loads(file.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(f"{file.name}: not readable as TOML: {error}") from error
+    for key, value in said.items():
+        if key not in _DEFAULTS:
+            raise ConfigError(
+                f"{file.name}: unknown key {key!r}; allowed: {', '.join(sorted(_DEFAULTS))}"
+            )
+        if not isinstance(value, str):
+            raise ConfigError(f"{file.name}: {key} is {value!r}; it must be a text in quotes")
+
+    def text(key: str) -> str:
+        return str(said.get(key, _DEFAULTS[key]))
+
+    def path(key: str) -> Path:
+        base = file.parent if key in said else ROOT
+        return (base / text(key)).resolve()
+
+    return Config(
+        data=path("data"),
+        plans=path("plans"),
+        boundaries=path("boundaries"),
+        boundary_source=text("boundary_source"),
+        approval_number=text("approval_number"),
+    )

@@ -1,0 +1,38 @@
+"""Verbatim clauses: compared with the documents where they are at hand, with hashes elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Final
+
+QUOTE_LIMIT: Final = 120
+HASHES_FILE: Final = "quote_hashes.csv"
+
+# Stands in a printed form where a page end breaks the sentence.
+LINE_BREAK: Final = "⏎"
+
+_SPACE: Final = re.compile(rf"[\s{LINE_BREAK}]+")
+
+
+def bare(text: str) -> str:
+    """`text` without white space and marks of broken lines: the form in which clauses are compared."""
+    return _SPACE.sub("", text)
+
+
+def sha256(text: str) -> str:
+    """Hex SHA-256 of the UTF-8 bytes of `text` without white space."""
+    return hashlib.sha256(bare(text).encode("utf-8")).hexdigest()
+
+
+def plan_texts(folder: Path) -> dict[str, str]:
+    """The documents' texts without white space, by document id; empty when not at hand."""
+    return {
+        file.stem: bare(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.txt"))
+    }
+
+
+def tidy(text: str) -> str:
+    """A clause as it is stored: line breaks and spaces gone but those between Latin words."""
+    return re.sub(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])", "", text.strip())

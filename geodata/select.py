@@ -1,0 +1,227 @@
+"""Filters: what they are, how they read from and write to a URL, what passes, how many would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from geodata.catalogue import Catalogue
+from geodata.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES
+
+Due = Literal["by", "in"]
+
+TEXT_LIMIT: Final = 60
+_MULTIPLE: Final = ("sector", "kind", "city", "county", "basis", "precision")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A choice of items. An empty group lets everything pass.
+
+    `kind` narrows the sectors it belongs to, `county` the cities; a sector without a chosen kind
+    counts whole. `due` says whether `year` means items due in that year or by it.
+    """
+
+    sector: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    city: tuple[str, ...] = ()
+    county: tuple[str, ...] = ()
+    year: int | None = None
+    due: Due = "by"
+    basis: tuple[str, ...] = ()
+    precision: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is filtered at all."""
+        return any(getattr(self, f.name) not in ((), "", None) for f in fields(self) if f.name != "due")
+
+    def without(self, group: str, value: str = "") -> Filters:
+        """The same filters without `group`, or without one `value` of it."""
+        if value and group in _MULTIPLE:
+            kept = tuple(v for v in getattr(self, group) if v != value)
+            return replace(self, **{group: kept})
+        return replace(self, **{group: getattr(Filters(), group)})
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A part of a link that could not be honoured."""
+
+    parameter: str
+    value: str
+
+
+def to_query(filters: Filters) -> dict[str, str]:
+    """URL parameters of `filters`; empty groups leave none."""
+    query = {name: ",".join(getattr(filters, name)) for name in _MULTIPLE if getattr(filters, name)}
+    if filters.year is not None:
+        query["year"] = str(filters.year)
+        if filters.due != "by":
+            query["due"] = filters.due
+    if filters.text:
+        query["q"] = filters.text
+    return query
+
+
+QUERY_PARAMETERS: Final = (*_MULTIPLE, "year", "due", "q")
+
+
+def from_query(query: Mapping[str, str], record: Catalogue) -> tuple[Filters, list[Ignored]]:
+    """Filters of URL parameters, and what was not honoured. Never raises.
+
+    Values are sorted in the vocabulary's own order, so that equal filters have equal URLs.
+    """
+    ignored: list[Ignored] = []
+    allowed: dict[str, Iterable[str]] = {
+        "sector": SECTOR_BY_ID,
+        "kind": KIND_BY_ID,
+        "city": record.documents.index,
+        "county": record.county_names.index[record.county_names.coverage != "none"],
+        "basis": [t.id for t in YEAR_BASES],
+        "precision": [t.id for t in PRECISIONS],
+    }
+    values: dict[str, tuple[str, ...]] = {}
+    for name, known in allowed.items():
+        said = [v for v in query.get(name, "").split(",") if v]
+        known = list(known)
+        ignored += [Ignored(name, v[:TEXT_LIMIT]) for v in said if v not in known]
+        values[name] = tuple(v for v in known if v in said)
+    year = None
+    if "year" in query:
+        years = {str(y) for y in record.projects.target_year.unique()}
+        if query["year"] in years:
+            year = int(query["year"])
+        else:
+            ignored.append(Ignored("year", query["year"][:TEXT_LIMIT]))
+    due: Due = "by"
+    if query.get("due") == "in":
+        due = "in"
+    elif query.get("due", "by") != "by":
+        ignored.append(Ignored("due", query["due"][:TEXT_LIMIT]))
+    text = " ".join(query.get("q", "").split())
+    if len(text) > TEXT_LIMIT:
+        ignored.append(Ignored("q", text[TEXT_LIMIT:][:TEXT_LIMIT]))
+    return Filters(year=year, due=due, text=text[:TEXT_LIMIT].strip(), **values), ignored
+
+
+Mask = np.ndarray  # of bool, one per row of the record
+
+
+def _hierarchical(
+    parent: pd.Series, parents: tuple[str, ...], child_match: Mask, refined: frozenset[str]
+) -> Mask:
+    """Rows whose child is chosen, or whose parent is chosen and not refined by a child."""
+    whole = parent.isin([p for p in parents if p not in refined]).to_numpy()
+    return child_match | whole
+
+
+def _group_masks(filters: Filters, record: Catalogue) -> dict[str, Mask]:
+    """One mask for each group that filters anything."""
+    rows = record.projects
+    masks: dict[str, Mask] = {}
+    if filters.sector or filters.kind:
+        refined = frozenset(KIND_BY_ID[k].sector for k in filters.kind)
+        chosen = rows.kind.isin(filters.kind).to_numpy()
+        masks["what"] = _hierarchical(rows.sector, filters.sector, chosen, refined)
+    if filters.city or filters.county:
+        owner = record.county_names.document_id
+        refined = frozenset(str(owner[c]) for c in filters.county)
+        chosen = in_counties(rows, filters.county)
+        masks["where"] = _hierarchical(rows.document_id, filters.city, chosen, refined)
+    if filters.year is not None:
+        due = rows.target_year.to_numpy(dtype=int)
+        masks["year"] = due <= filters.year if filters.due == "by" else due == filters.year
+    if filters.basis:
+        masks["basis"] = rows.year_basis.isin(filters.basis).to_numpy()
+    if filters.precision:
+        masks["precision"] = rows.precision.isin(filters.precision).to_numpy()
+    if filters.text:
+        masks["text"] = _text_match(rows, filters.text)
+    return masks
+
+
+def in_counties(rows: pd.DataFrame, adcodes: Iterable[str]) -> Mask:
+    """Rows that belong to any of `adcodes`."""
+    match = np.zeros(len(rows), dtype=bool)
+    for adcode in adcodes:
+        match |= rows.adcodes.str.contains(adcode, regex=False).to_numpy()
+    return match
+
+
+def _text_match(rows: pd.DataFrame, text: str) -> Mask:
+    """Rows that hold every word of `text` in name, clause, quantity or id; case does not count."""
+    match = np.ones(len(rows), dtype=bool)
+    for word in text.casefold().split():
+        match &= rows.search_text.str.contains(word, regex=False).to_numpy()
+    return match
+
+
+def _all(masks: Iterable[Mask], size: int) -> Mask:
+    result = np.ones(size, dtype=bool)
+    for mask in masks:
+        result &= mask
+    return result
+
+
+def mask(filters: Filters, record: Catalogue) -> Mask:
+    """Which rows of the record pass."""
+    return _all(_group_masks(filters, record).values(), len(record.projects))
+
+
+@dataclass(frozen=True)
+class Facets:
+    """How many things each option would leave, the other groups' filters applied."""
+
+    sector: dict[str, int]
+    kind: dict[str, int]
+    city: dict[str, int]
+    county: dict[str, int]
+    year: dict[str, int]
+    basis: dict[str, int]
+    precision: dict[str, int]
+
+
+def facets(filters: Filters, record: Catalogue) -> Facets:
+    """Counts of distinct things for every option of every group."""
+    masks = _group_masks(filters, record)
+    size = len(record.projects)
+
+    def others(group: str) -> pd.DataFrame:
+        return record.projects[_all((m for g, m in masks.items() if g != group), size)]
+
+    what, where, year = others("what"), others("where"), others("year")
+    per_county = things_per_county(where)
+    per_year = year.drop_duplicates(["thing", "target_year"]).target_year.value_counts().sort_index()
+    if filters.due == "by":
+        years = sorted(int(y) for y in record.projects.target_year.unique())
+        by_year = {str(y): int(year[year.target_year <= y].thing.nunique()) for y in years}
+    else:
+        by_year = {str(y): int(n) for y, n in per_year.items()}
+    return Facets(
+        sector=_counts(what, "sector"),
+        kind=_counts(what, "kind"),
+        city=_counts(where, "document_id"),
+        county=per_county,
+        year=by_year,
+        basis=_counts(others("basis"), "year_basis"),
+        precision=_counts(others("precision"), "precision"),
+    )
+
+
+def _counts(rows: pd.DataFrame, column: str) -> dict[str, int]:
+    counts = rows.drop_duplicates(["thing", column])[column].value_counts()
+    return {str(value): int(count) for value, count in counts.items()}
+
+
+def things_per_county(rows: pd.DataFrame) -> dict[str, int]:
+    """Distinct things by adcode; a thing that crosses counties counts once in each."""
+    pairs = rows.loc[rows.adcodes != "", ["thing", "adcodes"]]
+    pairs = pairs.assign(adcode=pairs.adcodes.str.split(";")).explode("adcode")
+    counts = pairs.drop_duplicates(["thing", "adcode"]).adcode.value_counts()
+    return {str(code): int(count) for code, count in counts.items()}

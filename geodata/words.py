@@ -1,0 +1,176 @@
+"""The words on screen that are not vocabulary of the record, in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geodata.vocabulary import Language
+
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    # Frame
+    "title": ("峰图", "Fengtu"),
+    "subtitle": ("城市碳达峰方案图集", "An atlas of city carbon-peaking plans"),
+    "atlas": ("地图", "Atlas"),
+    "sources": ("来源与方法", "Sources"),
+    "language_other": ("English", "中文"),
+    "theme_dark": ("深色", "Dark"),
+    "theme_light": ("浅色", "Light"),
+    "stale_one": (
+        "链接中的“{value}”（{parameter}）无法识别，已忽略。",
+        "“{value}” ({parameter}) in the link is not known and was ignored.",
+    ),
+    "stale_many": (
+        "链接中有 {count} 处无法识别，已忽略：{list}。",
+        "{count} parts of the link are not known and were ignored: {list}.",
+    ),
+    "refused": (
+        "新数据有 {count} 处错误，未被采用；当前显示的是上一份正确的数据。首个错误：{first}",
+        "New data has {count} problems and was refused; the last good data is shown. First: {first}",
+    ),
+    "unreadable": (
+        "数据无法读取，页面不能显示：{first}",
+        "The data cannot be read, so there is nothing to show: {first}",
+    ),
+    # Filters
+    "filters": ("筛选", "Filters"),
+    "search": ("搜索名称或原文", "Search names and clauses"),
+    "search_hint": ("如：庆云、储能、湿地", "e.g. Qingyun, storage"),
+    "clear": ("清除筛选", "Clear filters"),
+    "undo": ("撤销", "Undo"),
+    "sector": ("领域与类型", "Sector and kind"),
+    "kind": ("类型", "Kind"),
+    "city": ("城市与县区", "City and county"),
+    "county": ("县区", "County"),
+    "year": ("目标年", "Target year"),
+    "any_year": ("不限", "Any"),
+    "due": ("到期方式", "Due"),
+    "due_by": ("该年及以前", "due by"),
+    "due_in": ("仅该年", "due in"),
+    "basis": ("目标年依据", "Basis of the year"),
+    "precision": ("定位精度", "Precision"),
+    "q": ("搜索", "Search"),
+    "item_parameter": ("事项", "Item"),
+    "county_parameter": ("县区", "County"),
+    "lang": ("语言", "Language"),
+    "theme": ("外观", "Theme"),
+    "expand": ("展开", "Expand"),
+    # Map
+    "map": ("地图：各县区具名事项", "Map: named items by county"),
+    "zoom_in": ("放大", "Zoom in"),
+    "zoom_out": ("缩小", "Zoom out"),
+    "home": ("回到全图", "Whole map"),
+    "loading": ("正在载入地图…", "Loading the map…"),
+    "no_webgl": (
+        "此浏览器不能绘制地图（需要 WebGL 2）。下方表格的内容与地图相同。",
+        "This browser cannot draw the map (WebGL 2 is needed). The table below holds the same.",
+    ),
+    "nothing": ("没有符合条件的事项。", "Nothing passes these filters."),
+    "legend": ("图例", "Legend"),
+    "legend_counties": ("县区：具名事项数", "Counties: items named"),
+    "legend_marks": ("标记：位置精度", "Marks: precision"),
+    "legend_sectors": ("领域", "Sectors"),
+    "not_named": ("规划覆盖但未点名", "Covered, nothing named"),
+    "partly": ("规划只覆盖部分（斜线）", "Partly covered (hatched)"),
+    "no_plan": ("未收录规划", "No plan read"),
+    "outside": ("不在所选范围", "Outside the selection"),
+    "not_on_map": ("未落图（见表格）", "Not on the map (see table)"),
+    "boundary": ("边界：{source}", "Boundaries: {source}"),
+    "approval": ("审图号：{number}", "Map approval no. {number}"),
+    "no_approval": ("无审图号，仅供内部研究", "No map approval number; not for public display"),
+    "schematic": (
+        "空心虚线标记表示“属于该县”，不是具体位置",
+        "Open broken marks belong to the county; they are not sites",
+    ),
+    # Card
+    "card": ("详情", "Details"),
+    "close": ("关闭", "Close"),
+    "named_in": ("方案点名", "Named in a plan"),
+    "fact_kind": ("类型", "Kind"),
+    "fact_county": ("县区", "County"),
+    "fact_basis": ("县域依据", "Basis"),
+    "fact_quantity": ("规模", "Quantity"),
+    "fact_year": ("目标年", "Target year"),
+    "fact_wording": ("原文用词", "Wording"),
+    "fact_precision": ("定位", "Location"),
+    "fact_note": ("说明", "Note"),
+    "fact_tier": ("层级", "Tier"),
+    "fact_phase": ("阶段", "Phase"),
+    "no_county": ("原文未指明县域，不落图", "No county is given; not on the map"),
+    "no_wording": ("列于专栏，无动词", "Listed in a box, no verb"),
+    "uncertainty": (
+        "{place}，误差约 {km} 公里；来源：{source}",
+        "{place}, within about {km} km; source: {source}",
+    ),
+    "county_level": (
+        "县域示意：只知在本县，位置不代表场址",
+        "Known to the county only; the mark is no site",
+    ),
+    "held_back": (
+        "此类设施在公开地图上只标到县域",
+        "Facilities of this kind are shown at county level only",
+    ),
+    "where_in_plan": ("{title}（{number}），{chapter}，{section}", "{title} ({number}), {chapter}, {section}"),
+    "where_in_plan_bare": ("{title}，{chapter}，{section}", "{title}, {chapter}, {section}"),
+    "erratum": (
+        "原文印作“{printed}”，读作“{read_as}”：{reason}",
+        "Printed “{printed}”, read as “{read_as}”: {reason}",
+    ),
+    "mentions": ("另见提及", "Also mentioned"),
+    "county_items": ("点名 {count} 项", "{count} named"),
+    "county_none": (
+        "在当前筛选下，方案没有点名本县的事项。",
+        "With these filters the plan names nothing here.",
+    ),
+    "county_partial": (
+        "规划只覆盖本县的一部分，未点名不等于没有安排。",
+        "The plan covers only part of this county.",
+    ),
+    "county_no_plan": (
+        "未收录覆盖本县的碳达峰方案，空白不代表没有规划。",
+        "No plan that covers this county was read; blank does not mean nothing is planned.",
+    ),
+    "pick_county": ("只看本县", "Only this county"),
+    "show_whole": ("查看全县", "Show the county"),
+    # Table
+    "table": ("事项表", "Table of items"),
+    "count_line": (
+        "{rows} 条记录，{things} 项事项，其中 {unplaced} 项未落图",
+        "{rows} rows, {things} items, {unplaced} of them not on the map",
+    ),
+    "col_name": ("名称", "Name"),
+    "col_kind": ("类型", "Kind"),
+    "col_city": ("方案", "Plan"),
+    "col_county": ("县区", "County"),
+    "col_year": ("目标年", "Year"),
+    "col_quantity": ("规模", "Quantity"),
+    "col_precision": ("定位", "Precision"),
+    "page": ("第 {page}／{pages} 页", "Page {page} of {pages}"),
+    "previous": ("上一页", "Previous"),
+    "next": ("下一页", "Next"),
+    "sort_by": ("按此列排序", "Sort by this column"),
+    "again": ("再次提及", "repeat mention"),
+    "export_csv": ("下载 CSV", "Download CSV"),
+    "export_geojson": ("下载 GeoJSON", "Download GeoJSON"),
+    # Exports
+    "export_title": ("峰图：筛选结果", "Fengtu: filtered items"),
+    "export_filters": ("筛选条件", "Filters"),
+    "export_date": ("导出日期", "Exported"),
+    "export_sources": ("来源文件", "Sources"),
+    "export_boundary": ("边界", "Boundaries"),
+    "export_precision": (
+        "位置说明：precision=county 的点是县域示意，不是场址",
+        "precision=county: the point stands for the county, it is no site",
+    ),
+    "export_none": ("无", "none"),
+}
+
+
+def word(key: str, language: Language, **values: object) -> str:
+    """The word for `key` with `values` put in. KeyError for an unknown key."""
+    zh, en = _WORDS[key]
+    return (zh if language == "zh" else en).format(**values)
+
+
+def words(keys: tuple[str, ...], language: Language) -> dict[str, str]:
+    """Several words without values, by key."""
+    return {key: word(key, language) for key in keys}

@@ -1,0 +1,20 @@
+"""The atlas: what the plans name, on county boundaries."""
+
+from components import shell
+from components.atlas_map import atlas_map
+from components.card import card
+from components.filters import sidebar
+from components.table import downloads, table
+from geodata import select
+
+import streamlit as st
+
+shell.framed()
+frame = shell.frame()
+filters = sidebar(frame)
+mask = select.mask(filters, frame.record)
+with st.container(key="atlas"):
+    atlas_map(frame, mask)
+    card(frame, mask)
+rows = table(frame, mask)
+downloads(frame, rows)
