@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import browser, state
 from components.shell import Frame, sector_colours
-from geodata import cards, layers
+from geodata import cards, exports, layers
 from geodata.select import Mask
 from geodata.words import word, words
 
@@ -28,18 +28,6 @@ _WORDS = (
     "not_on_map",
     "schematic",
 )
-
-
-def attribution(frame: Frame) -> str:
-    """Source of the boundaries and their approval number, or that there is none."""
-    number = frame.config.approval_number
-    approval = (
-        word("approval", frame.language, number=number)
-        if number
-        else word("no_approval", frame.language)
-    )
-    source = word("boundary", frame.language, source=frame.config.boundary_source)
-    return f"{source} · {approval}"
 
 
 def atlas_map(frame: Frame, mask: Mask) -> None:
@@ -65,7 +53,7 @@ def atlas_map(frame: Frame, mask: Mask) -> None:
             county=view.county,
             legend=cards.legend(mask, classes, frame.record, frame.language),
             colours=sector_colours(view),
-            attribution=attribution(frame),
+            attribution=exports.attribution(frame.config, frame.language),
             words=words(_WORDS, frame.language),
             empty=word("nothing", frame.language),
             stamp=stamp,

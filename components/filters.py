@@ -68,7 +68,9 @@ def _on_event(filters: select.Filters) -> None:
         state.apply(filters, event)
 
 
-def _options(terms: tuple[Term, ...], counts: dict[str, int], language: Language) -> list[list[Any]]:
+def _options(
+    terms: tuple[Term, ...], counts: dict[str, int], language: Language
+) -> list[list[Any]]:
     return [[t.id, t.label(language), counts.get(t.id, 0)] for t in terms]
 
 

@@ -18,6 +18,17 @@ from geodata.words import word, words
 
 PAGES: Final = (("atlas", "pages/atlas.py", ""), ("sources", "pages/sources.py", "sources"))
 _FRAMED: Final = "fengtu_framed"
+_WORDS: Final = (
+    "title",
+    "subtitle",
+    "theme_dark",
+    "theme_light",
+    "language_other",
+    "filters",
+    "pages",
+    "collapse",
+    "expand_filters",
+)
 _frame_component = browser.component("frame")
 
 
@@ -106,9 +117,7 @@ def open_frame() -> Frame | None:
         key="frame",
         data=frame.browser_data(
             "frame",
-            words=words(
-                ("title", "subtitle", "theme_dark", "theme_light", "language_other"), view.language
-            ),
+            words=words(_WORDS, view.language),
             notices=notices,
         ),
         on_event_change=_on_frame_event,

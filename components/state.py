@@ -91,7 +91,7 @@ def set_filters(before: Filters, after: Filters) -> None:
 
 
 def _write_filters(filters: Filters) -> None:
-    write(**({name: "" for name in QUERY_PARAMETERS} | to_query(filters)))
+    write(**(dict.fromkeys(QUERY_PARAMETERS, "") | to_query(filters)))
     st.session_state["fengtu_page_number"] = 1
 
 
@@ -106,7 +106,8 @@ def changed(filters: Filters, event: Mapping[str, Any]) -> Filters:
         case "toggle":
             group, value = str(event["group"]), str(event["value"])
             chosen = [v for v in getattr(filters, group) if v != value]
-            return replace(filters, **{group: tuple([*chosen, value] if event["on"] else chosen)})
+            after: Any = tuple([*chosen, value] if event["on"] else chosen)
+            return replace(filters, **{group: after})
         case "text":
             return replace(filters, text=str(event["value"]).strip())
         case "year":

@@ -9,8 +9,18 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from geodata import boundaries, checks, package, quotes, schema, statistics
+from geodata import (
+    boundaries,
+    checks,
+    checks_fact,
+    checks_form,
+    package,
+    quotes,
+    schema,
+    statistics,
+)
 from geodata.catalogue import CatalogueError, catalogue, table_bytes
+from geodata.evidence import evidence
 from geodata.paths import ROOT, ConfigError, configuration
 
 
@@ -24,11 +34,13 @@ def build(_: argparse.Namespace) -> int:
 def check(_: argparse.Namespace) -> int:
     """Run every check; 1 when something is wrong."""
     config = configuration()
-    found = checks.evidence(config)
+    found = evidence(config)
     said = checks.problems(found)
     for problem in said:
         print(problem)
-    source = "the documents" if found.texts else f"{quotes.HASHES_FILE} (the documents are not here)"
+    source = (
+        "the documents" if found.texts else f"{quotes.HASHES_FILE} (the documents are not here)"
+    )
     print(f"{len(said)} problems; {len(checks.CHECKS)} checks; clauses compared with {source}")
     return 1 if said else 0
 
@@ -42,11 +54,11 @@ def stats(_: argparse.Namespace) -> int:
 def tidy(_: argparse.Namespace) -> int:
     """Sort the tables, write them in canonical form, renew hashes and datapackage.json."""
     config = configuration()
-    found = checks.evidence(config)
+    found = evidence(config)
     if not found.texts:
         print("the documents are not here, so clauses cannot be verified; nothing was written")
         return 1
-    faults = checks.check_quotes(found)
+    faults = checks_fact.check_quotes(found)
     for problem in faults:
         print(problem)
     if faults:
@@ -55,7 +67,7 @@ def tidy(_: argparse.Namespace) -> int:
     for table in schema.TABLES:
         frame = found.tables[table.name].sort_values(list(table.key))
         (config.data / table.file).write_bytes(table_bytes(frame))
-    hashes = table_bytes(checks.quote_hashes(found.tables))
+    hashes = table_bytes(checks_form.quote_hashes(found.tables))
     (config.data / quotes.HASHES_FILE).write_bytes(hashes)
     (config.data / package.FILE).write_bytes(package.descriptor_bytes(config.data))
     print(f"{len(schema.TABLES)} tables, {quotes.HASHES_FILE} and {package.FILE} written")

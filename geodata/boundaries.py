@@ -209,7 +209,8 @@ def build(data: Path) -> list[str]:
         encoding="utf-8",
     )
     return [
-        f"{file.relative_to(data)}: {file.stat().st_size} bytes" for file in sorted(folder.iterdir())
+        f"{file.relative_to(data)}: {file.stat().st_size} bytes"
+        for file in sorted(folder.iterdir())
     ]
 
 
@@ -227,7 +228,11 @@ def _context(
     province_of = {code: code[:2] for code in [*near, *table.index]}
     unions = {
         province: shapely.union_all(
-            [near[c] if c in near else districts[c][1] for c, p in province_of.items() if p == province]
+            [
+                near[c] if c in near else districts[c][1]
+                for c, p in province_of.items()
+                if p == province
+            ]
         )
         for province in sorted(set(province_of.values()))
     }

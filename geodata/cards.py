@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -124,10 +123,8 @@ def item_card(row: pd.Series, record: Catalogue, language: Language) -> dict[str
     }
 
 
-def county_card(
-    adcode: str, mask: Mask, record: Catalogue, language: Language
-) -> dict[str, Any]:
-    """A county with the items that pass, by sector; says first when a plan is missing or partial."""
+def county_card(adcode: str, mask: Mask, record: Catalogue, language: Language) -> dict[str, Any]:
+    """A county with the items that pass, by sector; first whether its plan is whole."""
     names = record.county_names.loc[adcode]
     coverage = record.coverage(adcode)
     rows = record.projects[mask & in_counties(record.projects, [adcode])].drop_duplicates("thing")
@@ -151,9 +148,9 @@ def county_card(
             }
             for row in rows.sort_values(
                 ["sector", "kind", "project_id"],
-                key=lambda s: s.map({k: i for i, k in enumerate(SECTOR_BY_ID)})
-                if s.name == "sector"
-                else s,
+                key=lambda s: (
+                    s.map({k: i for i, k in enumerate(SECTOR_BY_ID)}) if s.name == "sector" else s
+                ),
             ).itertuples()
         ],
     }
@@ -177,7 +174,9 @@ def ordered(rows: pd.DataFrame, column: str = "", descending: bool = False) -> p
     return rows.sort_values([COLUMNS[column], "project_id"], ascending=[not descending, True])
 
 
-def table_page(rows: pd.DataFrame, page: int, record: Catalogue, language: Language) -> dict[str, Any]:
+def table_page(
+    rows: pd.DataFrame, page: int, record: Catalogue, language: Language
+) -> dict[str, Any]:
     """Page `page` (from 1) of the table of `rows`, cells as text, and how many pages there are."""
     pages = max(1, -(-len(rows) // PAGE_ROWS))
     page = min(max(page, 1), pages)
@@ -216,18 +215,14 @@ def count_line(rows: pd.DataFrame, language: Language) -> str:
     )
 
 
-def legend(
-    mask: Mask, classes: str, record: Catalogue, language: Language
-) -> dict[str, Any]:
+def legend(mask: Mask, classes: str, record: Catalogue, language: Language) -> dict[str, Any]:
     """The legend of what is drawn, with counts: classes of counties, sectors, precision of marks.
 
     `classes` is that of `layers.county_classes`. Entries that draw nothing are left out.
     """
     bounds = layers.CLASS_BOUNDS
     labels = {
-        str(i + 1): (
-            f"{low}" if high == low + 1 else f"{low}–{high - 1}" if high else f"{low}+"
-        )
+        str(i + 1): (f"{low}" if high == low + 1 else f"{low}–{high - 1}" if high else f"{low}+")
         for i, (low, high) in enumerate(zip(bounds, [*bounds[1:], 0], strict=True))
     }
     labels[layers.NOT_NAMED] = word("not_named", language)

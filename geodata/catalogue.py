@@ -25,10 +25,10 @@ class CatalogueError(ValueError):
 class Catalogue:
     """The typed record. Frames are shared between sessions: nobody may write into them.
 
-    `projects` is indexed 0…n-1 in id order and carries `sector`, `city` columns, `precision`
+    `projects` is indexed 0…n-1 in id order and carries `sector`, `precision`
     (site | township | county | none, as it may be shown), `thing` (the id of the row that names
-    the same thing first), `search_text` and the columns of `places`. `counties` are polygons in EPSG:4326 by
-    adcode.
+    the same thing first), `search_text` and the columns of `places`. `counties` are polygons in
+    EPSG:4326 by adcode.
     """
 
     version: str
@@ -108,7 +108,7 @@ def typed(table: schema.Table, text: pd.DataFrame) -> pd.DataFrame:
 
 def signature(config: Config) -> str:
     """A cheap mark that changes when any input file does: names, sizes, times."""
-    files = sorted(config.data.glob("*.csv")) + [config.boundaries]
+    files = [*sorted(config.data.glob("*.csv")), config.boundaries]
     stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.exists()]
     return hashlib.sha256(repr(stats).encode()).hexdigest()
 

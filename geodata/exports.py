@@ -10,12 +10,12 @@ from typing import Final
 
 import pandas as pd
 
-from geodata.catalogue import Catalogue
 from geodata.cards import citation, county_names, term
+from geodata.catalogue import Catalogue
 from geodata.layers import MapLayers
 from geodata.paths import Config
 from geodata.select import Filters, to_query
-from geodata.vocabulary import KIND_BY_ID, SECTOR_BY_ID, YEAR_BASES, Language, PRECISIONS
+from geodata.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language
 from geodata.words import word
 
 _NUMBERS: Final = ("capacity_mw", "length_km", "area_ha")
@@ -55,7 +55,9 @@ def described(filters: Filters, record: Catalogue, language: Language) -> str:
     labels = {
         "sector": {s.id: s.label(language) for s in SECTOR_BY_ID.values()},
         "kind": {k.id: k.label(language) for k in KIND_BY_ID.values()},
-        "city": (record.documents.city_zh if language == "zh" else record.documents.city_en).to_dict(),
+        "city": (
+            record.documents.city_zh if language == "zh" else record.documents.city_en
+        ).to_dict(),
         "county": (
             record.county_names.county_zh if language == "zh" else record.county_names.county_en
         ).to_dict(),
@@ -68,11 +70,23 @@ def described(filters: Filters, record: Catalogue, language: Language) -> str:
         if chosen:
             said.append(f"{word(name, language)}={'/'.join(str(labels[name][v]) for v in chosen)}")
     if filters.year is not None:
-        said.append(f"{word('year', language)}={filters.year} ({word('due_' + filters.due, language)})")
+        said.append(
+            f"{word('year', language)}={filters.year} ({word('due_' + filters.due, language)})"
+        )
     if filters.text:
         said.append(f"{word('q', language)}={filters.text}")
     separator = "；" if language == "zh" else "; "
     return separator.join(said) or word("export_none", language)
+
+
+def attribution(config: Config, language: Language) -> str:
+    """Source of the boundaries and their map approval number, or that there is none."""
+    number = config.approval_number
+    approval = (
+        word("approval", language, number=number) if number else word("no_approval", language)
+    )
+    source = config.boundary_source if language == "zh" else config.boundary_source_en
+    return f"{word('boundary', language, source=source)} · {approval}"
 
 
 def provenance(
@@ -83,18 +97,12 @@ def provenance(
         f"《{d.title_zh}》{f'（{d.document_no}）' if d.document_no else ''}"
         for d in record.documents.itertuples()
     ]
-    approval = config.approval_number
     return [
         (word("export_title", language), f"v{record.version}"),
         (word("export_filters", language), described(filters, record, language)),
         (word("export_date", language), today.isoformat()),
         (word("export_sources", language), "".join(documents)),
-        (
-            word("export_boundary", language),
-            config.boundary_source
-            + "；"
-            + (word("approval", language, number=approval) if approval else word("no_approval", language)),
-        ),
+        (word("export_boundary", language), attribution(config, language)),
         (word("export_precision", language), ""),
     ]
 

@@ -141,7 +141,11 @@ class MapLayers:
 def _short(county_en: str) -> str:
     """The English name as a label: without District, County or City."""
     for suffix in (" Mining District", " District", " County", " City"):
-        if county_en.endswith(suffix) and county_en not in ("Zhao County", "Cao County", "Shan County"):
+        if county_en.endswith(suffix) and county_en not in (
+            "Zhao County",
+            "Cao County",
+            "Shan County",
+        ):
             return county_en.removesuffix(suffix) + (" (Mining)" if "Mining" in suffix else "")
     return county_en
 

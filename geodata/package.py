@@ -75,8 +75,8 @@ def descriptor(data: Path) -> dict[str, Any]:
     return {
         "name": "fengtu",
         "title": "峰图：城市碳达峰方案具名事项与目标",
-        "description": "What five Chinese city carbon-peaking plans name and promise, each row with "
-        "its verbatim clause.",
+        "description": "What five Chinese city carbon-peaking plans name and promise, "
+        "each row with its verbatim clause.",
         "profile": "tabular-data-package",
         "licenses": [
             {

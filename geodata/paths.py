@@ -25,6 +25,7 @@ class Config:
     plans: Path
     boundaries: Path
     boundary_source: str
+    boundary_source_en: str
     approval_number: str
 
 
@@ -33,6 +34,7 @@ _DEFAULTS: Final = {
     "plans": "../shared/plans",
     "boundaries": "data/boundaries/counties.geojson",
     "boundary_source": "天地图行政区划（2025-09 版）",
+    "boundary_source_en": "Tianditu administrative divisions (edition of 2025-09)",
     "approval_number": "",
 }
 
@@ -70,5 +72,6 @@ def configuration() -> Config:
         plans=path("plans"),
         boundaries=path("boundaries"),
         boundary_source=text("boundary_source"),
+        boundary_source_en=text("boundary_source_en"),
         approval_number=text("approval_number"),
     )

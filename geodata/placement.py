@@ -120,10 +120,14 @@ def _block(group: pd.DataFrame, shape: BaseGeometry, obstacles: np.ndarray) -> p
 def _cells(
     shape: BaseGeometry, centre: np.ndarray, pitch: float, obstacles: np.ndarray
 ) -> np.ndarray:
-    """Centres of grid cells `pitch` metres apart that lie wholly inside `shape`, label left free."""
+    """Centres of grid cells `pitch` metres apart, wholly inside `shape`, clear of its label."""
     west, south, east, north = shape.bounds
-    columns = np.arange(np.floor((west - centre[0]) / pitch), np.ceil((east - centre[0]) / pitch) + 1)
-    rows = np.arange(np.floor((south - centre[1]) / pitch), np.ceil((north - centre[1]) / pitch) + 1)
+    columns = np.arange(
+        np.floor((west - centre[0]) / pitch), np.ceil((east - centre[0]) / pitch) + 1
+    )
+    rows = np.arange(
+        np.floor((south - centre[1]) / pitch), np.ceil((north - centre[1]) / pitch) + 1
+    )
     x, y = np.meshgrid(centre[0] + columns * pitch, centre[1] + (rows + 0.5) * pitch)
     cells = np.column_stack([x.ravel(), y.ravel()])
     inner = shape.buffer(-0.5 * pitch)

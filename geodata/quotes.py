@@ -17,7 +17,7 @@ _SPACE: Final = re.compile(rf"[\s{LINE_BREAK}]+")
 
 
 def bare(text: str) -> str:
-    """`text` without white space and marks of broken lines: the form in which clauses are compared."""
+    """`text` without white space and marks of broken lines: the form that is compared."""
     return _SPACE.sub("", text)
 
 

@@ -208,7 +208,9 @@ READINGS: Final = Table(
         _C("only_first_kept", "其中收录", "of these kept", "integer", required=True),
         _C("only_second_kept", "其中收录", "of these kept", "integer", required=True),
         _C("added", "复核时补充", "added when settling", "integer", required=True),
-        _C("fields_settled", "字段差异已裁定", "differing fields settled", "integer", required=True),
+        _C(
+            "fields_settled", "字段差异已裁定", "differing fields settled", "integer", required=True
+        ),
         _NOTE,
     ),
     (("document_id", "documents", "document_id"),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Final, Literal
 
 import numpy as np
@@ -39,14 +39,9 @@ class Filters:
     @property
     def active(self) -> bool:
         """Whether anything is filtered at all."""
-        return any(getattr(self, f.name) not in ((), "", None) for f in fields(self) if f.name != "due")
-
-    def without(self, group: str, value: str = "") -> Filters:
-        """The same filters without `group`, or without one `value` of it."""
-        if value and group in _MULTIPLE:
-            kept = tuple(v for v in getattr(self, group) if v != value)
-            return replace(self, **{group: kept})
-        return replace(self, **{group: getattr(Filters(), group)})
+        return any(
+            getattr(self, f.name) not in ((), "", None) for f in fields(self) if f.name != "due"
+        )
 
 
 @dataclass(frozen=True)
@@ -197,7 +192,9 @@ def facets(filters: Filters, record: Catalogue) -> Facets:
 
     what, where, year = others("what"), others("where"), others("year")
     per_county = things_per_county(where)
-    per_year = year.drop_duplicates(["thing", "target_year"]).target_year.value_counts().sort_index()
+    per_year = (
+        year.drop_duplicates(["thing", "target_year"]).target_year.value_counts().sort_index()
+    )
     if filters.due == "by":
         years = sorted(int(y) for y in record.projects.target_year.unique())
         by_year = {str(y): int(year[year.target_year <= y].thing.nunique()) for y in years}

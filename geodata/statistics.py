@@ -33,6 +33,8 @@ def report(record: Catalogue) -> str:
         parts.append(f"## {column}\n{breakdown(record, column).to_string()}")
     parts.append(f"## targets\n{targets_by_indicator(record).to_string()}")
     missing = unplaced(record)
-    lines = [f"{r.project_id} {r.name_zh}: {r.note_zh or '原文未指明县域'}" for r in missing.itertuples()]
+    lines = [
+        f"{r.project_id} {r.name_zh}: {r.note_zh or '原文未指明县域'}" for r in missing.itertuples()
+    ]
     parts.append(f"## unplaced ({len(missing)})\n" + "\n".join(lines))
     return "\n\n".join(parts)

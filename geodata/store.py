@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from geodata import checks
 from geodata.boundaries import BoundaryError
 from geodata.catalogue import Catalogue, CatalogueError, catalogue, signature
+from geodata.evidence import evidence
 from geodata.paths import Config
 
 Edition = TypeVar("Edition")
@@ -41,7 +42,7 @@ class Store(Generic[Edition]):
 
     def _renew(self) -> None:
         try:
-            found = checks.evidence(self.config)
+            found = evidence(self.config)
             said = [str(p) for p in checks.problems(found, checks.SERVING_CHECKS)]
             if not said:
                 self._edition = self._make(catalogue(self.config), self.config)

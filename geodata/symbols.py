@@ -30,7 +30,8 @@ GLYPHS: Final = {
     "gas_storage": "M12 4a7 7 0 1 0 .01 0M5 11h14M8 17l-2 4M16 17l2 4",
     "gas_power": "M12 3c1 4 5 5 5 10a5 5 0 0 1-10 0c0-2 1-3 2-4 0 2 1 3 2 3 1-3-1-5 1-9M6 21h12",
     "coal_power_chp": "M4 21V10l3-5h3l1 5v11M11 14h9v7M3 21h18M15 10c0-2 3-2 3-5",
-    "heat_network": "M5 21V8M10 21V8M14 21V8M19 21V8M5 8h14M5 21h14M8 5c0-1 1-1 1-2M15 5c0-1 1-1 1-2",
+    "heat_network": "M5 21V8M10 21V8M14 21V8M19 21V8"
+    "M5 8h14M5 21h14M8 5c0-1 1-1 1-2M15 5c0-1 1-1 1-2",
     "substation": "M6 21l6-18 6 18M8 15h8M9.5 10h5M7 6h10",
     "smart_energy": "M12 8a4 4 0 1 0 .01 0M12 3v5M12 16v5M3 12h5M16 12h5M6 6l3 3M15 15l3 3",
     "industrial_park": "M3 21V11l6 4v-4l6 4V5h5v16zM7 18h2M13 18h2",
@@ -41,7 +42,8 @@ GLYPHS: Final = {
     "railway": "M7 3L4 21M17 3l3 18M6.5 7h11M6 12h12M5 17h14",
     "railway_siding": "M8 3v18M15 21v-7c0-4-7-3-7-8M5.5 7h5M5.5 12h4M5.5 17h5M13 18h4",
     "passenger_hub": "M7 4h10v12H7zM7 11h10M9 20l1.5-4M15 20l-1.5-4M9.5 14h.5M14 14h.5",
-    "logistics_hub": "M2 7h11v9H2zM13 10h5l3 3v3h-8M6 19a1.5 1.5 0 1 0 .01 0M17 19a1.5 1.5 0 1 0 .01 0",
+    "logistics_hub": "M2 7h11v9H2zM13 10h5l3 3v3h-8"
+    "M6 19a1.5 1.5 0 1 0 .01 0M17 19a1.5 1.5 0 1 0 .01 0",
     "waterway": "M3 7c3-3 6 3 9 0s6 3 9 0M3 12c3-3 6 3 9 0s6 3 9 0M3 17c3-3 6 3 9 0s6 3 9 0",
     "port": "M12 7v13M12 3a2 2 0 1 0 .01 0M8 10h8M4 14c0 4 4 6 8 6s8-2 8-6",
     "road": "M7 3L4 21M17 3l3 18M12 4v3M12 10v4M12 17v4",
@@ -49,15 +51,16 @@ GLYPHS: Final = {
     "urban_rail": "M6 4h12v11a2 2 0 0 1-2 2H8a2 2 0 0 1-2-2zM6 11h12M8 21l2-4M16 21l-2-4M10 4v7",
     "building_demo": "M5 21V5l8-2v18M13 9h6v12M3 21h18M8 8h2M8 12h2M8 16h2M16 13v0M16 17v0",
     "waste_treatment": "M5 7h14M9 7V4h6v3M7 7l1 14h8l1-14M10.5 11v6M13.5 11v6",
-    "straw_use": "M12 21V6M12 6c-3 0-4-3-4-3s4 0 4 3M12 6c3 0 4-3 4-3s-4 0-4 3M12 12c-4 0-5-4-5-4s5 0 5 4"
-    "M12 12c4 0 5-4 5-4s-5 0-5 4M12 18c-4 0-5-4-5-4s5 0 5 4M12 18c4 0 5-4 5-4s-5 0-5 4",
-    "wetland": "M3 19c3-2 6 2 9 0s6 2 9 0M8 16V6M12 16V3M16 16V8M8 10c-2 0-3-1-3-3M16 12c2 0 3-1 3-3",
+    "straw_use": "M12 21V6M12 6c-3 0-4-3-4-3s4 0 4 3M12 6c3 0 4-3 4-3s-4 0-4 3"
+    "M12 12c-4 0-5-4-5-4s5 0 5 4M12 12c4 0 5-4 5-4s-5 0-5 4M12 18c-4 0-5-4-5-4s5 0 5 4M12 18c4 0 5-4 5-4s-5 0-5 4",
+    "wetland": "M3 19c3-2 6 2 9 0s6 2 9 0M8 16V6M12 16V3"
+    "M16 16V8M8 10c-2 0-3-1-3-3M16 12c2 0 3-1 3-3",
     "forest_park": "M12 21v-5M12 3L6 10h3l-4 6h14l-4-6h3z",
     "nature_reserve": "M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6zM12 17v-7M9 12l3-3 3 3",
     "mine_restoration": "M3 10h5l2 6h4l2-6h5M12 3v9M9 9l3 3 3-3M3 20h18",
     "afforestation": "M12 21v-8M12 13c-5 0-7-4-7-8 5 0 7 3 7 8M12 15c4 0 7-3 7-7-4 0-7 3-7 7",
-    "ecological_corridor": "M4 20C4 12 20 12 20 4M8 20c0-4 2-5 4-6M4 9c3 0 4-2 4-5-3 0-4 2-4 5M16 20c3 0 4-2 4-5"
-    "-3 0-4 2-4 5",
+    "ecological_corridor": "M4 20C4 12 20 12 20 4M8 20c0-4 2-5 4-6M4 9c3 0 4-2 4-5-3 0-4 2-4 5"
+    "M16 20c3 0 4-2 4-5-3 0-4 2-4 5",
     "farmland": "M3 8h18M3 8v12h18V8M3 14h18M9 8v12M15 8v12M12 3v2M6 4l1 1M18 4l-1 1",
     "eco_product_pilot": "M5 19C5 9 11 4 20 4c0 9-5 15-15 15M5 21c2-6 5-9 9-11",
     "rd_platform": "M12 3a6 6 0 0 1 3 11v3H9v-3a6 6 0 0 1 3-11M9.5 20.5h5",
@@ -66,13 +69,16 @@ GLYPHS: Final = {
 }
 
 
-def _mark(kind: str, precision: str, theme: Theme) -> str:
-    """SVG of one mark on a 64 x 64 cell."""
+def _mark(name: str, theme: Theme) -> str:
+    """SVG of the mark `kind-precision` on a 64 x 64 cell."""
+    kind, precision = name.rsplit("-", 1)
     sector = next(k.sector for k in KINDS if k.id == kind)
     colour = getattr(SECTOR_BY_ID[sector], f"colour_{theme}")
     ground = "#FFFFFF" if theme == "light" else "#0B1622"
     if precision == "site":
-        disc = f'<circle cx="32" cy="32" r="29" fill="{colour}" stroke="{ground}" stroke-width="3"/>'
+        disc = (
+            f'<circle cx="32" cy="32" r="29" fill="{colour}" stroke="{ground}" stroke-width="3"/>'
+        )
         stroke = ground
     elif precision == "township":
         disc = (
@@ -108,7 +114,7 @@ def atlas_svg(theme: Theme) -> str:
     cells = atlas_cells()
     height = (max(y for _, y in cells.values()) // CELL_PX + 1) * CELL_PX
     body = "".join(
-        f'<g transform="translate({x} {y})">{_mark(*name.rsplit("-", 1), theme)}</g>'
+        f'<g transform="translate({x} {y})">{_mark(name, theme)}</g>'
         for name, (x, y) in cells.items()
     )
     width = ATLAS_COLUMNS * CELL_PX

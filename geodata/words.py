@@ -25,12 +25,15 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "refused": (
         "新数据有 {count} 处错误，未被采用；当前显示的是上一份正确的数据。首个错误：{first}",
-        "New data has {count} problems and was refused; the last good data is shown. First: {first}",
+        "New data with {count} problems was refused; the last good data is shown. First: {first}",
     ),
     "unreadable": (
         "数据无法读取，页面不能显示：{first}",
         "The data cannot be read, so there is nothing to show: {first}",
     ),
+    "pages": ("页面", "Pages"),
+    "collapse": ("收起筛选", "Hide filters"),
+    "expand_filters": ("展开筛选", "Show filters"),
     # Filters
     "filters": ("筛选", "Filters"),
     "search": ("搜索名称或原文", "Search names and clauses"),
@@ -109,7 +112,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "此类设施在公开地图上只标到县域",
         "Facilities of this kind are shown at county level only",
     ),
-    "where_in_plan": ("{title}（{number}），{chapter}，{section}", "{title} ({number}), {chapter}, {section}"),
+    "where_in_plan": (
+        "{title}（{number}），{chapter}，{section}",
+        "{title} ({number}), {chapter}, {section}",
+    ),
     "where_in_plan_bare": ("{title}，{chapter}，{section}", "{title}, {chapter}, {section}"),
     "erratum": (
         "原文印作“{printed}”，读作“{read_as}”：{reason}",

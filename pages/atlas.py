@@ -1,13 +1,13 @@
 """The atlas: what the plans name, on county boundaries."""
 
+import streamlit as st
+
 from components import shell
 from components.atlas_map import atlas_map
 from components.card import card
 from components.filters import sidebar
 from components.table import downloads, table
 from geodata import select
-
-import streamlit as st
 
 shell.framed()
 frame = shell.frame()

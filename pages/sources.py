@@ -1,8 +1,8 @@
 """Sources."""
 
-from components import shell
-
 import streamlit as st
+
+from components import shell
 
 shell.framed()
 frame = shell.frame()

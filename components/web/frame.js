@@ -1,10 +1,26 @@
 // The frame: language and theme of the page, the brand, the two toggles, notices.
 import { el, replace } from "./dom.js";
 
+/** Streamlit names its own buttons in English for screen readers; ours speak the page's language. */
+function nameChrome(names) {
+  for (const [testid, key] of [["stSidebar", "filters"], ["stTopNav", "pages"]]) {
+    document.querySelector(`[data-testid="${testid}"]`)?.setAttribute("aria-label", names[key]);
+  }
+  for (const [holder, key] of [["stSidebarCollapseButton", "collapse"], ["stHeader", "expand_filters"]]) {
+    const button = document.querySelector(`[data-testid="${holder}"] button`);
+    button?.setAttribute("aria-label", names[key]);
+    button?.setAttribute("title", names[key]);
+  }
+}
+
 export default function frame({ data, parentElement, setTriggerValue }) {
   const root = document.documentElement;
   root.lang = data.language === "zh" ? "zh-CN" : "en";
   root.dataset.fengtuTheme = data.theme;
+  parentElement.ftChrome?.disconnect();
+  parentElement.ftChrome = new MutationObserver(() => nameChrome(data.words));
+  parentElement.ftChrome.observe(document.querySelector(".stApp") ?? document.body, { childList: true, subtree: true });
+  nameChrome(data.words);
   parentElement.classList.add("ft-frame");
   replace(
     parentElement,

@@ -5,7 +5,7 @@ const FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Sans",
 const COUNTY_LABEL_ZOOM = 7.4; // below it names of counties would cover each other
 const MARK_FILL = 0.86; // diameter of a mark, in pitches of its block
 const POINT_SIZE_M = 4700; // diameter of a mark at a known point, metres
-const STACK_STEP_PX = 18; // marks at one and the same point stand side by side
+const MARK_PX = [10, 34]; // smallest and largest diameter of a mark
 
 const PALETTE = {
   light: {
@@ -69,13 +69,14 @@ class AtlasMap {
     this.host = host;
     this.stage = el("div", { class: "ft-stage" });
     this.tip = el("div", { class: "ft-tip", hidden: true });
+    this.names = el("canvas", { class: "ft-names", "aria-hidden": "true" });
     this.controls = el("div", { class: "ft-controls" });
     this.legend = el("details", { class: "ft-legend" });
     this.legend.open = window.innerWidth > 700;
     this.foot = el("div", { class: "ft-foot" });
     this.note = el("div", { class: "ft-note", role: "status" });
     host.classList.add("ft-map");
-    host.replaceChildren(this.stage, this.controls, this.legend, this.foot, this.note, this.tip);
+    host.replaceChildren(this.stage, this.names, this.controls, this.legend, this.foot, this.note, this.tip);
     this.sequence = 0;
   }
 
@@ -100,6 +101,7 @@ class AtlasMap {
       if (!this.deck) this.start();
       this.draw();
       this.drawLegend();
+      this.bringIntoView();
       this.rememberCamera();
       this.say(rows.length || this.data.empty === "" ? "" : this.data.empty);
       this.host.dataset.drawn = String(this.data.stamp);
@@ -118,7 +120,7 @@ class AtlasMap {
     const probe = document.createElement("canvas").getContext("webgl2");
     if (!probe) throw new Error("no WebGL 2");
     probe.getExtension("WEBGL_lose_context")?.loseContext();
-    const names = ["GeoJsonLayer", "IconLayer", "TextLayer", "PathLayer", "ScatterplotLayer"];
+    const names = ["GeoJsonLayer", "IconLayer", "PathLayer", "ScatterplotLayer"];
     this.camera ??= this.cameraOfLink() ?? this.wholeView();
     this.deck = this.createDeck({
       container: this.stage,
@@ -135,6 +137,7 @@ class AtlasMap {
       getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
       pickingRadius: 3,
       onViewStateChange: ({ viewState }) => this.moved(viewState),
+      onAfterRender: () => this.drawNames(),
       onError: (error) => console.warn("map:", error.message),
     });
     const canvas = this.stage.querySelector("canvas");
@@ -189,13 +192,22 @@ class AtlasMap {
   }
 
   moved(viewState) {
-    const wasNear = this.near();
     this.camera = { ...this.camera, longitude: viewState.longitude, latitude: viewState.latitude, zoom: viewState.zoom };
     this.touched = true;
-    if (wasNear !== this.near()) this.draw();
+    if (this.stackStep() !== this.drawnStep) this.draw();
     this.scaleBar();
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.rememberCamera(), 400);
+  }
+
+  metresPerPixel() {
+    return (40075016.7 * Math.cos((this.camera.latitude * Math.PI) / 180)) / (512 * 2 ** this.camera.zoom);
+  }
+
+  /** Pixels between marks at one and the same point, in steps, so that few zooms change them. */
+  stackStep() {
+    const size = POINT_SIZE_M / this.metresPerPixel();
+    return Math.round(Math.min(MARK_PX[1], Math.max(MARK_PX[0], size)) / 4) * 4;
   }
 
   near() {
@@ -208,6 +220,23 @@ class AtlasMap {
     const { zoom, latitude, longitude } = this.camera;
     const hash = `#map=${zoom.toFixed(2)}/${latitude.toFixed(4)}/${longitude.toFixed(4)}`;
     if (location.hash !== hash) history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
+  }
+
+  /** A thing chosen elsewhere is brought into view; one that is in view stays where it is. */
+  bringIntoView() {
+    const { thing } = this.data;
+    if (thing === this.shown) return;
+    const first = this.shown === undefined;
+    this.shown = thing;
+    const row = this.rows.find((i) => this.record.marks.thing[i] === thing);
+    if (row === undefined || !this.deck.isInitialized || (first && this.cameraOfLink())) return;
+    const [x, y] = this.deck.getViewports()[0].project([this.record.marks.lon[row], this.record.marks.lat[row]]);
+    const card = document.querySelector(".ft-card")?.getBoundingClientRect();
+    const own = this.host.getBoundingClientRect();
+    const covered = card && x + own.left > card.left - 20 && y + own.top > card.top - 20 && y + own.top < card.bottom;
+    const inside = x > 20 && y > 20 && x < own.width - 20 && y < own.height - 40;
+    if (inside && !covered) return;
+    this.go({ longitude: this.record.marks.lon[row], latitude: this.record.marks.lat[row] });
   }
 
   go(target) {
@@ -259,8 +288,8 @@ class AtlasMap {
     const selectedRows = data.thing ? rows.filter((i) => marks.thing[i] === data.thing) : [];
     const selectedCounty = features.filter((f) => f.properties.adcode === data.county);
     const radius = (i) => (marks.pitch[i] ? marks.pitch[i] * MARK_FILL : POINT_SIZE_M);
-    const offset = (i) => [marks.stack[i] * STACK_STEP_PX, 0];
-    const near = this.near();
+    const step = (this.drawnStep = this.stackStep());
+    const offset = (i) => [marks.stack[i] * step, 0];
     const cell = marks.cell;
     const layers = [
       path("context", lines.county, palette.context, 1),
@@ -282,19 +311,13 @@ class AtlasMap {
         getLineColor: rgb(palette.select), getLineWidth: 3, lineWidthUnits: "pixels",
         updateTriggers: { getLineColor: data.theme },
       }),
-      near && new kinds.TextLayer({
-        id: "county-names", data: features,
-        getPosition: (f) => f.properties.label, getText: (f) => f.properties[data.language],
-        getSize: 13, getColor: (f, { index }) => rgb("nx".includes(data.classes[index]) ? palette.dim : palette.label),
-        ...this.lettering(palette), updateTriggers: { getText: data.language, getColor: [data.classes, data.theme] },
-      }),
       new kinds.IconLayer({
         id: "marks", data: rows, pickable: true, iconAtlas: this.sheet,
         iconMapping: Object.fromEntries(marks.icons.map(([name, x, y]) => [name, { x, y, width: cell, height: cell }])),
         getIcon: (i) => marks.icons[marks.icon[i]][0],
         getPosition: (i) => [marks.lon[i], marks.lat[i]],
-        getSize: radius, sizeUnits: "meters", sizeMinPixels: 10, sizeMaxPixels: 34,
-        getPixelOffset: offset, updateTriggers: { all: data.theme },
+        getSize: radius, sizeUnits: "meters", sizeMinPixels: MARK_PX[0], sizeMaxPixels: MARK_PX[1],
+        getPixelOffset: offset, updateTriggers: { getPixelOffset: step },
       }),
       new kinds.ScatterplotLayer({
         id: "chosen-marks", data: selectedRows, getPosition: (i) => [marks.lon[i], marks.lat[i]],
@@ -302,22 +325,44 @@ class AtlasMap {
         getLineColor: rgb(palette.select), getLineWidth: 3, lineWidthUnits: "pixels",
         updateTriggers: { getLineColor: data.theme },
       }),
-      !near && new kinds.TextLayer({
-        id: "city-names", data: counties.cities,
-        getPosition: (c) => c.label, getText: (c) => c[data.language],
-        getSize: 17, fontWeight: 700, getColor: rgb(palette.label), ...this.lettering(palette),
-        updateTriggers: { getText: data.language, getColor: data.theme },
-      }),
     ];
     this.deck.setProps({ layers });
     this.scaleBar();
+    this.drawNames();
   }
 
-  lettering(palette) {
-    return {
-      fontFamily: FONT, characterSet: "auto", fontSettings: { sdf: true, fontSize: 48, buffer: 6 },
-      outlineWidth: 3, outlineColor: rgb(palette.halo), sizeUnits: "pixels",
-    };
+  /** Names of counties or cities, each with a halo, none over another; drawn after every frame. */
+  drawNames() {
+    const viewport = this.deck?.isInitialized && this.deck.getViewports()[0];
+    if (!viewport || !this.record) return;
+    const palette = PALETTE[this.data.theme];
+    const ratio = window.devicePixelRatio;
+    const { clientWidth: width, clientHeight: height } = this.host;
+    this.names.width = width * ratio;
+    this.names.height = height * ratio;
+    const pen = this.names.getContext("2d");
+    pen.scale(ratio, ratio);
+    Object.assign(pen, { textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 4 });
+    pen.strokeStyle = palette.halo;
+    const { features, cities } = this.record.counties;
+    const near = this.near();
+    pen.font = near ? `500 13px ${FONT}` : `700 17px ${FONT}`;
+    const said = near
+      ? features.map((f, i) => [f.properties, "nx".includes(this.data.classes[i]) ? palette.dim : palette.label])
+      : cities.map((c) => [c, palette.label]);
+    const taken = [];
+    for (const [place, colour] of said) {
+      const [x, y] = viewport.project(place.label);
+      if (x < -60 || y < -20 || x > width + 60 || y > height + 20) continue;
+      const text = place[this.data.language];
+      const half = pen.measureText(text).width / 2 + 4;
+      if (taken.some(([a, b, h]) => Math.abs(a - x) < h + half && Math.abs(b - y) < 18)) continue;
+      taken.push([x, y, half]);
+      pen.strokeText(text, x, y);
+      pen.fillStyle = colour;
+      pen.fillText(text, x, y);
+    }
+    this.host.dataset.names = String(taken.length);
   }
 
   drawOverlays() {
@@ -335,7 +380,7 @@ class AtlasMap {
 
   scaleBar() {
     if (!this.camera || !this.bar) return;
-    const metresPerPixel = (40075016.7 * Math.cos((this.camera.latitude * Math.PI) / 180)) / (512 * 2 ** this.camera.zoom);
+    const metresPerPixel = this.metresPerPixel();
     const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
     const km = steps.find((k) => (k * 1000) / metresPerPixel > 50) ?? 1000;
     this.bar.textContent = this.data.language === "zh" ? `${km} 公里` : `${km} km`;
