@@ -202,6 +202,7 @@ READINGS: Final = Table(
     (
         _DOCUMENT,
         _C("what", "对象", "what was compared", required=True, enum=("projects", "targets")),
+        _C("characters", "全文字数（不计空白）", "characters read", "integer", required=True),
         _C("both", "两次都读到", "found by both", "integer", required=True),
         _C("only_first", "仅第一次读到", "found by the first only", "integer", required=True),
         _C("only_second", "仅第二次读到", "found by the second only", "integer", required=True),

@@ -77,7 +77,7 @@ def _mark(name: str, theme: Theme) -> str:
     ground = "#FFFFFF" if theme == "light" else "#0B1622"
     if precision == "site":
         disc = (
-            f'<circle cx="32" cy="32" r="29" fill="{colour}" stroke="{ground}" stroke-width="3"/>'
+            f'<circle cx="32" cy="32" r="27" fill="{colour}" stroke="{ground}" stroke-width="3"/>'
         )
         stroke = ground
     elif precision == "township":

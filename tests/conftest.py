@@ -1,0 +1,81 @@
+"""What tests share: the real record, a tiny record to check by hand, and copies to break."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fixture.small import write_small
+from hypothesis import settings
+
+from geodata.catalogue import Catalogue, catalogue
+from geodata.layers import MapLayers
+from geodata.paths import Config, configuration
+
+settings.register_profile(
+    "fengtu", deadline=None, derandomize=True, database=None, max_examples=60
+)
+settings.load_profile("fengtu")
+
+TODAY = datetime.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session")
+def config() -> Config:
+    """The project's own settings."""
+    return configuration()
+
+
+@pytest.fixture(scope="session")
+def record(config: Config) -> Catalogue:
+    """The real record."""
+    return catalogue(config)
+
+
+@pytest.fixture(scope="session")
+def layers(record: Catalogue, config: Config) -> MapLayers:
+    """The layers of the real record."""
+    return MapLayers(record, config)
+
+
+@pytest.fixture(scope="session")
+def small_config(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """Settings of the tiny record; nobody may write there."""
+    return write_small(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def small(small_config: Config) -> Catalogue:
+    """The tiny record of `fixture.small`: eight rows, seven things, five counties."""
+    return catalogue(small_config)
+
+
+@pytest.fixture(scope="session")
+def small_layers(small: Catalogue, small_config: Config) -> MapLayers:
+    """The layers of the tiny record."""
+    return MapLayers(small, small_config)
+
+
+@pytest.fixture
+def small_copy(tmp_path: Path) -> Config:
+    """The tiny record in a folder that a test may break."""
+    return write_small(tmp_path)
+
+
+@pytest.fixture
+def copy_of_data(tmp_path: Path, config: Config) -> Config:
+    """The real data in a folder that a test may break; the documents stay where they are."""
+    data = tmp_path / "data"
+    shutil.copytree(config.data, data)
+    boundaries = data / "boundaries" / "counties.geojson"
+    shutil.copyfile(config.boundaries, boundaries)
+    return replace(config, data=data, boundaries=boundaries)
+
+
+@pytest.fixture
+def today() -> datetime.date:
+    """A fixed day."""
+    return TODAY

@@ -1,0 +1,128 @@
+"""The real record: clean, its quantities in standard units, its layers complete."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from geodata import checks, schema, units
+from geodata.catalogue import Catalogue, read_table, read_tables, table_bytes
+from geodata.evidence import evidence
+from geodata.layers import MapLayers, county_classes
+from geodata.paths import Config
+from geodata.select import Filters, in_counties, mask, things_per_county
+from geodata.vocabulary import KIND_BY_ID
+
+MEASURES = (("capacity_mw", "MW"), ("length_km", "km"), ("area_ha", "ha"))
+
+
+def test_no_problems_with_the_documents(config: Config) -> None:
+    found = evidence(config)
+    if not found.texts:
+        pytest.skip("the documents are not here")
+    assert set(found.texts) >= set(found.tables["documents"].document_id)
+    assert [str(p) for p in checks.problems(found)] == []
+
+
+def test_no_problems_with_hashes(config: Config, tmp_path: Path) -> None:
+    found = evidence(replace(config, plans=tmp_path))
+    assert found.texts == {}
+    assert [str(p) for p in checks.problems(found)] == []
+
+
+@pytest.mark.parametrize("table", schema.TABLES, ids=lambda t: t.name)
+def test_reading_and_writing_gives_the_same_bytes(table: schema.Table, config: Config) -> None:
+    stored = (config.data / table.file).read_bytes()
+    assert table_bytes(read_table(config.data, table)) == stored
+
+
+def test_measures_round_trip(config: Config) -> None:
+    for row in read_tables(config.data)["projects"].itertuples():
+        said = units.quantities(row.quantity_zh)
+        for column, unit in MEASURES:
+            cell = getattr(row, column)
+            if cell:
+                fits = [
+                    q for q in said if q.unit_std == unit and units.agree(float(cell), q.value_std)
+                ]
+                assert fits, f"{row.project_id}: {column} {cell} of {row.quantity_zh!r}"
+                assert units.quantities(fits[0].printed) == [fits[0]]
+
+
+def test_targets_round_trip(config: Config) -> None:
+    for row in read_tables(config.data)["targets"].itertuples():
+        one, unit_std = units.standard(1, row.unit)
+        value, stored = float(row.value), float(row.value_std)
+        assert unit_std == row.unit_std, row.target_id
+        assert units.agree(value * one, stored), row.target_id
+        assert abs(stored / one - value) <= 0.0051 / one, row.target_id
+
+
+def test_county_sums_equal_the_total(record: Catalogue) -> None:
+    rows = record.projects
+    pairs = {
+        (row.thing, code) for row in rows.itertuples() for code in row.adcodes.split(";") if code
+    }
+    assert things_per_county(rows) == Counter(code for _, code in pairs)
+    named = {thing for thing, _ in pairs}
+    assert named == set(rows[rows.precision != "none"].thing)
+
+
+def test_county_sums_equal_the_total_of_one_sector(record: Catalogue) -> None:
+    rows = record.projects
+    whole = things_per_county(rows)
+    by_sector: Counter[str] = Counter()
+    kinds = {thing: set(group.kind) for thing, group in rows.groupby("thing")}
+    if any(len({KIND_BY_ID[k].sector for k in said}) > 1 for said in kinds.values()):
+        pytest.skip("a thing is named in two sectors, so sectors overlap")
+    for sector in sorted(set(rows.sector)):
+        by_sector.update(things_per_county(rows[mask(Filters(sector=(sector,)), record)]))
+    assert dict(by_sector) == whole
+
+
+def test_one_mark_for_each_thing_and_county(layers: MapLayers) -> None:
+    rows = layers.record.projects
+    pairs = Counter(zip(layers.marks.thing, layers.marks.adcode, strict=True))
+    assert set(pairs.values()) == {1}
+    assert set(pairs) == {
+        (row.thing, code) for row in rows.itertuples() for code in row.adcodes.split(";") if code
+    }
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [Filters(), Filters(year=2025), Filters(sector=("energy",)), Filters(precision=("none",))],
+    ids=["all", "2025", "energy", "off the map"],
+)
+def test_visible_things_are_those_that_pass(filters: Filters, layers: MapLayers) -> None:
+    passing = mask(filters, layers.record)
+    rows = layers.record.projects[passing]
+    shown = layers.marks[layers.mark_mask(passing)]
+    assert set(shown.thing) == set(rows[rows.adcodes != ""].thing)
+
+
+def test_a_county_feature_for_every_county(layers: MapLayers, config: Config) -> None:
+    content = json.loads(layers.files()["counties.json"])
+    codes = [f["properties"]["adcode"] for f in content["features"]]
+    assert codes == list(layers.record.counties.index)
+    assert set(codes) == set(layers.record.county_names.index)
+    everything = np.ones(len(layers.record.projects), dtype=bool)
+    classes = county_classes(everything, Filters(), layers.record)
+    for code, mark in zip(codes, classes, strict=True):
+        if mark == "n":
+            assert not in_counties(layers.record.projects, [code]).any()
+
+
+def test_marks_file_is_the_marks(layers: MapLayers) -> None:
+    content = json.loads(layers.files()["marks.json"])
+    for column in ("thing", "adcode", "lon", "lat", "stack"):
+        assert content[column] == layers.marks[column].tolist()
+    names = [name for name, _, _ in content["icons"]]
+    assert [names[i] for i in content["icon"]] == [
+        f"{k}-{p}" for k, p in zip(layers.marks.kind, layers.marks.precision, strict=True)
+    ]
