@@ -231,8 +231,9 @@ def legend(mask: Mask, classes: str, record: Catalogue, language: Language) -> d
         counties.append([layers.NO_PLAN, word("no_plan", language), classes.count(layers.NO_PLAN)])
     if layers.OUTSIDE in classes:
         counties.append([layers.OUTSIDE, word("outside", language), classes.count(layers.OUTSIDE)])
+    coverage = record.county_names.coverage.to_dict()
     partial = sum(
-        record.coverage(code) == "partial" and mark != layers.OUTSIDE
+        coverage[code] == "partial" and mark != layers.OUTSIDE
         for code, mark in zip(record.counties.index, classes, strict=True)
     )
     if partial:

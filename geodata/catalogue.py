@@ -6,9 +6,11 @@ import csv
 import hashlib
 import io
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geodata import schema
@@ -40,6 +42,29 @@ class Catalogue:
     readings: pd.DataFrame
     county_names: pd.DataFrame
     counties: gpd.GeoDataFrame
+
+    @cached_property
+    def thing_codes(self) -> np.ndarray:
+        """A number for the thing of each row; rows that name the same thing share it."""
+        return pd.factorize(self.projects.thing)[0]
+
+    @cached_property
+    def _coded(self) -> dict[str, tuple[np.ndarray, np.ndarray, list[str]]]:
+        return {}
+
+    def coded(self, column: str) -> tuple[np.ndarray, np.ndarray, list[str]]:
+        """Row numbers, value numbers and values of a column of projects.
+
+        One entry a row; for `adcodes` one for each county of a row, none where there is none.
+        Computed once, so that counting needs no text.
+        """
+        if column not in self._coded:
+            values = self.projects[column].astype(str)
+            if column == "adcodes":
+                values = values[values != ""].str.split(";").explode()
+            numbers, labels = pd.factorize(values, sort=True)
+            self._coded[column] = (values.index.to_numpy(), numbers, list(labels))
+        return self._coded[column]
 
     def coverage(self, adcode: str) -> str:
         """How the plans read cover the county: full, partial or none."""

@@ -11,6 +11,7 @@ from typing import Final
 from geodata.checks_fact import (
     check_documents,
     check_errata,
+    check_indicators,
     check_quantities,
     check_quotes,
     check_target_values,
@@ -42,6 +43,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_quotes,
     check_quantities,
     check_target_values,
+    check_indicators,
     check_adcodes,
     check_years,
     check_places,

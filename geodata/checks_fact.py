@@ -18,8 +18,8 @@ def check_documents(evidence: Evidence) -> list[Problem]:
             "documents.csv",
             number,
             "text_sha256",
-            f"the text of {row['document_id']} has {quotes.sha256(evidence.texts[row['document_id']])};"
-            " read the new text again",
+            f"the text of {row['document_id']} has "
+            f"{quotes.sha256(evidence.texts[row['document_id']])}; read the new text again",
         )
         for number, row in evidence.rows("documents")
         if row["document_id"] in evidence.texts
@@ -181,3 +181,23 @@ def check_errata(evidence: Evidence) -> list[Problem]:
         for number, row in evidence.rows("errata")
         if row["printed_zh"] == row["read_as_zh"]
     ]
+
+
+def check_indicators(evidence: Evidence) -> list[Problem]:
+    """An indicator has one unit, one sector and one name, so that cities can be compared."""
+    said = []
+    first: dict[str, tuple[int, dict[str, str]]] = {}
+    for number, row in evidence.rows("targets"):
+        at, known = first.setdefault(row["indicator"], (number, row))
+        for column in ("unit_std", "sector", "indicator_zh", "indicator_en"):
+            if row[column] != known[column]:
+                said.append(
+                    Problem(
+                        "targets.csv",
+                        number,
+                        column,
+                        f"{row[column]!r}, but row {at} has {known[column]!r} for "
+                        f"{row['indicator']}; make them one or split the indicator",
+                    )
+                )
+    return said

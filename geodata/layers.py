@@ -19,7 +19,7 @@ from geodata import placement, symbols
 from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.catalogue import Catalogue
 from geodata.paths import Config
-from geodata.select import Filters, Mask, things_per_county
+from geodata.select import Filters, Mask, things_by
 
 # Lower bounds of the five classes of the choropleth. Fixed, so that a colour means the same number
 # whatever is filtered.
@@ -189,11 +189,12 @@ def county_classes(mask: Mask, filters: Filters, record: Catalogue) -> str:
     '0' to '5' is the class of the number of things named; NO_PLAN where no plan was read; OUTSIDE
     where the chosen cities and counties leave it out.
     """
-    counts = things_per_county(record.projects[mask])
+    counts = things_by("adcodes", mask, record)
     chosen = chosen_counties(filters, record)
+    coverage = record.county_names.coverage.to_dict()
     said = []
     for code in record.counties.index:
-        if record.coverage(code) == "none":
+        if coverage[code] == "none":
             said.append(NO_PLAN)
         elif chosen is not None and code not in chosen:
             said.append(OUTSIDE)

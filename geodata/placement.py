@@ -46,7 +46,8 @@ def marks(projects: pd.DataFrame, counties: gpd.GeoDataFrame) -> pd.DataFrame:
 
     Columns: `thing`, `adcode`, `kind`, `precision` (site | township | county), `lon`, `lat`
     (EPSG:4326 degrees, 5 decimals), `pitch_m` (distance to the next mark in metres; 0 at a known
-    point) and `stack` (0, 1, … among marks at the same known point). Ordered by thing, adcode.
+    point) and `stack` (how many places beside its point a mark stands when several share one:
+    -0.5 and 0.5 for two, 0 for one). Ordered by thing, adcode.
     Rows that name the same thing share its marks. Raises ValueError when a county cannot hold
     its marks.
     """
@@ -68,10 +69,11 @@ def marks(projects: pd.DataFrame, counties: gpd.GeoDataFrame) -> pd.DataFrame:
         for adcode, group in members.groupby("adcode", sort=True)
     ]
     placed = pd.concat([points, *blocks], ignore_index=True)
-    placed["stack"] = 0
-    at_point = placed.pitch_m == 0
-    placed.loc[at_point, "stack"] = placed[at_point].groupby(["lon", "lat"]).cumcount()
+    placed["stack"] = 0.0
     placed[["lon", "lat"]] = placed[["lon", "lat"]].round(COORDINATE_DECIMALS)
+    at_point = placed.pitch_m == 0
+    same = placed[at_point].groupby(["lon", "lat"])
+    placed.loc[at_point, "stack"] = same.cumcount() - (same.thing.transform("size") - 1) / 2
     return placed.sort_values(["thing", "adcode"], ignore_index=True)
 
 

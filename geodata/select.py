@@ -187,38 +187,35 @@ def facets(filters: Filters, record: Catalogue) -> Facets:
     masks = _group_masks(filters, record)
     size = len(record.projects)
 
-    def others(group: str) -> pd.DataFrame:
-        return record.projects[_all((m for g, m in masks.items() if g != group), size)]
+    def others(group: str) -> Mask:
+        return _all((m for g, m in masks.items() if g != group), size)
 
-    what, where, year = others("what"), others("where"), others("year")
-    per_county = things_per_county(where)
-    per_year = (
-        year.drop_duplicates(["thing", "target_year"]).target_year.value_counts().sort_index()
-    )
+    year = others("year")
     if filters.due == "by":
-        years = sorted(int(y) for y in record.projects.target_year.unique())
-        by_year = {str(y): int(year[year.target_year <= y].thing.nunique()) for y in years}
+        due = record.projects.target_year.to_numpy(dtype=int)
+        by_year = {
+            str(y): len(np.unique(record.thing_codes[year & (due <= y)])) for y in sorted(set(due))
+        }
     else:
-        by_year = {str(y): int(n) for y, n in per_year.items()}
+        by_year = things_by("target_year", year, record)
     return Facets(
-        sector=_counts(what, "sector"),
-        kind=_counts(what, "kind"),
-        city=_counts(where, "document_id"),
-        county=per_county,
+        sector=things_by("sector", others("what"), record),
+        kind=things_by("kind", others("what"), record),
+        city=things_by("document_id", others("where"), record),
+        county=things_by("adcodes", others("where"), record),
         year=by_year,
-        basis=_counts(others("basis"), "year_basis"),
-        precision=_counts(others("precision"), "precision"),
+        basis=things_by("year_basis", others("basis"), record),
+        precision=things_by("precision", others("precision"), record),
     )
 
 
-def _counts(rows: pd.DataFrame, column: str) -> dict[str, int]:
-    counts = rows.drop_duplicates(["thing", column])[column].value_counts()
-    return {str(value): int(count) for value, count in counts.items()}
+def things_by(column: str, mask: Mask, record: Catalogue) -> dict[str, int]:
+    """Distinct things among the rows of `mask`, by the values of `column`.
 
-
-def things_per_county(rows: pd.DataFrame) -> dict[str, int]:
-    """Distinct things by adcode; a thing that crosses counties counts once in each."""
-    pairs = rows.loc[rows.adcodes != "", ["thing", "adcodes"]]
-    pairs = pairs.assign(adcode=pairs.adcodes.str.split(";")).explode("adcode")
-    counts = pairs.drop_duplicates(["thing", "adcode"]).adcode.value_counts()
-    return {str(code): int(count) for code, count in counts.items()}
+    With `adcodes`, by county: a thing that crosses counties counts once in each.
+    """
+    rows, values, labels = record.coded(column)
+    passing = mask[rows]
+    pairs = np.unique(record.thing_codes[rows[passing]] * len(labels) + values[passing])
+    counts = np.bincount(pairs % max(1, len(labels)), minlength=len(labels))
+    return {label: int(count) for label, count in zip(labels, counts, strict=True) if count}

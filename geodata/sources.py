@@ -60,7 +60,10 @@ def blocks(record: Catalogue, language: Language) -> list[Block]:
         heading(w("sources_decisions"), 3),
         text(w("decisions_intro", count=len(record.decisions))),
         heading(w("sources_dictionary"), 3),
-        *[fold(f"{t.file} · {t.zh if zh else t.en}", [_columns(t, language)]) for t in schema.TABLES],
+        *[
+            fold(f"{t.file} · {t.zh if zh else t.en}", [_columns(t, language)])
+            for t in schema.TABLES
+        ],
     ]
 
 
@@ -87,9 +90,7 @@ def _documents(record: Catalogue, language: Language) -> Block:
         )
     head = ["col_city", "doc_title", "doc_number", "doc_date", "doc_coverage", "doc_length"]
     head += ["doc_items", "doc_density", "doc_targets"]
-    return table(
-        word("sources_documents", language), [word(key, language) for key in head], rows
-    )
+    return table(word("sources_documents", language), [word(key, language) for key in head], rows)
 
 
 def _readings(record: Catalogue, city: dict[str, str], language: Language) -> Block:
@@ -133,7 +134,10 @@ def _unplaced(record: Catalogue, city: dict[str, str], language: Language) -> Bl
 def _columns(described: schema.Table, language: Language) -> Block:
     return table(
         described.file,
-        [word(key, language) for key in ("column", "column_meaning", "column_type", "column_values")],
+        [
+            word(key, language)
+            for key in ("column", "column_meaning", "column_type", "column_values")
+        ],
         [
             [
                 column.name,

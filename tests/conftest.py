@@ -15,9 +15,7 @@ from geodata.catalogue import Catalogue, catalogue
 from geodata.layers import MapLayers
 from geodata.paths import Config, configuration
 
-settings.register_profile(
-    "fengtu", deadline=None, derandomize=True, database=None, max_examples=60
-)
+settings.register_profile("fengtu", deadline=None, derandomize=True, database=None, max_examples=60)
 settings.load_profile("fengtu")
 
 TODAY = datetime.date(2026, 11, 21)

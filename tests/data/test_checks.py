@@ -105,6 +105,7 @@ def test_every_check_has_a_break() -> None:
         "check_keys",
         "check_same_counties",
         "check_documents",
+        "check_indicators",
         "check_bytes",
         "check_package",
         "check_boundaries",
@@ -176,6 +177,18 @@ def test_a_clause_without_its_hash(spoilt: Config, tmp_path: Path) -> None:
     }
 
 
+def test_an_indicator_with_two_names(spoilt: Config) -> None:
+    rows = rows_of(spoilt, "targets")
+    line = next(
+        n
+        for n, row in enumerate(rows, start=2)
+        if any(row["indicator"] == other["indicator"] for other in rows[: n - 2])
+    )
+    edit(spoilt, "targets", line, "indicator_en", "Another name")
+    renew(spoilt)
+    assert complaints(spoilt) == {"check_indicators": [f"targets.csv:{line}:indicator_en"]}
+
+
 def test_other_line_ends(spoilt: Config) -> None:
     file = spoilt.data / "decisions.csv"
     with file.open(encoding="utf-8", newline="") as stream:
@@ -196,9 +209,7 @@ def test_a_stale_description(spoilt: Config) -> None:
 
 def test_a_county_without_polygon(spoilt: Config, tmp_path: Path) -> None:
     content = json.loads(spoilt.boundaries.read_text(encoding="utf-8"))
-    content["features"] = [
-        f for f in content["features"] if f["properties"]["adcode"] != "371402"
-    ]
+    content["features"] = [f for f in content["features"] if f["properties"]["adcode"] != "371402"]
     short = tmp_path / "short.geojson"
     short.write_text(json.dumps(content), encoding="utf-8")
     assert complaints(replace(spoilt, boundaries=short)) == {

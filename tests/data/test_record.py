@@ -15,7 +15,7 @@ from geodata.catalogue import Catalogue, read_table, read_tables, table_bytes
 from geodata.evidence import evidence
 from geodata.layers import MapLayers, county_classes
 from geodata.paths import Config
-from geodata.select import Filters, in_counties, mask, things_per_county
+from geodata.select import Filters, in_counties, mask, things_by
 from geodata.vocabulary import KIND_BY_ID
 
 MEASURES = (("capacity_mw", "MW"), ("length_km", "km"), ("area_ha", "ha"))
@@ -68,20 +68,23 @@ def test_county_sums_equal_the_total(record: Catalogue) -> None:
     pairs = {
         (row.thing, code) for row in rows.itertuples() for code in row.adcodes.split(";") if code
     }
-    assert things_per_county(rows) == Counter(code for _, code in pairs)
+    assert things_by("adcodes", mask(Filters(), record), record) == Counter(
+        code for _, code in pairs
+    )
     named = {thing for thing, _ in pairs}
     assert named == set(rows[rows.precision != "none"].thing)
 
 
 def test_county_sums_equal_the_total_of_one_sector(record: Catalogue) -> None:
     rows = record.projects
-    whole = things_per_county(rows)
+    whole = things_by("adcodes", mask(Filters(), record), record)
     by_sector: Counter[str] = Counter()
     kinds = {thing: set(group.kind) for thing, group in rows.groupby("thing")}
     if any(len({KIND_BY_ID[k].sector for k in said}) > 1 for said in kinds.values()):
         pytest.skip("a thing is named in two sectors, so sectors overlap")
     for sector in sorted(set(rows.sector)):
-        by_sector.update(things_per_county(rows[mask(Filters(sector=(sector,)), record)]))
+        chosen = mask(Filters(sector=(sector,)), record)
+        by_sector.update(things_by("adcodes", chosen, record))
     assert dict(by_sector) == whole
 
 

@@ -1,0 +1,144 @@
+"""Driving the page as a reader does: wait until it is ready, act, wait until it has settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Route
+
+_IDLE = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    '[data-test-connection-state="CONNECTED"]'
+)
+# A deep link makes Streamlit look for its own addresses below the page first.
+_PROBE = re.compile(r"http://127\.0\.0\.1:\d+/[a-z]+/_stcore/(health|host-config)")
+
+
+@dataclass
+class Faults:
+    """What a page said or asked for that it must not."""
+
+    console: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Write down every fault of `page` from now on; requests off the machine are cut."""
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._asked)
+        page.on("dialog", lambda dialog: (self.errors.append("a dialog"), dialog.dismiss()))
+        page.route(lambda url: not _local(url), lambda route: _cut(route))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        refused = "Failed to load resource" in message.text
+        if refused and _PROBE.fullmatch(message.location["url"]):
+            return
+        if message.type == "error" or message.text.startswith("map:"):
+            self.console.append(f"{message.text} ({message.location['url']})")
+
+    def _asked(self, request: Request) -> None:
+        if not _local(request.url):
+            self.outside.append(request.url)
+
+
+def _local(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob") or parts.hostname == "127.0.0.1"
+
+
+def _cut(route: Route) -> None:
+    route.abort()
+
+
+def idle(page: Page) -> None:
+    """Wait until the script has run and the page is connected."""
+    page.wait_for_selector(_IDLE, state="attached")
+
+
+def ready(page: Page) -> None:
+    """Wait until the script has run and the map is drawn."""
+    idle(page)
+    page.wait_for_selector(".ft-map[data-drawn]")
+
+
+def settled(page: Page, action: Callable[[], object]) -> None:
+    """Do `action`, then wait until the map is drawn anew and the script is idle."""
+    before = page.evaluate("document.querySelector('.ft-map').dataset.drawn")
+    action()
+    page.wait_for_function(
+        "before => (document.querySelector('.ft-map')?.dataset.drawn ?? before) !== before",
+        arg=before,
+    )
+    idle(page)
+
+
+def opened(page: Page, url: str) -> Page:
+    """`page` with `url` open and its map drawn."""
+    page.goto(url)
+    ready(page)
+    return page
+
+
+def query(page: Page) -> dict[str, str]:
+    """Parameters in the address of `page`."""
+    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def count_line(page: Page) -> tuple[int, ...]:
+    """Numbers of rows, of things and of things off the map that the page tells."""
+    text = page.locator(".ft-countline").inner_text()
+    return tuple(int(number) for number in re.findall(r"\d+", text))
+
+
+def camera(page: Page) -> list[float]:
+    """Longitude, latitude and zoom of the map."""
+    return page.evaluate(
+        "(({longitude, latitude, zoom}) => [longitude, latitude, zoom])(fengtuMap.camera)"
+    )
+
+
+def fly(page: Page, lon: float, lat: float, zoom: float) -> None:
+    """Put the camera over a place, degrees, and wait for two frames."""
+    page.evaluate(
+        """async ([longitude, latitude, zoom]) => {
+            fengtuMap.go({ longitude, latitude, zoom });
+            for (let n = 0; n < 2; n += 1) await new Promise(requestAnimationFrame);
+        }""",
+        [lon, lat, zoom],
+    )
+
+
+def pixel(page: Page, lon: float, lat: float) -> tuple[float, float]:
+    """Where a place is on the screen, in pixels of the window."""
+    x, y = page.evaluate(
+        """(place) => {
+            const box = fengtuMap.host.getBoundingClientRect();
+            const [x, y] = fengtuMap.deck.getViewports()[0].project(place);
+            return [x + box.left, y + box.top];
+        }""",
+        [lon, lat],
+    )
+    return x, y
+
+
+def marks(page: Page) -> list[dict[str, Any]]:
+    """The marks that show: row, thing, adcode, lon, lat, stack, pitch in metres."""
+    return page.evaluate(
+        """() => {
+            const m = fengtuMap.record.marks;
+            return fengtuMap.rows.map((row) => ({
+                row, thing: m.thing[row], adcode: m.adcode[row], lon: m.lon[row], lat: m.lat[row],
+                stack: m.stack[row], pitch: m.pitch[row],
+            }));
+        }"""
+    )
+
+
+def tick(page: Page, key: str) -> None:
+    """Press the filter whose data-key is `key`, as `sector-energy`, and wait for the map."""
+    settled(page, page.locator(f'.ft-filters input[data-key="{key}"]').click)

@@ -1,0 +1,224 @@
+"""What cards, table and legend say of the tiny record."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from geodata import cards
+from geodata.catalogue import Catalogue
+from geodata.layers import county_classes
+from geodata.select import Filters, mask
+
+
+def card(project_id: str, record: Catalogue, language: str = "zh") -> dict:
+    row = record.project(project_id)
+    assert row is not None
+    return cards.item_card(row, record, language)
+
+
+def test_item_card(small: Catalogue) -> None:
+    said = card("dezhou-001", small)
+    assert said["name"] == "王庙风电场"
+    assert said["name_other"] == "Wangmiao wind farm"
+    assert said["label"] == "能源 · 风电场"
+    assert said["city"] == "德州市"
+    assert said["icon"] == "wind_farm-site"
+    assert said["county"] == "371426"
+    assert said["quote"] == "推进平原县王庙5万千瓦风电场建设"
+    assert said["citation"] == "《德州方案》（德政字〔2023〕29号），能源，二（一）"
+    assert said["errata"] == ["原文印作“王庙”，读作“王庙镇”：地名不全"]
+    assert said["mentions"] == [
+        {"id": "dezhou-004", "quote": "平原风电场按期并网", "section": "专栏1"}
+    ]
+    assert dict(map(tuple, said["facts"])) == {
+        "县区": "平原县",
+        "县域依据": "原文写明",
+        "规模": "5万千瓦",
+        "目标年": "2025 · 本项写明",
+        "原文用词": "推进",
+        "定位": "场址已知：王庙，误差约 2 公里；来源：测试",
+        "说明": "说明一",
+    }
+
+
+def test_item_card_in_english(small: Catalogue) -> None:
+    said = card("jinan_qibu-001", small, "en")
+    assert said["name"] == "Queshan wetland"
+    assert said["name_other"] == "鹊山湿地公园"
+    assert said["citation"] == "《起步区方案》, 碳汇, 三"
+    assert said["errata"] == ["Printed “鹊山湿地”, read as “鹊山水库湿地”: 名称不全"]
+    assert said["mentions"] == []
+
+
+def test_errata_of_another_clause_stay_away(small: Catalogue) -> None:
+    assert card("dezhou-002", small)["errata"] == []
+
+
+def test_a_row_without_county_or_verb(small: Catalogue) -> None:
+    said = card("jinan_qibu-003", small)
+    assert said["icon"] == "rd_platform-county"
+    assert said["county"] == ""
+    facts = dict(map(tuple, said["facts"]))
+    assert facts["县区"] == "原文未指明县域，不落图"
+    assert "定位" not in facts
+    listed = dict(map(tuple, card("dezhou-004", small)["facts"]))
+    assert listed["原文用词"] == "列于专栏，无动词"
+
+
+def test_a_held_back_facility_says_so(small: Catalogue) -> None:
+    facts = dict(map(tuple, card("dezhou-003", small)["facts"]))
+    assert facts["定位"] == "此类设施在公开地图上只标到县域"
+    assert facts["阶段"] == "近期"
+    facts = dict(map(tuple, card("dezhou-002", small)["facts"]))
+    assert facts["定位"] == "县域示意：只知在本县，位置不代表场址"
+
+
+def everything(record: Catalogue) -> np.ndarray:
+    return np.ones(len(record.projects), dtype=bool)
+
+
+def test_county_card(small: Catalogue) -> None:
+    said = cards.county_card("371426", everything(small), small, "zh")
+    assert (said["name"], said["city"]) == ("平原县", "德州市")
+    assert (said["warning"], said["empty"]) == ("", "")
+    assert said["count"] == "点名 3 项"
+    assert [(i["id"], i["icon"]) for i in said["items"]] == [
+        ("dezhou-002", "pv_project-county"),
+        ("dezhou-003", "substation-county"),
+        ("dezhou-001", "wind_farm-site"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("adcode", "warning", "empty", "count", "covered"),
+    [
+        ("370105", "规划只覆盖本县的一部分，未点名不等于没有安排。", "", "点名 2 项", True),
+        ("130102", "未收录覆盖本县的碳达峰方案，空白不代表没有规划。", "", "", False),
+        ("371402", "", "在当前筛选下，方案没有点名本县的事项。", "", True),
+    ],
+)
+def test_county_card_of_the_three_empties(
+    adcode: str, warning: str, empty: str, count: str, covered: bool, small: Catalogue
+) -> None:
+    said = cards.county_card(adcode, everything(small), small, "zh")
+    assert said["warning"] == warning
+    assert said["empty"] == empty
+    assert said["count"] == count
+    assert said["covered"] is covered
+
+
+def legend_of(filters: Filters, record: Catalogue) -> dict:
+    passing = mask(filters, record)
+    return cards.legend(passing, county_classes(passing, filters, record), record, "zh")
+
+
+def test_legend_of_everything(small: Catalogue) -> None:
+    said = legend_of(Filters(), small)
+    assert [[c, n] for c, _, n in said["counties"]] == [
+        ["2", 1],
+        ["1", 2],
+        ["0", 1],
+        ["n", 1],
+        ["p", 2],
+    ]
+    assert [label for _, label, _ in said["counties"]] == [
+        "3–5",
+        "1–2",
+        "规划覆盖但未点名",
+        "未收录规划",
+        "规划只覆盖部分（斜线）",
+    ]
+    assert [[s, n] for s, _, n in said["sectors"]] == [
+        ["energy", 4],
+        ["transport", 1],
+        ["sink", 1],
+    ]
+    assert [[p, n] for p, _, n in said["marks"]] == [["site", 1], ["township", 1], ["county", 4]]
+    assert said["off_map"] == 1
+
+
+def test_legend_of_one_city(small: Catalogue) -> None:
+    said = legend_of(Filters(city=("dezhou",)), small)
+    assert [[c, n] for c, _, n in said["counties"]] == [["2", 1], ["0", 1], ["n", 1], ["x", 2]]
+    assert said["off_map"] == 0
+
+
+@pytest.mark.parametrize(
+    "filters", [Filters(), Filters(year=2025), Filters(city=("dezhou",), sector=("energy",))]
+)
+def test_legend_counts_what_is_drawn(filters: Filters, record: Catalogue) -> None:
+    said = legend_of(filters, record)
+    sector: dict[str, set[str]] = {}
+    precision: dict[str, set[str]] = {}
+    off_map = set()
+    for passes, row in zip(mask(filters, record), record.projects.itertuples(), strict=True):
+        if passes and row.adcodes:
+            sector.setdefault(row.sector, set()).add(row.thing)
+            precision.setdefault(row.precision, set()).add(row.thing)
+        elif passes:
+            off_map.add(row.thing)
+    assert {s: n for s, _, n in said["sectors"]} == {s: len(t) for s, t in sector.items()}
+    assert {p: n for p, _, n in said["marks"]} == {p: len(t) for p, t in precision.items()}
+    assert said["off_map"] == len(off_map)
+    classes = [n for c, _, n in said["counties"] if c != "p"]
+    assert sum(classes) == len(record.counties)
+
+
+def test_the_legend_says_what_the_map_draws(small: Catalogue) -> None:
+    """The wind farm stands at its site, whichever of its two mentions passes."""
+    said = legend_of(Filters(kind=("wind_farm",), basis=("plan",)), small)
+    assert [[p, n] for p, _, n in said["marks"]] == [["site", 1]]
+
+
+def test_table_page(small: Catalogue) -> None:
+    said = cards.table_page(small.projects, 1, small, "zh")
+    assert (said["page"], said["pages"], said["page_label"]) == (1, 1, "第 1／1 页")
+    assert [row["id"] for row in said["rows"]] == list(small.projects.project_id)
+    assert [row["again"] for row in said["rows"]].index(True) == 3
+    assert said["rows"][5]["cells"] == [
+        "货运铁路",
+        "铁路",
+        "起步区",
+        "天桥区、济阳区",
+        "2030",
+        "20公里",
+        "县域示意",
+    ]
+    assert said["rows"][6]["cells"][3] == "—"
+    assert len(said["columns"]) == 7
+
+
+def test_pages_hold_every_row_once(record: Catalogue) -> None:
+    rows = record.projects
+    pages = cards.table_page(rows, 1, record, "en")["pages"]
+    assert pages == (len(rows) + cards.PAGE_ROWS - 1) // cards.PAGE_ROWS
+    said = [cards.table_page(rows, page, record, "en")["rows"] for page in range(1, pages + 1)]
+    assert [row["id"] for page in said for row in page] == list(rows.project_id)
+    assert cards.table_page(rows, pages + 9, record, "en")["page"] == pages
+    assert cards.table_page(rows, -3, record, "en")["page"] == 1
+    assert cards.table_page(rows.iloc[:0], 1, record, "en")["rows"] == []
+
+
+def test_ordered(small: Catalogue) -> None:
+    def ids(column: str, descending: bool = False) -> list[int]:
+        return cards.ordered(small.projects, column, descending).index.tolist()
+
+    assert ids("") == list(range(8))
+    assert ids("no such column") == list(range(8))
+    assert ids("year") == [0, 2, 4, 7, 1, 3, 5, 6]
+    assert ids("year", True) == [1, 3, 5, 6, 0, 2, 4, 7]
+    assert ids("county") == [6, 4, 5, 7, 0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("column", list(cards.COLUMNS))
+def test_ordering_loses_no_row(column: str, record: Catalogue) -> None:
+    for descending in (False, True):
+        rows = cards.ordered(record.projects, column, descending)
+        assert sorted(rows.project_id) == sorted(record.projects.project_id)
+        cells = rows[cards.COLUMNS[column]].tolist()
+        assert cells == sorted(cells, reverse=descending)
+
+
+def test_count_line(small: Catalogue) -> None:
+    assert cards.count_line(small.projects, "zh") == "8 条记录，7 项事项，其中 1 项未落图"

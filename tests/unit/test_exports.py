@@ -1,0 +1,181 @@
+"""Downloads: exactly the rows, safe in a spreadsheet, with their provenance."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+
+import pandas as pd
+import pytest
+import shapely
+
+from geodata import exports
+from geodata.catalogue import Catalogue
+from geodata.layers import MapLayers
+from geodata.paths import Config
+from geodata.select import Filters, mask
+
+MEASURES = {"装机_兆瓦": "capacity_mw", "长度_公里": "length_km", "面积_公顷": "area_ha"}
+
+
+def read_csv(content: bytes) -> tuple[list[dict[str, str]], list[list[str]]]:
+    """Rows of an exported CSV, and the lines below the empty one."""
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    end = lines.index([])
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:end]], lines[end + 1 :]
+
+
+@pytest.fixture
+def rows(small: Catalogue) -> pd.DataFrame:
+    return small.projects
+
+
+def test_csv_is_the_rows(
+    rows: pd.DataFrame, small: Catalogue, small_config: Config, today: datetime.date
+) -> None:
+    said, _ = read_csv(exports.csv_bytes(rows, Filters(), small, small_config, "zh", today))
+    assert [r["编号"] for r in said] == rows.project_id.tolist()
+    assert [r["名称"] for r in said] == rows.name_zh.tolist()
+    assert [r["原文"] for r in said] == rows.quote_zh.tolist()
+    assert [r["区划代码"] for r in said] == rows.adcodes.tolist()
+    assert said[5] == {
+        "编号": "jinan_qibu-002",
+        "名称": "货运铁路",
+        "英文名": "Freight railway",
+        "领域": "交通",
+        "类型": "铁路",
+        "层级": "具体项目",
+        "方案": "起步区",
+        "县区": "天桥区、济阳区",
+        "区划代码": "370105;370115",
+        "县域依据": "原文写明",
+        "规模": "20公里",
+        "装机_兆瓦": "",
+        "长度_公里": "20",
+        "面积_公顷": "",
+        "目标年": "2030",
+        "目标年依据": "规划期末",
+        "原文用词": "建设",
+        "定位精度": "县域示意",
+        "原文": "建设天桥区至济阳区货运铁路20公里",
+        "出处": "《起步区方案》，交通，四",
+        "同一事项": "",
+        "说明": "",
+    }
+
+
+@pytest.mark.parametrize("name", ["small", "record"])
+def test_csv_keeps_every_digit(
+    name: str, request: pytest.FixtureRequest, config: Config, today: datetime.date
+) -> None:
+    whole: Catalogue = request.getfixturevalue(name)
+    said, _ = read_csv(exports.csv_bytes(whole.projects, Filters(), whole, config, "zh", today))
+    for column, field in MEASURES.items():
+        cells = [None if r[column] == "" else float(r[column]) for r in said]
+        stored = [None if pd.isna(v) else v for v in whole.projects[field]]
+        assert cells == stored, field
+
+
+def test_csv_of_the_real_record_is_its_rows(
+    record: Catalogue, config: Config, today: datetime.date
+) -> None:
+    passing = record.projects[mask(Filters(sector=("energy",)), record)]
+    said, _ = read_csv(exports.csv_bytes(passing, Filters(), record, config, "en", today))
+    for column in ("name_zh", "name_en", "quote_zh", "wording", "note_zh", "adcodes"):
+        assert [r[column] for r in said] == [exports.plain(v) for v in passing[column]]
+    assert [r["target_year"] for r in said] == passing.target_year.astype(str).tolist()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_spreadsheet_runs_nothing(
+    start: str, rows: pd.DataFrame, small: Catalogue, small_config: Config, today: datetime.date
+) -> None:
+    formula = f'{start}HYPERLINK("http://x","y")'
+    changed = rows.assign(name_zh=formula, quantity_zh=formula, note_zh=formula)
+    filters = Filters(text=formula)
+    said, below = read_csv(exports.csv_bytes(changed, filters, small, small_config, "zh", today))
+    assert {r["名称"] for r in said} == {f"'{formula}"}
+    cells = [cell for row in [*map(dict.values, said), *below] for cell in row]
+    assert [c for c in cells if c[:1] in "=+-@\t\r" and c] == []
+
+
+def test_plain_leaves_other_cells() -> None:
+    for cell in ("", "风电场", "12.5", "a=b", "'quoted"):
+        assert exports.plain(cell) == cell
+
+
+def test_csv_says_where_it_comes_from(
+    rows: pd.DataFrame, small: Catalogue, small_config: Config, today: datetime.date
+) -> None:
+    filters = Filters(sector=("energy",), county=("370105",), year=2030, due="in", text="风")
+    content = exports.csv_bytes(rows.iloc[:0], filters, small, small_config, "zh", today)
+    said, below = read_csv(content)
+    assert said == []
+    assert below[:5] == [
+        ["峰图：筛选结果", f"v{small.version}"],
+        ["筛选条件", "领域与类型=能源；县区=天桥区；目标年=2030 (仅该年)；搜索=风"],
+        ["导出日期", "2026-11-21"],
+        ["来源文件", "《德州方案》（德政字〔2023〕29号）《起步区方案》"],
+        ["边界", "边界：测试边界 · 无审图号，仅供内部研究"],
+    ]
+    assert len(below) == 6
+    assert b"\r\n" in content
+    assert b"\n" not in content.replace(b"\r\n", b"")
+
+
+def test_no_filter_is_said_too(small: Catalogue) -> None:
+    assert exports.described(Filters(), small, "zh") == "无"
+    assert exports.described(Filters(precision=("site",)), small, "en") == "Precision=Site known"
+
+
+def test_geojson(rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date) -> None:
+    filters = Filters(city=("dezhou", "jinan_qibu"))
+    content = json.loads(exports.geojson_bytes(rows, filters, small_layers, "en", today))
+    features = content["features"]
+    assert [f["properties"]["project_id"] for f in features] == rows.project_id.tolist()
+    assert features[0]["geometry"] == {"type": "Point", "coordinates": [116.4079, 37.13727]}
+    assert features[5]["geometry"]["type"] == "MultiPoint"
+    assert len(features[5]["geometry"]["coordinates"]) == 2
+    assert features[6]["geometry"] is None
+    assert features[0]["properties"]["capacity_mw"] == 50
+    assert features[0]["properties"]["length_km"] is None
+    assert features[2]["properties"]["area_ha"] is None
+    assert features[1]["properties"]["area_ha"] == 133333.33
+    assert content["metadata"]["query"] == {"city": "dezhou,jinan_qibu"}
+    assert content["metadata"]["Exported"] == "2026-11-21"
+
+
+def test_a_point_of_a_county_is_no_site(
+    rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date
+) -> None:
+    """A row that says `county` must not carry the point of the site, and the other way round."""
+    content = json.loads(exports.geojson_bytes(rows, Filters(), small_layers, "en", today))
+    known = {(116.4079, 37.13727), (116.45, 37.15), (117.06783, 37.01325)}
+    at_point = [
+        f["properties"]["project_id"]
+        for f in content["features"]
+        if f["properties"]["precision_id"] == "county"
+        and f["geometry"]["type"] == "Point"
+        and tuple(f["geometry"]["coordinates"]) in known
+    ]
+    assert at_point == []
+
+
+def test_geojson_of_the_real_record(layers: MapLayers, today: datetime.date) -> None:
+    rows = layers.record.projects
+    content = json.loads(exports.geojson_bytes(rows, Filters(), layers, "zh", today))
+    outside = []
+    for (_, row), feature in zip(rows.iterrows(), content["features"], strict=True):
+        codes = [code for code in row.adcodes.split(";") if code]
+        if not codes:
+            assert feature["geometry"] is None
+            continue
+        points = shapely.get_parts(shapely.geometry.shape(feature["geometry"]))
+        assert len(points) == len(codes), row.project_id
+        counties = layers.record.counties.geometry.loc[codes]
+        if not all(counties.covers(p).any() for p in points):
+            outside.append(row.project_id)
+    assert outside == []

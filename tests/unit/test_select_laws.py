@@ -1,0 +1,150 @@
+"""Laws of filters, tried on the real record."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from functools import cache
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.catalogue import Catalogue, catalogue
+from geodata.paths import configuration
+from geodata.select import QUERY_PARAMETERS, TEXT_LIMIT, Filters, facets, from_query, mask, to_query
+from geodata.vocabulary import KINDS, PRECISIONS, SECTORS, YEAR_BASES
+
+GROUPS = (
+    {"sector", "kind"},
+    {"city", "county"},
+    {"year", "due"},
+    {"basis"},
+    {"precision"},
+    {"text"},
+)
+
+
+@cache
+def real() -> Catalogue:
+    return catalogue(configuration())
+
+
+def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """A few of `values`, in their own order, as filters hold them."""
+    chosen = st.lists(st.sampled_from(values), unique=True, max_size=4)
+    return chosen.map(lambda said: tuple(v for v in values if v in said))
+
+
+@st.composite
+def filters(draw: st.DrawFn) -> Filters:
+    names = real().county_names
+    year = draw(st.none() | st.sampled_from(sorted(map(int, real().projects.target_year.unique()))))
+    words = st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=8)
+    return Filters(
+        sector=draw(some([s.id for s in SECTORS])),
+        kind=draw(some([k.id for k in KINDS])),
+        city=draw(some(list(real().documents.index))),
+        county=draw(some(list(names.index[names.coverage != "none"]))),
+        year=year,
+        # Without a year a link has no room for `due`, and it changes nothing.
+        due="by" if year is None else draw(st.sampled_from(["by", "in"])),
+        basis=draw(some([t.id for t in YEAR_BASES])),
+        precision=draw(some([t.id for t in PRECISIONS])),
+        text=draw(
+            st.sampled_from(["", "", "风电", "公里", "Dezhou", "e"])
+            | st.lists(words, max_size=4).map(" ".join)
+        ),
+    )
+
+
+def alone(said: Filters, group: set[str]) -> Filters:
+    """Only what `group` filters."""
+    return replace(Filters(), **{name: getattr(said, name) for name in group})
+
+
+@given(filters())
+def test_link_and_filters_are_the_same(said: Filters) -> None:
+    assert from_query(to_query(said), real()) == (said, [])
+
+
+@given(filters())
+def test_a_link_holds_no_empty_part(said: Filters) -> None:
+    query = to_query(said)
+    assert set(query) <= set(QUERY_PARAMETERS)
+    assert all(query.values())
+
+
+@given(filters(), st.permutations(range(len(GROUPS))))
+def test_groups_commute(said: Filters, order: list[int]) -> None:
+    left = mask(Filters(), real())
+    for place in order:
+        left = left & mask(alone(said, GROUPS[place]), real())
+    assert left.tolist() == mask(said, real()).tolist()
+
+
+@given(filters(), st.randoms(use_true_random=False))
+def test_order_of_values_does_not_matter(said: Filters, chance: random.Random) -> None:
+    turned = replace(
+        said,
+        **{
+            name: tuple(chance.sample(getattr(said, name), len(getattr(said, name))))
+            for name in ("sector", "kind", "city", "county", "basis", "precision")
+        },
+    )
+    assert mask(turned, real()).tolist() == mask(said, real()).tolist()
+
+
+@given(filters(), st.sampled_from(GROUPS))
+def test_a_group_less_never_loses_a_row(said: Filters, group: set[str]) -> None:
+    fewer = replace(said, **{name: getattr(Filters(), name) for name in group})
+    assert (mask(said, real()) <= mask(fewer, real())).all()
+    assert mask(fewer, real()).sum() <= len(real().projects)
+
+
+@given(filters(), st.data())
+def test_a_count_is_what_its_option_would_leave(said: Filters, data: st.DataObject) -> None:
+    counts = facets(said, real())
+    group = data.draw(st.sampled_from(["sector", "kind", "city", "county", "basis", "precision"]))
+    names = real().county_names
+    options = {
+        "sector": [s.id for s in SECTORS],
+        "kind": [k.id for k in KINDS],
+        "city": list(real().documents.index),
+        "county": list(names.index[names.coverage != "none"]),
+        "basis": [t.id for t in YEAR_BASES],
+        "precision": [t.id for t in PRECISIONS],
+    }
+    option = data.draw(st.sampled_from(options[group]))
+    whole = next(g for g in GROUPS if group in g)
+    only = replace(
+        said,
+        **{name: getattr(Filters(), name) for name in whole},
+    )
+    only = replace(only, **{group: (option,)})
+    left = real().projects[mask(only, real())].thing.nunique()
+    assert getattr(counts, group).get(option, 0) == left
+
+
+@given(filters(), st.data())
+def test_a_year_counts_what_it_would_leave(said: Filters, data: st.DataObject) -> None:
+    counts = facets(said, real()).year
+    year = data.draw(st.sampled_from(sorted(map(int, real().projects.target_year.unique()))))
+    left = real().projects[mask(replace(said, year=year), real())].thing.nunique()
+    assert counts.get(str(year), 0) == left
+
+
+@given(st.dictionaries(st.sampled_from(QUERY_PARAMETERS) | st.text(max_size=8), st.text()))
+def test_any_link_is_read(query: dict[str, str]) -> None:
+    said, ignored = from_query(query, real())
+    for name in ("sector", "kind", "city", "county", "basis", "precision"):
+        parts = [p for p in query.get(name, "").split(",") if p]
+        lost = [i.value for i in ignored if i.parameter == name]
+        assert lost == [p[:TEXT_LIMIT] for p in parts if p not in getattr(said, name)]
+    if "year" in query and str(said.year) != query["year"]:
+        assert "year" in {i.parameter for i in ignored}
+    if query.get("due", said.due) != said.due:
+        assert "due" in {i.parameter for i in ignored}
+    if len(" ".join(query.get("q", "").split())) > TEXT_LIMIT:
+        assert "q" in {i.parameter for i in ignored}
+    assert len(said.text) <= TEXT_LIMIT
+    assert len(mask(said, real())) == len(real().projects)
