@@ -11,7 +11,7 @@ from components import browser, state
 from geodata import publish, symbols
 from geodata.catalogue import Catalogue
 from geodata.layers import MapLayers
-from geodata.paths import WEB, Config, configuration
+from geodata.paths import Config, configuration
 from geodata.store import Store
 from geodata.vocabulary import Language
 from geodata.words import word, words
@@ -102,7 +102,6 @@ def open_frame() -> Frame | None:
     """Draw the frame and return what pages need; None when there is no good data at all."""
     store = _store()
     edition, refusal = store.current()
-    st.html(WEB / "app.css")
     if edition is None:
         st.error(word("unreadable", "zh", first=refusal[0] if refusal else ""))
         return None
@@ -119,6 +118,7 @@ def open_frame() -> Frame | None:
             "frame",
             words=words(_WORDS, view.language),
             notices=notices,
+            styles=f"{browser.static_url(edition.assets.web)}/app.css",
         ),
         on_event_change=_on_frame_event,
     )

@@ -15,6 +15,7 @@ from geodata.words import word, words
 
 _KEY = "table"
 _SORT, _DESCENDING, _PAGE = "fengtu_sort", "fengtu_descending", "fengtu_page_number"
+_SHOWN = "fengtu_shown_item"
 _component = browser.component("table")
 
 
@@ -23,7 +24,7 @@ def table(frame: Frame, mask: Mask) -> pd.DataFrame:
     sort = st.session_state.get(_SORT, "")
     descending = st.session_state.get(_DESCENDING, False)
     rows = cards.ordered(frame.record.projects[mask], sort, descending)
-    page = st.session_state.get(_PAGE, 1)
+    page = _page(rows, frame.view.item)
     _component(
         key=_KEY,
         data=frame.browser_data(
@@ -41,6 +42,16 @@ def table(frame: Frame, mask: Mask) -> pd.DataFrame:
         on_event_change=lambda: _on_event(frame),
     )
     return rows
+
+
+def _page(rows: pd.DataFrame, item: str) -> int:
+    """The page to show: that of an item just chosen elsewhere, else the one last turned to."""
+    if item and item != st.session_state.get(_SHOWN):
+        places = (rows.project_id == item).to_numpy().nonzero()[0]
+        if len(places):
+            st.session_state[_PAGE] = int(places[0]) // cards.PAGE_ROWS + 1
+    st.session_state[_SHOWN] = item
+    return int(st.session_state.get(_PAGE, 1))
 
 
 def _on_event(frame: Frame) -> None:

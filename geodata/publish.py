@@ -65,7 +65,7 @@ def publish(layers: MapLayers, static: Path = STATIC) -> Assets:
         # pydeck's wheel carries deck.gl whole; nothing is fetched from a host.
         bundle = resources.files("pydeck") / "nbextension" / "static" / "index.js"
         _write_whole(engine, {"deck.js": bundle.read_bytes()})
-    scripts = {file.name: file.read_bytes() for file in sorted(WEB.glob("*.js"))}
+    scripts = {file.name: file.read_bytes() for file in sorted([*WEB.glob("*.js"), WEB / "app.css"])}
     return Assets(
         engine=engine.name,
         web=_hashed("web", scripts, static),

@@ -85,7 +85,7 @@ export default function filters({ data, parentElement, setTriggerValue }) {
     "select",
     { "aria-label": data.words.year, "data-key": "year", onchange: (event) => send({ type: "year", value: event.target.value }) },
     el("option", { value: "" }, data.words.any_year),
-    data.years.map(([value, count]) => el("option", { value, selected: value === data.year }, `${value}（${count}）`)),
+    data.years.map(([value, count]) => el("option", { value, selected: value === data.year }, data.language === "zh" ? `${value}（${count}）` : `${value} (${count})`)),
   );
   const due = ["by", "in"].map((value) =>
     el(

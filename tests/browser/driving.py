@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Route
+
+Pixel = tuple[float, float]
 
 _IDLE = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -102,18 +105,24 @@ def camera(page: Page) -> list[float]:
     )
 
 
-def fly(page: Page, lon: float, lat: float, zoom: float) -> None:
-    """Put the camera over a place, degrees, and wait for two frames."""
+def fly(page: Page, lon: float, lat: float, zoom: float, at: Pixel | None = None) -> None:
+    """Put the camera over a place, degrees; `at` is the pixel of the map where it shall be."""
     page.evaluate(
-        """async ([longitude, latitude, zoom]) => {
+        """async ([longitude, latitude, zoom, at]) => {
             fengtuMap.go({ longitude, latitude, zoom });
+            if (at) {
+                const viewport = fengtuMap.deck.getViewports()[0];
+                const opposite = [viewport.width - at[0], viewport.height - at[1]];
+                const [lon, lat] = viewport.unproject(opposite);
+                fengtuMap.go({ longitude: lon, latitude: lat });
+            }
             for (let n = 0; n < 2; n += 1) await new Promise(requestAnimationFrame);
         }""",
-        [lon, lat, zoom],
+        [lon, lat, zoom, at],
     )
 
 
-def pixel(page: Page, lon: float, lat: float) -> tuple[float, float]:
+def pixel(page: Page, lon: float, lat: float) -> Pixel:
     """Where a place is on the screen, in pixels of the window."""
     x, y = page.evaluate(
         """(place) => {
@@ -126,17 +135,69 @@ def pixel(page: Page, lon: float, lat: float) -> tuple[float, float]:
     return x, y
 
 
-def marks(page: Page) -> list[dict[str, Any]]:
-    """The marks that show: row, thing, adcode, lon, lat, stack, pitch in metres."""
-    return page.evaluate(
+def place(page: Page, at: Pixel) -> Pixel:
+    """Longitude and latitude of a pixel of the window."""
+    lon, lat = page.evaluate(
+        """([x, y]) => {
+            const box = fengtuMap.host.getBoundingClientRect();
+            return fengtuMap.deck.getViewports()[0].unproject([x - box.left, y - box.top]);
+        }""",
+        at,
+    )
+    return lon, lat
+
+
+def click(page: Page, at: Pixel) -> None:
+    """Move the mouse to a pixel of the window, rest there, and click, as a hand does.
+
+    A click is a tap of at most 250 ms; the picture under the pointer must be drawn by then.
+    """
+    page.mouse.move(*at)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))")
+    page.mouse.click(*at)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark that shows: what it stands for, where it is, how large it is drawn, in pixels."""
+
+    row: int
+    thing: str
+    adcode: str
+    lon: float
+    lat: float
+    pitch: float
+    x: float
+    y: float
+    radius: float
+
+    def covers(self, at: Pixel, margin: float = 0.0) -> bool:
+        """Whether its disc, widened by `margin` pixels, lies over a pixel of the window."""
+        return math.hypot(self.x - at[0], self.y - at[1]) < self.radius + margin
+
+
+def marks(page: Page) -> list[Mark]:
+    """The marks that show, in the order they are drawn, with their pixels of the window."""
+    rows = page.evaluate(
         """() => {
-            const m = fengtuMap.record.marks;
-            return fengtuMap.rows.map((row) => ({
-                row, thing: m.thing[row], adcode: m.adcode[row], lon: m.lon[row], lat: m.lat[row],
-                stack: m.stack[row], pitch: m.pitch[row],
-            }));
+            const { marks: m } = fengtuMap.record;
+            const { layers } = fengtuMap.deck.props;
+            const icons = layers.find((layer) => layer.id === "marks").props;
+            const box = fengtuMap.host.getBoundingClientRect();
+            const viewport = fengtuMap.deck.getViewports()[0];
+            const scale = 1 / fengtuMap.metresPerPixel();
+            return fengtuMap.rows.map((row) => {
+                const [x, y] = viewport.project([m.lon[row], m.lat[row]]);
+                const [dx, dy] = icons.getPixelOffset(row);
+                const size = Math.max(icons.sizeMinPixels,
+                    Math.min(icons.sizeMaxPixels, icons.getSize(row) * scale));
+                return { row, thing: m.thing[row], adcode: m.adcode[row], lon: m.lon[row],
+                    lat: m.lat[row], pitch: m.pitch[row], x: x + dx + box.left,
+                    y: y + dy + box.top, radius: size / 2 };
+            });
         }"""
     )
+    return [Mark(**row) for row in rows]
 
 
 def tick(page: Page, key: str) -> None:

@@ -80,8 +80,9 @@ def test_good_changes_are_taken(copy_of_data: Config) -> None:
         ("counties.csv", b"adcode\n", ""),
         ("counties.csv", b"", ""),
         ("quote_hashes.csv", b"", ""),
+        ("quote_hashes.csv", b"a,b\n1,2\n", ""),
     ],
-    ids=["empty", "gb18030", "open quote", "counties", "no counties", "no hashes"],
+    ids=["empty", "gb18030", "open quote", "counties", "no counties", "no hashes", "other hashes"],
 )
 def test_a_broken_file_keeps_the_last_good_edition(
     file: str, content: bytes, reason: str, small_copy: Config

@@ -1,0 +1,92 @@
+"""The atlas opens in Chinese, without any other machine, and is not blank."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from driving import fly, opened, pixel
+from PIL import Image
+from playwright.sync_api import Page, expect
+from words_seen import attributes, texts
+
+from geodata.catalogue import Catalogue
+
+pytestmark = pytest.mark.browser
+
+LATIN = re.compile(r"[A-Za-z][A-Za-z_.-]*[A-Za-z]")
+# Names of formats, units and of the other language.
+ALLOWED = {"PV", "CSV", "GeoJSON", "ZIP", "English", "MW", "WGS", "CCUS"}
+IDENTIFIER = re.compile(r"[a-z_]+-t?\d{3,6}|[a-z_]+\.csv")
+# The English name of an item stands below the Chinese one.
+ENGLISH_NAME = ".ft-card .ft-sub"
+
+
+def latin_words(said: list[str], record: Catalogue) -> set[str]:
+    """Words in Latin letters in `said` that no Chinese column of the record holds."""
+    projects = record.projects
+    columns = ["name_zh", "quote_zh", "quantity_zh", "note_zh", "place_zh", "source", "section"]
+    known = set(LATIN.findall(projects[columns].to_csv()))
+    known |= set(LATIN.findall(record.errata.drop(columns="document_id").to_csv()))
+    known |= set(LATIN.findall("\n".join(record.readings.note_zh)))
+    said = [IDENTIFIER.sub("", text) for text in said]
+    return {word for text in said for word in LATIN.findall(text)} - known - ALLOWED
+
+
+def ink(page: Page, at: tuple[float, float]) -> int:
+    """Pixels of the names that are not empty, within 20 pixels of a pixel of the window."""
+    return page.evaluate(
+        """([x, y]) => {
+            const box = fengtuMap.names.getBoundingClientRect();
+            const pen = fengtuMap.names.getContext("2d");
+            const near = pen.getImageData(x - box.left - 20, y - box.top - 10, 40, 20).data;
+            return near.filter((value, n) => n % 4 === 3 && value > 0).length;
+        }""",
+        at,
+    )
+
+
+def test_page_speaks_chinese(page: Page, site: str, record: Catalogue) -> None:
+    opened(page, site)
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator(".ft-legend li")).not_to_have_count(0)
+    assert latin_words(texts(page), record) == set()
+    assert latin_words(attributes(page), record) == set()
+
+
+def test_cards_speak_chinese(page: Page, site: str, record: Catalogue) -> None:
+    item = record.projects[record.projects.precision == "county"].project_id.iloc[0]
+    for query in (f"item={item}", f"at={record.counties.index[0]}", "q=没有这样的词"):
+        opened(page, f"{site}/?{query}")
+        assert latin_words(texts(page, without=ENGLISH_NAME), record) == set()
+        assert latin_words(attributes(page), record) == set()
+
+
+def test_sources_speak_chinese(page: Page, site: str, record: Catalogue) -> None:
+    opened(page, site)
+    page.get_by_role("link", name="来源与方法").click()
+    page.wait_for_selector(".ft-sheet h2")
+    assert latin_words(texts(page), record) == set()
+    assert latin_words(attributes(page), record) == set()
+
+
+def test_map_is_not_blank(page: Page, site: str) -> None:
+    opened(page, site)
+    labels = page.evaluate("fengtuMap.record.counties.features.map((f) => f.properties.label)")
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    spots = [pixel(page, *label) for label in labels]
+    grounds = {picture.getpixel((int(x), int(y))) for x, y in spots}
+    assert len(grounds) >= 4, "the classes of the counties are not told apart"
+
+
+def test_names_of_cities_and_counties_are_drawn(page: Page, site: str) -> None:
+    opened(page, site)
+    cities = page.evaluate("fengtuMap.record.counties.cities.map((c) => c.label)")
+    assert page.evaluate("Number(fengtuMap.host.dataset.names)") == len(cities)
+    for city in cities:
+        assert ink(page, pixel(page, *city)) > 50
+    county = page.evaluate("fengtuMap.record.counties.features[0].properties.label")
+    fly(page, *county, 9.0)
+    page.wait_for_function("Number(fengtuMap.host.dataset.names) > 0")
+    assert ink(page, pixel(page, *county)) > 50

