@@ -34,9 +34,14 @@ from geodata.paths import configuration  # noqa: E402
 
 ROUNDS = 20
 ARGUMENTS = (
-    "--no-sandbox --use-angle=swiftshader --enable-unsafe-swiftshader "
-    "--disable-background-networking --disable-component-update --disable-sync --no-first-run"
-).split()
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 def free_port() -> int:
@@ -88,7 +93,9 @@ def measured(port: int) -> dict[str, list[float]]:
         )
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(ARGUMENTS)
+        )
         page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
         page.on("websocket", listen)
         page.goto(f"http://127.0.0.1:{port}/")
@@ -145,7 +152,7 @@ def main() -> None:
         select.mask(select.Filters(sector=("energy",)), record)
         print(line("script run (AppTest, whole page)", script_ms(), "ms"))
         port = free_port()
-        server = subprocess.Popen(  # noqa: S603
+        server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
@@ -154,7 +161,7 @@ def main() -> None:
         try:
             for _ in range(120):
                 try:
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)  # noqa: S310
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
                     break
                 except OSError:
                     time.sleep(0.5)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 Block = dict[str, Any]
+# A cell of a table: a text, or a text with the item or county it opens, or with a shade.
+Cell = str | dict[str, str]
 
 
 def heading(text: str, level: int = 2) -> Block:
@@ -12,21 +14,48 @@ def heading(text: str, level: int = 2) -> Block:
     return {"type": "heading", "text": text, "level": level}
 
 
-def text(content: str) -> Block:
-    """A paragraph."""
-    return {"type": "text", "text": content}
+def text(content: str, tone: str = "") -> Block:
+    """A paragraph; `tone` is '' or 'warning' or 'quiet'."""
+    return {"type": "text", "text": content, "tone": tone}
 
 
-def bullets(items: list[str]) -> Block:
+def bullets(items: list[Cell]) -> Block:
     """A list."""
     return {"type": "list", "items": items}
 
 
-def table(caption: str, head: list[str], rows: list[list[str]]) -> Block:
-    """A table; `caption` is for those who cannot see it."""
-    return {"type": "table", "caption": caption, "head": head, "rows": rows}
+def table(caption: str, head: list[Cell], rows: list[list[Cell]], dense: bool = False) -> Block:
+    """A table; `caption` is for those who cannot see it, `dense` for matrices."""
+    return {"type": "table", "caption": caption, "head": head, "rows": rows, "dense": dense}
 
 
 def fold(title: str, blocks: list[Block]) -> Block:
     """A part that is folded until its title is pressed."""
     return {"type": "fold", "title": title, "blocks": blocks}
+
+
+def choice(
+    name: str, label: str, value: str, groups: list[tuple[str, list[tuple[str, str]]]]
+) -> Block:
+    """One drop-down: (group label or '', [(value, label), …]) in `groups`."""
+    return {"name": name, "label": label, "value": value, "groups": groups}
+
+
+def choices(*parts: Block) -> Block:
+    """Drop-downs in a row."""
+    return {"type": "choices", "choices": list(parts)}
+
+
+def item(text: str, project_id: str) -> Cell:
+    """A cell that opens the card of a row."""
+    return {"text": text, "item": project_id}
+
+
+def county(text: str, adcode: str) -> Cell:
+    """A cell that opens a county."""
+    return {"text": text, "county": adcode}
+
+
+def shaded(text: str, tone: str, title: str = "") -> Cell:
+    """A cell with a shade; `title` is said on hover and to screen readers."""
+    return {"text": text, "tone": tone, "title": title}

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from geodata import schema
-from geodata.boundaries import counties_table, county_polygons
+from geodata.boundaries import EQUAL_AREA, counties_table, county_polygons
 from geodata.paths import Config
 from geodata.vocabulary import KIND_BY_ID
 
@@ -40,6 +40,8 @@ class Catalogue:
     errata: pd.DataFrame
     decisions: pd.DataFrame
     readings: pd.DataFrame
+    operating: pd.DataFrame
+    census: pd.DataFrame
     county_names: pd.DataFrame
     counties: gpd.GeoDataFrame
 
@@ -47,6 +49,11 @@ class Catalogue:
     def thing_codes(self) -> np.ndarray:
         """A number for the thing of each row; rows that name the same thing share it."""
         return pd.factorize(self.projects.thing)[0]
+
+    @cached_property
+    def equal_area(self) -> gpd.GeoSeries:
+        """County polygons in EQUAL_AREA (metres), by adcode."""
+        return self.counties.geometry.to_crs(EQUAL_AREA)
 
     @cached_property
     def _coded(self) -> dict[str, tuple[np.ndarray, np.ndarray, list[str]]]:
@@ -164,19 +171,24 @@ def catalogue(config: Config) -> Catalogue:
         errata=frames["errata"],
         decisions=frames["decisions"],
         readings=frames["readings"],
+        operating=frames["operating"],
+        census=frames["census"].set_index("adcode", drop=False),
         county_names=names,
         counties=counties,
     )
 
 
 def _projects(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Projects joined with their points and everything that follows from their columns."""
-    located = places.rename(columns={"note_zh": "place_note_zh", "precision": "point_precision"})
-    frame = projects.merge(located, on="project_id", how="left", validate="1:1")
-    text = ["point_precision", "place_zh", "source", "place_note_zh"]
-    frame[text] = frame[text].fillna("")
+    """Projects with what follows from their columns; a point belongs to all rows of its thing."""
+    frame = projects.copy()
     frame["sector"] = frame.kind.map({k: kind.sector for k, kind in KIND_BY_ID.items()})
     frame["thing"] = frame.same_as.where(frame.same_as != "", frame.project_id)
+    located = places.rename(columns={"note_zh": "place_note_zh", "precision": "point_precision"})
+    located["thing"] = located.project_id.map(frame.set_index("project_id").thing)
+    located = located.drop(columns="project_id").drop_duplicates("thing")
+    frame = frame.merge(located, on="thing", how="left", validate="m:1")
+    text = ["point_precision", "place_zh", "source", "place_note_zh"]
+    frame[text] = frame[text].fillna("")
     county_only = frame.kind.map({k: kind.county_only for k, kind in KIND_BY_ID.items()})
     has_point = frame.point_precision.ne("") & ~county_only.astype(bool)
     frame["precision"] = (

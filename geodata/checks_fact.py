@@ -116,7 +116,7 @@ def check_target_values(evidence: Evidence) -> list[Problem]:
     """A target's number stands in its clause, and its standard value follows from its unit."""
     said = []
     for number, row in evidence.rows("targets"):
-        clause = quotes.bare(row["quote_zh"]).replace(",", "").replace("，", "，")
+        clause = quotes.bare(row["quote_zh"]).replace(",", "")
         try:
             value = float(row["value"])
             value_std, unit_std = units.standard(value, row["unit"])

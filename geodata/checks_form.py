@@ -91,21 +91,20 @@ def check_references(evidence: Evidence) -> list[Problem]:
                             f"{row[column]!r} is not in {target}.csv; add it there or correct it",
                         )
                     )
-    first = dict(
-        zip(
-            evidence.tables["projects"].project_id, evidence.tables["projects"].same_as, strict=True
-        )
-    )
+    rows = {row["project_id"]: row for _, row in evidence.rows("projects")}
     for number, row in evidence.rows("projects"):
-        if row["same_as"] and first.get(row["same_as"]):
-            said.append(
-                Problem(
-                    "projects.csv",
-                    number,
-                    "same_as",
-                    f"{row['same_as']} is itself a later mention; name {first[row['same_as']]}",
-                )
-            )
+        first = rows.get(row["same_as"])
+        fault = ""
+        if first is None:
+            continue
+        if first["same_as"]:
+            fault = f"{row['same_as']} is itself a later mention; name {first['same_as']}"
+        elif first["document_id"] != row["document_id"]:
+            fault = f"{row['same_as']} is of another document; name the first mention in this one"
+        elif row["same_as"] >= row["project_id"]:
+            fault = f"{row['same_as']} does not come before this row; name the first mention"
+        if fault:
+            said.append(Problem("projects.csv", number, "same_as", fault))
     return said
 
 

@@ -139,7 +139,9 @@ def csv_bytes(
     for row in table(rows, record, language).itertuples(index=False):
         writer.writerow(
             [
-                ("" if pd.isna(value) else f"{value:g}") if name in _NUMBERS else plain(str(value))
+                ("" if pd.isna(value) else f"{value:.10g}")
+                if name in _NUMBERS
+                else plain(str(value))
                 for name, value in zip(_HEADERS, row, strict=True)
             ]
         )

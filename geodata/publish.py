@@ -14,7 +14,7 @@ from typing import Final
 from geodata.layers import MapLayers
 from geodata.paths import STATIC, WEB
 
-# How many older editions of a folder stay, for pages that are still open.
+# How many editions of a folder stay, the newest among them, for pages that are still open.
 _KEEP: Final = 3
 
 
@@ -65,7 +65,8 @@ def publish(layers: MapLayers, static: Path = STATIC) -> Assets:
         # pydeck's wheel carries deck.gl whole; nothing is fetched from a host.
         bundle = resources.files("pydeck") / "nbextension" / "static" / "index.js"
         _write_whole(engine, {"deck.js": bundle.read_bytes()})
-    scripts = {file.name: file.read_bytes() for file in sorted([*WEB.glob("*.js"), WEB / "app.css"])}
+    ours = sorted([*WEB.glob("*.js"), *WEB.glob("*.css")])
+    scripts = {file.name: file.read_bytes() for file in ours}
     return Assets(
         engine=engine.name,
         web=_hashed("web", scripts, static),

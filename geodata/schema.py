@@ -217,5 +217,45 @@ READINGS: Final = Table(
     (("document_id", "documents", "document_id"),),
 )
 
-TABLES: Final = (DOCUMENTS, PROJECTS, PLACES, TARGETS, ERRATA, DECISIONS, READINGS)
+OPERATING: Final = Table(
+    "operating",
+    "在运装机，引自外部来源，不是方案内容",
+    "operating capacity, from cited sources outside the plans",
+    ("document_id", "indicator"),
+    (
+        _DOCUMENT,
+        _C("indicator", "指标编号", "indicator", required=True, pattern=r"[a-z0-9_]+"),
+        _C("fuel_zh", "电源类型", "what is operating", required=True),
+        _C("capacity_mw", "在运装机容量，兆瓦", "operating, MW", "number", required=True),
+        _C("as_of", "截至年月", "as of, month", required=True, pattern=r"\d{4}-\d{2}"),
+        _C("scope_zh", "范围", "scope", required=True),
+        _C("source", "来源", "source", required=True),
+    ),
+    (("document_id", "documents", "document_id"),),
+)
+
+CENSUS: Final = Table(
+    "census",
+    "2020年人口普查：县级常住人口与城镇化率",
+    "residents and urban share by county, 2020 census",
+    ("adcode",),
+    (
+        _C("adcode", "县级区划代码", "county", required=True, pattern=r"\d{6}"),
+        _C("population_2020", "常住人口", "residents, 2020", "integer", required=True),
+        _C("urban_share", "城镇人口比重，0至1", "urban share, 0 to 1", "number", required=True),
+        _C("source", "来源", "source", required=True),
+    ),
+)
+
+TABLES: Final = (
+    DOCUMENTS,
+    PROJECTS,
+    PLACES,
+    TARGETS,
+    ERRATA,
+    DECISIONS,
+    READINGS,
+    OPERATING,
+    CENSUS,
+)
 TABLE_BY_NAME: Final = {table.name: table for table in TABLES}

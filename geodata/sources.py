@@ -74,7 +74,7 @@ def _documents(record: Catalogue, language: Language) -> Block:
     rows = []
     for d in record.documents.itertuples():
         own = record.projects[record.projects.document_id == d.document_id]
-        characters = int(length[d.document_id])
+        characters = int(length.get(d.document_id, 0))
         rows.append(
             [
                 d.city_zh if zh else d.city_en,
@@ -82,9 +82,9 @@ def _documents(record: Catalogue, language: Language) -> Block:
                 d.document_no or "—",
                 d.issued_date,
                 coverage[d.coverage],
-                f"{characters:,}",
+                f"{characters:,}" if characters else "—",
                 f"{len(own)}",
-                f"{len(own) / characters * 10_000:.0f}",
+                f"{len(own) / characters * 10_000:.0f}" if characters else "—",
                 f"{(record.targets.document_id == d.document_id).sum()}",
             ]
         )

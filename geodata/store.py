@@ -46,8 +46,10 @@ class Store(Generic[Edition]):
             said = [str(p) for p in checks.problems(found, checks.SERVING_CHECKS)]
             if not said:
                 self._edition = self._make(catalogue(self.config), self.config)
-        except (CatalogueError, BoundaryError, OSError, ValueError) as error:
-            said = str(error).splitlines() or [type(error).__name__]
+        except (CatalogueError, BoundaryError) as error:
+            said = str(error).splitlines()
+        except Exception as error:  # whatever is wrong with new data, the last good stays
+            said = [f"{type(error).__name__}: {error}"]
         self._refusal = said
         if said:
             _log.warning("data refused: %d problems; first: %s", len(said), said[0])

@@ -80,10 +80,11 @@ class Quantity:
 def quantities(text: str) -> list[Quantity]:
     """Every quantity with a known unit in `text`, in order, products multiplied out.
 
-    `3×15MW` is one quantity of 45 MW; `12万亩` is 8000 ha. White space is ignored.
+    `3×15MW` is one quantity of 45 MW; `12万亩` is 8000 ha. White space and thousands separators
+    are ignored.
     """
     found = []
-    for match in _PATTERN.finditer(re.sub(r"\s+", "", text)):
+    for match in _PATTERN.finditer(re.sub(r"[\s,]+", "", text)):
         value = Fraction(match["value"])
         for factor in re.findall(_NUMBER, match["factors"]):
             value *= Fraction(factor)

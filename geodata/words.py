@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from geodata.vocabulary import Language
+from geodata.words_reports import REPORTS
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     # Frame
     "title": ("峰图", "Fengtu"),
-    "subtitle": ("城市碳达峰方案图集", "An atlas of city carbon-peaking plans"),
+    "subtitle": ("城市碳达峰方案图集", "City carbon-peaking atlas"),
     "atlas": ("地图", "Atlas"),
     "sources": ("来源与方法", "Sources"),
     "language_other": ("English", "中文"),
@@ -87,8 +88,6 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     # Card
     "card": ("详情", "Details"),
     "close": ("关闭", "Close"),
-    "named_in": ("方案点名", "Named in a plan"),
-    "fact_kind": ("类型", "Kind"),
     "fact_county": ("县区", "County"),
     "fact_basis": ("县域依据", "Basis"),
     "fact_quantity": ("规模", "Quantity"),
@@ -96,7 +95,6 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "fact_wording": ("原文用词", "Wording"),
     "fact_precision": ("定位", "Location"),
     "fact_note": ("说明", "Note"),
-    "fact_tier": ("层级", "Tier"),
     "fact_phase": ("阶段", "Phase"),
     "no_county": ("原文未指明县域，不落图", "No county is given; not on the map"),
     "no_wording": ("列于专栏，无动词", "Listed in a box, no verb"),
@@ -267,10 +265,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "export_sources": ("来源文件", "Sources"),
     "export_boundary": ("边界", "Boundaries"),
     "export_precision": (
-        "位置说明：precision=county 的点是县域示意，不是场址",
-        "precision=county: the point stands for the county, it is no site",
+        "位置说明：定位为“县域示意”的点代表所在县，不是场址",
+        "A point of precision “Known to the county” stands for the county, it is no site",
     ),
     "export_none": ("无", "none"),
+    # Reports
+    **REPORTS,
 }
 
 

@@ -1,43 +1,80 @@
-// A page of text and tables: headings, paragraphs, lists, tables, folded parts.
+// A page of text and tables: headings, paragraphs, lists, tables, choices, folded parts.
+// A cell is a text, or {text, item | county, tone}: a button to its card or county, a shade.
 import { el, replace } from "./dom.js";
 
-function block(part) {
+function content(cell, send) {
+  if (typeof cell === "string") return cell;
+  if (cell.item) {
+    return el("button", { type: "button", class: "ft-link", "data-key": cell.item, onclick: () => send({ type: "item", id: cell.item }) }, cell.text);
+  }
+  if (cell.county) {
+    return el("button", { type: "button", class: "ft-link", "data-key": cell.county, onclick: () => send({ type: "county", adcode: cell.county }) }, cell.text);
+  }
+  return cell.text;
+}
+
+function table(part, send) {
+  const cellOf = (tag, attributes) => (cell) =>
+    el(tag, { ...attributes, class: cell.tone ? `ft-tone-${cell.tone}` : null, title: cell.title ?? null }, content(cell, send));
+  return el(
+    "div",
+    { class: `ft-scroll${part.dense ? " ft-dense" : ""}` },
+    el(
+      "table",
+      {},
+      el("caption", {}, part.caption),
+      el("thead", {}, el("tr", {}, part.head.map(cellOf("th", { scope: "col" })))),
+      el(
+        "tbody",
+        {},
+        part.rows.map((row) =>
+          el("tr", {}, row.map((cell, n) => (n ? cellOf("td", {}) : cellOf("th", { scope: "row" }))(cell))),
+        ),
+      ),
+    ),
+  );
+}
+
+function choice(part, send) {
+  const options = (list) => list.map(([value, label]) => el("option", { value, selected: value === part.value }, label));
+  return el(
+    "label",
+    { class: "ft-choice" },
+    el("span", {}, part.label),
+    el(
+      "select",
+      { "data-key": `choice-${part.name}`, onchange: (event) => send({ type: "choice", name: part.name, value: event.target.value }) },
+      part.groups.map(([label, list]) => (label ? el("optgroup", { label }, options(list)) : options(list))),
+    ),
+  );
+}
+
+function block(part, send) {
   switch (part.type) {
     case "heading":
       return el(`h${part.level}`, {}, part.text);
     case "text":
-      return el("p", {}, part.text);
+      return el("p", { class: part.tone ? `ft-tone-${part.tone}` : null }, part.text);
+    case "quote":
+      return el("blockquote", { lang: "zh-CN" }, part.text);
     case "list":
-      return el("ul", {}, part.items.map((item) => el("li", {}, item)));
+      return el("ul", {}, part.items.map((item) => el("li", {}, content(item, send))));
     case "fold":
-      return el("details", {}, el("summary", {}, part.title), part.blocks.map(block));
+      return el("details", {}, el("summary", {}, part.title), part.blocks.map((inner) => block(inner, send)));
+    case "choices":
+      return el("div", { class: "ft-choices" }, part.choices.map((inner) => choice(inner, send)));
     case "table":
-      return el(
-        "div",
-        { class: "ft-scroll" },
-        el(
-          "table",
-          {},
-          el("caption", {}, part.caption),
-          el("thead", {}, el("tr", {}, part.head.map((cell) => el("th", { scope: "col" }, cell)))),
-          el(
-            "tbody",
-            {},
-            part.rows.map((row) =>
-              el("tr", {}, row.map((cell, n) => (n ? el("td", {}, cell) : el("th", { scope: "row" }, cell)))),
-            ),
-          ),
-        ),
-      );
+      return table(part, send);
     default:
       throw new Error(`unknown block ${part.type}`);
   }
 }
 
-export default function sheet({ data, parentElement }) {
+export default function sheet({ data, parentElement, setTriggerValue }) {
+  const send = (change) => setTriggerValue("event", change);
   parentElement.classList.add("ft-sheet");
   const open = new Set([...parentElement.querySelectorAll("details[open] > summary")].map((s) => s.textContent));
-  replace(parentElement, data.blocks.map(block));
+  replace(parentElement, data.blocks.map((part) => block(part, send)));
   for (const summary of parentElement.querySelectorAll("details > summary")) {
     if (open.has(summary.textContent)) summary.parentElement.open = true;
   }

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Route
@@ -154,7 +153,8 @@ def click(page: Page, at: Pixel) -> None:
     """
     page.mouse.move(*at)
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))")
-    page.mouse.click(*at)
+    page.mouse.down()
+    page.mouse.up()
 
 
 @dataclass(frozen=True)

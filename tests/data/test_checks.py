@@ -143,7 +143,7 @@ def test_same_thing_in_other_counties(spoilt: Config) -> None:
     named = {row["same_as"] for row in rows}
     free, other = next(
         (a, b)
-        for a, b in itertools.permutations([r for r in rows if not r["same_as"]], 2)
+        for b, a in itertools.combinations([r for r in rows if not r["same_as"]], 2)
         if a["document_id"] == b["document_id"]
         and a["adcodes"] != b["adcodes"]
         and a["project_id"] not in named

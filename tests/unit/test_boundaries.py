@@ -89,7 +89,11 @@ def test_a_city_that_is_not_the_union_of_its_counties(small: Catalogue) -> None:
 
 @pytest.mark.parametrize(
     ("properties", "code"),
-    [({"adcode": "370105"}, "370105"), ({"adcode": 370105}, "370105"), ({"gb": "156370105"}, "370105")],
+    [
+        ({"adcode": "370105"}, "370105"),
+        ({"adcode": 370105}, "370105"),
+        ({"gb": "156370105"}, "370105"),
+    ],
     ids=["text", "number", "gb"],
 )
 def test_boundary_files_of_others(properties: dict[str, object], code: str, tmp_path: Path) -> None:

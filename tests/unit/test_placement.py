@@ -45,11 +45,11 @@ def test_a_held_back_point_is_not_shown(small_layers: MapLayers) -> None:
     assert (mark.lon, mark.lat) != (116.45, 37.15)
 
 
-def test_marks_at_one_point_are_stacked(small: Catalogue) -> None:
+def test_marks_at_one_point_stand_side_by_side(small: Catalogue) -> None:
     rows = small.projects.copy()
     rows.loc[1, ["precision", "lon", "lat"]] = ["site", 116.4079, 37.13727]
     marks = placement.marks(rows, small.counties).set_index("thing")
-    assert marks["stack"].loc[["dezhou-001", "dezhou-002"]].tolist() == [0, 1]
+    assert marks["stack"].loc[["dezhou-001", "dezhou-002"]].tolist() == [-0.5, 0.5]
 
 
 def test_every_mark_is_inside_its_county(layers: MapLayers) -> None:

@@ -21,7 +21,7 @@ def test_only_the_expected_files(small_layers: MapLayers, tmp_path: Path) -> Non
     assets = publish.publish(small_layers, tmp_path)
     assert listing(tmp_path) == {
         assets.engine: {"deck.js"},
-        assets.web: {f.name for f in WEB.glob("*.js")},
+        assets.web: {f.name for f in WEB.iterdir() if f.suffix in (".js", ".css")},
         assets.record: {
             "counties.json",
             "lines.json",

@@ -1,0 +1,78 @@
+"""The words of the exported files: map, workbook, GeoPackage, briefing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+REPORTS: Final[dict[str, tuple[str, str]]] = {
+    "report_no_font": (
+        "服务器没有中文字体，不能绘制地图；请安装思源黑体或微软雅黑等中文字体后重试。",
+        "The server has no Chinese font, so the map cannot be drawn; install one, for instance "
+        "Noto Sans CJK SC (package fonts-noto-cjk) or Microsoft YaHei, and try again.",
+    ),
+    "report_map_title": ("碳达峰方案点名了什么", "What the carbon-peaking plans name"),
+    "report_county_title": (
+        "{county}（{city}）：碳达峰方案点名了什么",
+        "{county}, {city}: what the carbon-peaking plans name",
+    ),
+    "report_filters": ("筛选条件：{filters}", "Filters: {filters}"),
+    "report_marks_shown": (
+        "本图标出 {placed} 项；另有 {unplaced} 项原文未指明县域，未落图",
+        "{placed} items on this map; {unplaced} more without a county are not on it",
+    ),
+    "report_marks_in_frame": ("本图标出 {placed} 项", "{placed} items on this map"),
+    "report_kinds": ("领域与类型：事项数", "Sectors and kinds: items"),
+    "report_north": ("北", "N"),
+    "report_km": ("{number} 公里", "{number} km"),
+    "report_scale": ("{paper} 幅面约 1:{number}", "About 1:{number} on {paper}"),
+    "report_projection": (
+        "兰伯特等积方位投影，中心东经116.5度、北纬36.7度",
+        "Lambert azimuthal equal-area, centred on 116.5°E 36.7°N",
+    ),
+    "report_sources": ("来源文件：{documents}", "Sources: {documents}"),
+    "report_dated": (
+        "导出日期 {date} · 数据版本 {version}",
+        "Exported {date} · data version {version}",
+    ),
+    "report_named_note": (
+        "“点名”指方案文件写明，不代表已建成或已核准；未点名不等于没有安排。",
+        "Named means written in a plan, not built or approved; what is not named may exist.",
+    ),
+    "report_items_sheet": ("事项", "Items"),
+    "report_sources_sheet": ("来源", "Sources"),
+    "report_document": ("文件", "Document"),
+    "report_number": ("文号", "Number"),
+    "report_issuer": ("发文机关", "Issued by"),
+    "report_issued": ("日期", "Date"),
+    "report_horizon": ("规划期末", "Horizon"),
+    "report_coverage": ("覆盖", "Coverage"),
+    "report_coverage_note": ("覆盖说明", "Coverage note"),
+    "report_rows": ("本表行数", "Rows in this file"),
+    "report_briefing": ("{county}碳达峰事项简报", "{county}: briefing on carbon-peaking items"),
+    "report_covered": (
+        "《{title}》覆盖{county}，点名本县 {count} 项事项。",
+        "《{title}》 covers {county} and names {count} items there.",
+    ),
+    "report_map_heading": ("位置图", "Map"),
+    "report_items_heading": ("方案点名的事项", "What the plan names here"),
+    "report_citywide_heading": (
+        "同一方案中未指明县域的事项",
+        "Items of the same plan that give no county",
+    ),
+    "report_citywide_note": (
+        "原文没有指明县域，可能也适用于本县，不计入本县。",
+        "The plan gives no county; they may apply here too and are not counted here.",
+    ),
+    "report_targets_heading": ("方案的数量目标", "Targets of the plan"),
+    "report_no_items": ("没有符合条件的事项。", "Nothing passes these filters."),
+    "report_no_targets": ("没有收录数量目标。", "No target was found in the plan."),
+    "report_about_heading": ("来源与说明", "Sources and notes"),
+    "report_col_clause": ("原文与出处", "Clause and citation"),
+    "report_col_indicator": ("指标", "Indicator"),
+    "report_col_target": ("目标", "Target"),
+    "report_col_scope": ("范围", "Scope"),
+    "report_picture": (
+        "{county}及相邻县区的点名事项分布图",
+        "Map of the items named in {county} and its neighbours",
+    ),
+}

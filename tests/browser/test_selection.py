@@ -1,0 +1,123 @@
+"""Choosing an item: its clause, its row, its ring on the map; by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from driving import idle, marks, opened, query, settled
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from geodata.catalogue import Catalogue
+
+pytestmark = pytest.mark.browser
+
+RING = (0xC2, 0x18, 0x5B)
+
+
+def ring_pixels(page: Page, thing: str) -> int:
+    """Pixels in the colour of the ring around the first mark of a thing."""
+    mark = next(mark for mark in marks(page) if mark.thing == thing)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    box = (int(mark.x - 24), int(mark.y - 24), int(mark.x + 24), int(mark.y + 24))
+    counted = picture.crop(box).getcolors(48 * 48) or []
+    return sum(number for number, colour in counted if colour == RING)
+
+
+def first_placed(record: Catalogue):
+    """The first item of the table's first page that has a mark."""
+    return record.projects.head(25).query("precision != 'none'").iloc[0]
+
+
+def row_of(page: Page, project_id: str):
+    """The row of the table that stands for an item."""
+    return page.locator(".ft-table tr", has=page.locator(f'[data-key="{project_id}"]'))
+
+
+def test_a_row_opens_its_card(page: Page, site: str, record: Catalogue) -> None:
+    chosen = first_placed(record)
+    opened(page, site)
+    assert ring_pixels(page, chosen.thing) == 0
+    row = row_of(page, chosen.project_id)
+    settled(page, row.click)
+    assert query(page) == {"item": chosen.project_id}
+    card = page.locator(".ft-card")
+    expect(card.locator("h2")).to_have_text(chosen.name_zh)
+    expect(card.locator("blockquote")).to_have_text(chosen.quote_zh)
+    expect(card.locator(".ft-id")).to_have_text(chosen.project_id)
+    expect(row).to_have_attribute("aria-selected", "true")
+    expect(page.locator('.ft-table tr[aria-selected="true"]')).to_have_count(1)
+    page.evaluate("scrollTo(0, 0); document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    assert ring_pixels(page, chosen.thing) > 20
+
+    settled(page, card.locator(".ft-close").click)
+    expect(card).to_have_count(0)
+    assert query(page) == {}
+    expect(page.locator('.ft-table tr[aria-selected="true"]')).to_have_count(0)
+
+
+def test_every_mention_has_its_own_clause(page: Page, site: str, record: Catalogue) -> None:
+    later = record.projects[record.projects.same_as != ""].iloc[0]
+    opened(page, f"{site}/?item={later.same_as}")
+    first = record.project(later.same_as)
+    quote = page.locator(".ft-card blockquote")
+    expect(quote).to_have_text(first.quote_zh)
+    page.locator(f'.ft-mentions [data-key="{later.project_id}"]').click()
+    expect(quote).to_have_text(later.quote_zh)
+    assert query(page) == {"item": later.project_id}
+
+
+def test_escape_closes_the_card(page: Page, site: str, record: Catalogue) -> None:
+    chosen = first_placed(record)
+    opened(page, f"{site}/?item={chosen.project_id}")
+    page.locator(".ft-card h2").click()
+    settled(page, lambda: page.keyboard.press("Escape"))
+    expect(page.locator(".ft-card")).to_have_count(0)
+
+
+def test_keyboard_alone(page: Page, site: str, record: Catalogue) -> None:
+    opened(page, site)
+    page.locator(".ft-stage canvas").first.focus()
+    wanted = str(record.projects.project_id.iloc[0])
+    focused = "document.activeElement.dataset.key ?? ''"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate(focused) == wanted:
+            break
+    assert page.evaluate(focused) == wanted
+    settled(page, lambda: page.keyboard.press("Enter"))
+    quote = record.projects.quote_zh.iloc[0]
+    expect(page.locator(".ft-card blockquote")).to_have_text(quote)
+    assert page.evaluate(focused) == wanted, "the focus is lost"
+
+
+def test_a_county_lists_its_items(page: Page, site: str, record: Catalogue) -> None:
+    chosen = first_placed(record)
+    adcode = chosen.adcodes.split(";")[0]
+    opened(page, f"{site}/?at={adcode}")
+    card = page.locator(".ft-card")
+    expect(card.locator("h2")).to_have_text(record.county_names.county_zh[adcode])
+    card.locator(f'[data-key="{chosen.thing}"]').click()
+    expect(card.locator("blockquote")).to_have_text(record.project(chosen.thing).quote_zh)
+    card.locator('[data-key="whole"]').click()
+    expect(card.locator("h2")).to_have_text(record.county_names.county_zh[adcode])
+    settled(page, card.locator('[data-key="only"]').click)
+    assert query(page)["county"] == adcode
+
+
+def test_the_table_turns_pages_and_sorts(page: Page, site: str, record: Catalogue) -> None:
+    opened(page, site)
+    first = page.locator(".ft-table tbody th button").first
+    before = first.get_attribute("data-key")
+    assert before == record.projects.project_id.iloc[0]
+    page.locator('[data-key="next"]').click()
+    expect(first).not_to_have_attribute("data-key", before)
+    idle(page)
+    page.locator('[data-key="sort-year"]').click()
+    heading = page.locator(".ft-col-year[aria-sort]")
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    page.locator('[data-key="sort-year"]').click()
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    latest = str(record.projects.target_year.max())
+    expect(page.locator("td.ft-col-year").first).to_have_text(latest)
