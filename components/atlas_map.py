@@ -30,14 +30,17 @@ _WORDS = (
 )
 
 
-def atlas_map(frame: Frame, mask: Mask) -> None:
-    """Draw the map of the rows that pass; a click chooses an item or a county in the URL."""
+def atlas_map(frame: Frame, mask: Mask, focus: tuple[str, ...] | None = None) -> None:
+    """Draw the map of the rows that pass; a click chooses an item or a county in the URL.
+
+    With `focus` the view fits those counties and follows them; without, the view is the reader's
+    own and stays in the link.
+    """
     view = frame.view
     classes = layers.county_classes(mask, view.filters, frame.record)
     bits = layers.mark_bits(frame.layers.mark_mask(mask))
     chosen = frame.record.project(view.item)
     thing = "" if chosen is None else str(chosen.thing)
-    west, south, east, north = frame.record.counties.total_bounds
     stamp = hashlib.sha256(
         f"{bits}{classes}{thing}{view.county}{view.language}{view.theme}".encode()
     ).hexdigest()[:12]
@@ -46,7 +49,8 @@ def atlas_map(frame: Frame, mask: Mask) -> None:
         data=frame.browser_data(
             "map",
             engine=f"{browser.static_url(frame.assets.engine)}/deck.js",
-            bounds=[round(float(v), 4) for v in (west, south, east, north)],
+            bounds=layers.view_bounds(frame.record, focus or ()),
+            follow=focus is not None,
             bits=bits,
             classes=classes,
             thing=thing,
@@ -58,19 +62,21 @@ def atlas_map(frame: Frame, mask: Mask) -> None:
             empty=word("nothing", frame.language),
             stamp=stamp,
         ),
-        on_event_change=lambda: _on_event(frame, mask),
+        on_event_change=lambda: _on_event(frame, mask, focus is None),
     )
 
 
-def _on_event(frame: Frame, mask: Mask) -> None:
+def _on_event(frame: Frame, mask: Mask, county_is_selection: bool) -> None:
     event = st.session_state[_KEY].event or {}
+    leave = {"at": ""} if county_is_selection else {}
     match event.get("type"):
         case "thing":
-            state.write(item=_mention(frame, mask, str(event["thing"])), at="")
+            item = _mention(frame, mask, str(event["thing"]))
+            state.write(item=item, **leave)
         case "county":
             state.write(item="", at=str(event["adcode"]))
         case "close":
-            state.write(item="", at="")
+            state.write(item="", **leave)
 
 
 def _mention(frame: Frame, mask: Mask, thing: str) -> str:

@@ -16,14 +16,14 @@ _KEY = "card"
 _component = browser.component("card")
 
 
-def card(frame: Frame, mask: Mask) -> None:
-    """Draw the card of the chosen item or county; nothing when neither is chosen."""
+def card(frame: Frame, mask: Mask, counties: bool = True) -> None:
+    """Draw the card of the chosen item or, with `counties`, of the chosen county."""
     view = frame.view
     chosen = frame.record.project(view.item)
     item = county = None
     if chosen is not None:
         item = cards.item_card(chosen, frame.record, view.language)
-    elif view.county:
+    elif counties and view.county:
         county = cards.county_card(view.county, mask, frame.record, view.language)
     _component(
         key=_KEY,
@@ -33,19 +33,20 @@ def card(frame: Frame, mask: Mask) -> None:
             county=county,
             words=words(("card", "close", "mentions", "show_whole", "pick_county"), view.language),
         ),
-        on_event_change=lambda: _on_event(frame),
+        on_event_change=lambda: _on_event(frame, counties),
     )
 
 
-def _on_event(frame: Frame) -> None:
+def _on_event(frame: Frame, counties: bool) -> None:
     event = st.session_state[_KEY].event or {}
+    leave = {"at": ""} if counties else {}
     match event.get("type"):
         case "item":
-            state.write(item=str(event["id"]), at="")
+            state.write(item=str(event["id"]), **leave)
         case "county":
             state.write(item="", at=str(event["adcode"]))
         case "only":
             filters = frame.view.filters
             state.set_filters(filters, replace(filters, city=(), county=(str(event["adcode"]),)))
         case "close":
-            state.write(item="", at="")
+            state.write(item="", **leave)

@@ -16,7 +16,14 @@ from geodata.store import Store
 from geodata.vocabulary import Language
 from geodata.words import word, words
 
-PAGES: Final = (("atlas", "pages/atlas.py", ""), ("sources", "pages/sources.py", "sources"))
+# Word of the title, script, URL path.
+PAGES: Final = (
+    ("atlas", "pages/atlas.py", ""),
+    ("county_page", "pages/county.py", "county"),
+    ("targets_page", "pages/targets.py", "targets"),
+    ("gaps_page", "pages/gaps.py", "gaps"),
+    ("sources", "pages/sources.py", "sources"),
+)
 _FRAMED: Final = "fengtu_framed"
 _WORDS: Final = (
     "title",

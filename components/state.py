@@ -11,9 +11,20 @@ import streamlit as st
 from geodata.catalogue import Catalogue
 from geodata.select import QUERY_PARAMETERS, Due, Filters, Ignored, from_query, to_query
 from geodata.symbols import Theme
-from geodata.vocabulary import Language
+from geodata.vocabulary import KIND_BY_ID, Language
 
-_KNOWN: Final = (*QUERY_PARAMETERS, "lang", "theme", "item", "at")
+_KNOWN: Final = (
+    *QUERY_PARAMETERS,
+    "lang",
+    "theme",
+    "item",
+    "at",
+    "with",
+    "indicator",
+    "about",
+    "partner",
+    "level",
+)
 _REMEMBERED: Final = "fengtu_query"
 _HISTORY: Final = "fengtu_history"
 _PAGE: Final = "fengtu_page"
@@ -22,13 +33,18 @@ _HISTORY_LENGTH: Final = 50
 
 @dataclass(frozen=True)
 class View:
-    """What a link says: filters, language, theme, the chosen item or county."""
+    """What a link says: filters, language, theme, and what is chosen on the page."""
 
     filters: Filters
     language: Language
     theme: Theme
     item: str
     county: str
+    other: str
+    indicator: str
+    about: str
+    partner: str
+    level: str
     ignored: tuple[Ignored, ...]
 
 
@@ -45,6 +61,11 @@ def view(record: Catalogue, query: Mapping[str, str]) -> View:
 
     item = known("item", set(record.projects.project_id), "item_parameter")
     county = known("at", record.counties.index, "county_parameter")
+    other = known("with", record.counties.index, "county_parameter")
+    indicator = known("indicator", set(record.targets.indicator), "choose_indicator")
+    partner = known("partner", KIND_BY_ID, "choose_partner")
+    about = known("about", KIND_BY_ID, "choose_kind")
+    level = known("level", ("sector", "kind"), "choose_level")
     language = known("lang", ("en", "zh"), "lang")
     theme = known("theme", ("dark", "light"), "theme")
     return View(
@@ -53,6 +74,11 @@ def view(record: Catalogue, query: Mapping[str, str]) -> View:
         theme="dark" if theme == "dark" else "light",
         item=item,
         county=county,
+        other=other,
+        indicator=indicator,
+        about=about,
+        partner=partner,
+        level=level,
         ignored=tuple(ignored),
     )
 

@@ -59,3 +59,8 @@ def county(text: str, adcode: str) -> Cell:
 def shaded(text: str, tone: str, title: str = "") -> Cell:
     """A cell with a shade; `title` is said on hover and to screen readers."""
     return {"text": text, "tone": tone, "title": title}
+
+
+def quote(content: str) -> Block:
+    """A clause set as a quotation."""
+    return {"type": "quote", "text": content}

@@ -50,6 +50,11 @@ def plain(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
+def headers(language: Language) -> list[str]:
+    """Names of the columns of `table`."""
+    return [names[0 if language == "zh" else 1] for names in _HEADERS.values()]
+
+
 def described(filters: Filters, record: Catalogue, language: Language) -> str:
     """The filters in words, `none` where nothing is filtered."""
     labels = {
@@ -135,7 +140,7 @@ def csv_bytes(
     """
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerow([_HEADERS[c][0 if language == "zh" else 1] for c in _HEADERS])
+    writer.writerow(headers(language))
     for row in table(rows, record, language).itertuples(index=False):
         writer.writerow(
             [

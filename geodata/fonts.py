@@ -7,8 +7,7 @@ from typing import Final
 
 from matplotlib import font_manager
 from matplotlib.font_manager import FontEntry, FontProperties
-from matplotlib.ft2font import FT2Font
-from matplotlib.textpath import TextPath
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 from geodata.vocabulary import Language
 from geodata.words import word
@@ -37,6 +36,7 @@ FAMILIES: Final = (
 SAMPLE: Final = "德州菏泽淄博济南石家庄郓鄄莘峄碳达峰图例县区〔〕《》（），；、≥–·"
 LATIN: Final = "DejaVu Sans"  # comes with matplotlib
 _UNKNOWN: Final = "?"
+_MEASURE_PT: Final = 100
 
 
 class MissingFontError(RuntimeError):
@@ -92,8 +92,19 @@ class Pen:
 
     def __init__(self, family: str) -> None:
         self._families = [family, LATIN]
-        paths = [font_manager.findfont(FontProperties(family=[f])) for f in self._families]
-        self._faces = [font_manager.get_font(path) for path in paths]
+        self._faces = {bold: self._opened(bold) for bold in (False, True)}
+        self._widths: dict[tuple[str, bool], float] = {}
+
+    def _opened(self, bold: bool) -> list[FT2Font]:
+        weight = "bold" if bold else "regular"
+        paths = [
+            font_manager.findfont(FontProperties(family=[name], weight=weight))
+            for name in self._families
+        ]
+        faces = [FT2Font(path, face_index=path.face_index) for path in paths]
+        for face in faces:
+            face.set_size(_MEASURE_PT, 72)
+        return faces
 
     def style(self, size_pt: float, bold: bool = False) -> FontProperties:
         """The font at `size_pt`."""
@@ -103,20 +114,33 @@ class Pen:
     def clean(self, text: str) -> str:
         """`text` on one line; what no face can draw becomes a question mark, never a box."""
         return "".join(
-            c if any(f.get_char_index(ord(c)) for f in self._faces) else _UNKNOWN
+            c if any(f.get_char_index(ord(c)) for f in self._faces[False]) else _UNKNOWN
             for c in " ".join("".join(c if c.isprintable() else " " for c in text).split())
         )
 
-    def width_pt(self, text: str, style: FontProperties) -> float:
-        """How wide `text` is in points."""
-        return float(TextPath((0, 0), text, prop=style).get_extents().x1) if text else 0.0
+    def width_pt(self, text: str, size_pt: float, bold: bool = False) -> float:
+        """How wide `text` is in points at `size_pt`: its advance widths, without kerning."""
+        return sum(self._advance(c, bold) for c in text) * size_pt
 
-    def lines(self, text: str, style: FontProperties, room_pt: float, most: int) -> list[str]:
+    def _advance(self, character: str, bold: bool) -> float:
+        """Width of a character at 1 pt."""
+        if (character, bold) not in self._widths:
+            for face in self._faces[bold]:
+                if face.get_char_index(ord(character)):
+                    glyph = face.load_char(ord(character), flags=LoadFlags.NO_HINTING)
+                    width = glyph.linearHoriAdvance / 65536 / _MEASURE_PT
+                    break
+            else:
+                width = 1.0
+            self._widths[character, bold] = width
+        return self._widths[character, bold]
+
+    def lines(self, text: str, size_pt: float, room_pt: float, most: int) -> list[str]:
         """`text` broken to `room_pt`, at most `most` lines; an ellipsis says that it goes on."""
         said: list[str] = []
         rest = self.clean(text)
         while rest and len(said) < most:
-            take = self._fitting(rest, style, room_pt)
+            take = self._fitting(rest, size_pt, room_pt)
             if take < len(rest):
                 space = rest.rfind(" ", 0, take + 1)
                 take = space if space > take * 0.6 else take
@@ -126,13 +150,11 @@ class Pen:
             said[-1] = said[-1][: max(1, len(said[-1]) - 2)].rstrip() + "…"
         return said
 
-    def _fitting(self, text: str, style: FontProperties, room_pt: float) -> int:
+    def _fitting(self, text: str, size_pt: float, room_pt: float) -> int:
         """How many characters of `text` go into `room_pt`, at least one."""
-        low, high = 1, len(text)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.width_pt(text[:middle], style) <= room_pt:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        room = room_pt / size_pt
+        for count, character in enumerate(text):
+            room -= self._advance(character, False)
+            if room < 0:
+                return max(1, count)
+        return len(text)

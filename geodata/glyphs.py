@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+import numpy as np
 from matplotlib.path import Path
 
 from geodata.symbols import GLYPHS
@@ -23,7 +24,7 @@ Point = tuple[float, float]
 def glyph(kind: str) -> Path:
     """Strokes of the kind's symbol: y up, centred on 0, the 24-unit field from -12 to 12."""
     path = svg_path(GLYPHS[kind])
-    centred = (path.vertices - _FIELD_CENTRE) * (1, -1)
+    centred = (np.asarray(path.vertices) - _FIELD_CENTRE) * (1, -1)
     return Path(centred, path.codes)
 
 
@@ -56,7 +57,7 @@ def svg_path(text: str) -> Path:
 
     def curve(one: Point, two: Point, end: Point) -> None:
         vertices.extend([one, two, end])
-        codes.extend([Path.CURVE4] * 3)
+        codes.extend([int(Path.CURVE4)] * 3)
 
     for command, numbers in _steps(text):
         kind = command.lower()
@@ -67,19 +68,19 @@ def svg_path(text: str) -> Path:
         previous, handle = handle, None
         if kind == "z":
             vertices.append(start)
-            codes.append(Path.CLOSEPOLY)
+            codes.append(int(Path.CLOSEPOLY))
             here = start
             continue
         if kind in "ml":
             here = pairs[0]
             vertices.append(here)
-            codes.append(Path.MOVETO if kind == "m" else Path.LINETO)
+            codes.append(int(Path.MOVETO if kind == "m" else Path.LINETO))
             start = here if kind == "m" else start
         elif kind in "hv":
             value = numbers[0]
             here = (value + base[0], here[1]) if kind == "h" else (here[0], value + base[1])
             vertices.append(here)
-            codes.append(Path.LINETO)
+            codes.append(int(Path.LINETO))
         elif kind == "c":
             curve(*pairs)
             handle, here = pairs[1], pairs[2]

@@ -63,7 +63,7 @@ class MapLayers:
                     "properties": {
                         "adcode": code,
                         "zh": name.county_zh,
-                        "en": _short(str(name.county_en)),
+                        "en": short_name(str(name.county_en)),
                         "label": _lonlat(labels[code]),
                     },
                     "geometry": shapely.geometry.mapping(self.record.counties.geometry[code]),
@@ -138,7 +138,7 @@ class MapLayers:
         return self.marks.thing.isin(self.record.projects.thing[mask]).to_numpy()
 
 
-def _short(county_en: str) -> str:
+def short_name(county_en: str) -> str:
     """The English name as a label: without District, County or City."""
     for suffix in (" Mining District", " District", " County", " City"):
         if county_en.endswith(suffix) and county_en not in (
@@ -211,3 +211,16 @@ def chosen_counties(filters: Filters, record: Catalogue) -> frozenset[str] | Non
     refined = {owner[c] for c in filters.county}
     whole: Iterable[str] = owner.index[owner.isin([c for c in filters.city if c not in refined])]
     return frozenset(whole) | frozenset(filters.county)
+
+
+def view_bounds(record: Catalogue, adcodes: Iterable[str] = ()) -> list[float]:
+    """West, south, east, north (EPSG:4326 degrees) of the counties with room for neighbours.
+
+    All counties, without extra room, where none is named.
+    """
+    codes = list(adcodes)
+    if not codes:
+        return [round(float(v), 4) for v in record.counties.total_bounds]
+    west, south, east, north = record.counties.loc[codes].total_bounds
+    room = 0.35 * max(east - west, north - south)
+    return [round(float(v), 4) for v in (west - room, south - room, east + room, north + room)]

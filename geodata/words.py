@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from geodata.vocabulary import Language
+from geodata.words_desk import DESK
 from geodata.words_reports import REPORTS
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -270,6 +271,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "export_none": ("无", "none"),
     # Reports
+    **DESK,
     **REPORTS,
 }
 

@@ -48,11 +48,19 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "report_coverage": ("覆盖", "Coverage"),
     "report_coverage_note": ("覆盖说明", "Coverage note"),
     "report_rows": ("本表行数", "Rows in this file"),
+    "report_layer_points": ("事项_点", "items_points"),
+    "report_layer_counties": ("县区", "counties"),
+    "report_layer_about": ("来源", "about"),
     "report_briefing": ("{county}碳达峰事项简报", "{county}: briefing on carbon-peaking items"),
     "report_covered": (
         "《{title}》覆盖{county}，点名本县 {count} 项事项。",
         "《{title}》 covers {county} and names {count} items there.",
     ),
+    "report_covered_partly": (
+        "《{title}》覆盖{county}的一部分，点名本县 {count} 项事项。",
+        "《{title}》 covers part of {county} and names {count} items there.",
+    ),
+    "report_sector_count": ("{sector}：{count} 条记录", "{sector}: {count} rows"),
     "report_map_heading": ("位置图", "Map"),
     "report_items_heading": ("方案点名的事项", "What the plan names here"),
     "report_citywide_heading": (

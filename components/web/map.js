@@ -99,6 +99,7 @@ class AtlasMap {
       if (sequence !== this.sequence) return;
       Object.assign(this, { createDeck, record, sheet, rows });
       if (!this.deck) this.start();
+      this.followFocus();
       this.draw();
       this.drawLegend();
       this.bringIntoView();
@@ -184,6 +185,7 @@ class AtlasMap {
   }
 
   cameraOfLink() {
+    if (this.data.follow) return null;
     const match = /^#map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(location.hash);
     if (!match) return null;
     const [zoom, latitude, longitude] = match.slice(1).map(Number);
@@ -216,10 +218,17 @@ class AtlasMap {
 
   /** The camera lives behind the # of the address: a copied link opens the same view. */
   rememberCamera() {
-    if (!this.touched && !location.hash) return;
+    if (this.data.follow || (!this.touched && !location.hash)) return;
     const { zoom, latitude, longitude } = this.camera;
     const hash = `#map=${zoom.toFixed(2)}/${latitude.toFixed(4)}/${longitude.toFixed(4)}`;
     if (location.hash !== hash) history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
+  }
+
+  /** On pages about certain counties the view follows them; on the atlas it is the reader's own. */
+  followFocus() {
+    const focus = String(this.data.bounds);
+    if (this.data.follow && this.focus !== undefined && this.focus !== focus) this.go(this.wholeView());
+    this.focus = focus;
   }
 
   /** A thing chosen elsewhere is brought into view; one that is in view stays where it is. */

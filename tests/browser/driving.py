@@ -146,13 +146,24 @@ def place(page: Page, at: Pixel) -> Pixel:
     return lon, lat
 
 
+def drawn(page: Page) -> None:
+    """Wait until the picture is really there: without a graphics card it lags behind."""
+    page.evaluate(
+        """async () => {
+            for (let n = 0; n < 2; n += 1) await new Promise(requestAnimationFrame);
+            const pen = fengtuMap.stage.querySelector("canvas").getContext("webgl2");
+            pen.readPixels(0, 0, 1, 1, pen.RGBA, pen.UNSIGNED_BYTE, new Uint8Array(4));
+        }"""
+    )
+
+
 def click(page: Page, at: Pixel) -> None:
     """Move the mouse to a pixel of the window, rest there, and click, as a hand does.
 
     A click is a tap of at most 250 ms; the picture under the pointer must be drawn by then.
     """
     page.mouse.move(*at)
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))")
+    drawn(page)
     page.mouse.down()
     page.mouse.up()
 
@@ -201,5 +212,12 @@ def marks(page: Page) -> list[Mark]:
 
 
 def tick(page: Page, key: str) -> None:
-    """Press the filter whose data-key is `key`, as `sector-energy`, and wait for the map."""
-    settled(page, page.locator(f'.ft-filters input[data-key="{key}"]').click)
+    """Press the filter whose data-key is `key`, as `sector-energy`, and wait for the map.
+
+    It waits for the address first: a filter that lets the same items pass draws the same map.
+    """
+    before = page.evaluate("location.search")
+    page.locator(f'.ft-filters input[data-key="{key}"]').click()
+    page.wait_for_function("before => location.search !== before", arg=before)
+    idle(page)
+    page.wait_for_function("fengtuMap.host.dataset.drawn === fengtuMap.data.stamp")

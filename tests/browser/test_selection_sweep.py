@@ -43,23 +43,22 @@ def low(visitor, site) -> Page:
 
 
 def changed(page: Page, at: Pixel) -> dict[str, str]:
-    """The query after a click that must change it.
+    """The query after a click; {} when three clicks changed nothing.
 
     deck.gl reads the pixel while the button is down and takes more than 250 ms for no click at
     all; without a graphics card that happens now and then, so a click may be repeated twice.
     """
     before = page.evaluate("location.search")
-    for last in (False, False, True):
+    for _ in range(3):
         click(page, at)
         try:
             page.wait_for_function(
                 "before => location.search !== before", arg=before, timeout=ANSWER_MS
             )
-            return query(page)
         except TimeoutError:
-            if last:
-                raise
-    raise AssertionError
+            continue
+        return query(page)
+    return {}
 
 
 def candidates(middle: Pixel) -> Iterator[Pixel]:
@@ -90,9 +89,10 @@ def test_every_county_is_chosen_by_a_click(low: Page, record: Catalogue) -> None
         )
         said = changed(low, spot)
         name = record.county_names.county_zh[adcode]
-        expect(low.locator(".ft-card h2")).to_have_text(name)
         if said != {"at": adcode}:
             wrong[f"{adcode} {name}"] = said
+        else:
+            expect(low.locator(".ft-card h2")).to_have_text(name)
     assert wrong == {}
 
 

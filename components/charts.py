@@ -1,0 +1,72 @@
+"""Charts, all of them Altair, drawn by the browser with its own Chinese font."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components.shell import Frame, sector_colours
+from geodata.words import word
+
+_FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, Noto Sans, sans-serif"
+_INK = {"light": "#1C2A27", "dark": "#E4ECF2"}
+# Comparator: its word, its shape, its sign.
+_MARKS = {
+    "=": ("chart_exact", "circle", ""),
+    ">=": ("chart_least", "triangle-right", "≥ "),
+    "<=": ("chart_most", "triangle-left", "≤ "),
+    "~": ("chart_about", "stroke", "≈ "),
+}
+_GRID = {"light": "#D5DDDA", "dark": "#2C4358"}
+
+
+def comparison_chart(frame: Frame, targets: pd.DataFrame) -> None:
+    """A dot plot of one indicator: cities down, value across, years beside each other.
+
+    `targets` are rows of `ledger.comparison`. The shape of a mark tells its bound.
+    """
+    zh = frame.language == "zh"
+    ink, grid = _INK[frame.view.theme], _GRID[frame.view.theme]
+    rows = pd.DataFrame(
+        {
+            "city": targets.city_zh if zh else targets.city_en,
+            "value": targets.value_std.astype(float),
+            "year": targets.year.astype(str),
+            "mark": [word(_MARKS[c][0], frame.language) for c in targets.comparator],
+            "label": [
+                _MARKS[c][2] + f"{v:,.10g}"
+                for c, v in zip(targets.comparator, targets.value_std, strict=True)
+            ],
+        }
+    )
+    marks = [word(key, frame.language) for key, _, _ in _MARKS.values()]
+    shapes = [shape for _, shape, _ in _MARKS.values()]
+    colour = sector_colours(frame.view)["transport"]
+    base = alt.Chart(rows).encode(
+        x=alt.X("value:Q", title=str(targets.unit_std.iloc[0]), scale=alt.Scale(zero=True)),
+        y=alt.Y("city:N", title=None, sort=None),
+    )
+    points = base.mark_point(
+        size=150, strokeWidth=2.5, filled=True, color=colour, stroke=colour
+    ).encode(
+        shape=alt.Shape(
+            "mark:N",
+            title=None,
+            scale=alt.Scale(domain=marks, range=shapes),
+        ),
+    )
+    text = base.mark_text(dy=-15, fontSize=13, color=ink).encode(text="label:N")
+    chart = (
+        alt.layer(points, text)
+        .properties(width=240, height=38 * rows.city.nunique() + 20)
+        .facet(column=alt.Column("year:O", title=None))
+        .configure(font=_FONT, background="transparent")
+        .configure_axis(
+            labelColor=ink, titleColor=ink, gridColor=grid, domainColor=grid, labelFontSize=13
+        )
+        .configure_header(labelColor=ink, labelFontSize=15)
+        .configure_legend(labelColor=ink, labelFontSize=13)
+        .configure_view(stroke=grid)
+    )
+    st.altair_chart(chart, theme=None, key="comparison")

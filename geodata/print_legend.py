@@ -1,0 +1,250 @@
+"""What stands around the map on paper: title, legend, scale bar, north, sources."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Final
+
+import pandas as pd
+from matplotlib.patches import PathPatch, Polygon, Rectangle
+from shapely.affinity import affine_transform
+
+from geodata import cards, exports
+from geodata.layers import NO_PLAN, OUTSIDE
+from geodata.print_layers import (
+    FILLS,
+    INK,
+    LINE,
+    NO_PLAN_FILL,
+    QUIET,
+    View,
+    draw_glyph,
+    draw_mark,
+    shape_path,
+)
+from geodata.print_sheet import (
+    LEGEND_BOTTOM,
+    LEGEND_TOP,
+    MAP_BOTTOM,
+    MARGIN,
+    RIGHT,
+    Sheet,
+)
+from geodata.select import Filters, Mask
+from geodata.vocabulary import KINDS
+from geodata.words import word
+
+_COLUMN: Final = 152.0  # width of the legend's first column
+
+
+def draw_heading(sheet: Sheet, view: View, mask: Mask, filters: Filters) -> None:
+    """Title, filters in words, how many items the map shows."""
+    record, language = view.layers.record, view.language
+    title = word("report_map_title", language)
+    if view.focus is not None:
+        row = record.county_names.loc[view.focus]
+        title = word(
+            "report_county_title",
+            language,
+            county=row.county_zh if language == "zh" else row.county_en,
+            city=row.prefecture_zh if language == "zh" else row.prefecture_en,
+        )
+    sheet.text(MARGIN, 46, title, 19, bold=True, room=RIGHT - MARGIN - 70)
+    sheet.text(RIGHT, 46, word("title", language), 11, "#1F6B4F", bold=True, align="right")
+    said = word("report_filters", language, filters=exports.described(filters, record, language))
+    things = record.projects[mask].drop_duplicates("thing")
+    unplaced = int((things.precision == "none").sum())
+    placed = view.marks(mask).thing.nunique()
+    key = "report_marks_shown" if view.focus is None and unplaced else "report_marks_in_frame"
+    count = word(key, language, placed=placed, unplaced=unplaced)
+    pen = sheet.pen
+    wide = pen.width_pt(pen.clean(count), 8)
+    sheet.text(RIGHT, 63, count, 8, QUIET, align="right")
+    first, *rest = pen.lines(said, 8, RIGHT - MARGIN - wide - 14, 9) or [""]
+    sheet.text(MARGIN, 63, first, 8, QUIET)
+    if rest:
+        after = pen.clean(said)[len(first) :].lstrip()
+        sheet.paragraph(74, after, 8, 1)
+
+
+def legend_of(view: View, mask: Mask, classes: str) -> dict[str, Any]:
+    """`cards.legend` of what is drawn: things and counties outside the frame do not count."""
+    record = view.layers.record
+    shown = set(view.shown)
+    codes = list(record.counties.index)
+    hidden = sum(code not in shown for code in codes)
+    drawn = "".join(c if code in shown else OUTSIDE for code, c in zip(codes, classes, strict=True))
+    said = cards.legend(drawn_mask(view, mask), drawn, record, view.language)
+    counties = []
+    for mark, label, count in said["counties"]:
+        left = count - hidden if mark == OUTSIDE else count
+        if left:
+            counties.append([mark, label, left])
+    return said | {"counties": counties}
+
+
+def drawn_mask(view: View, mask: Mask) -> Mask:
+    """The rows of `mask` whose mark is in the frame."""
+    return mask & view.layers.record.projects.thing.isin(view.marks(mask).thing).to_numpy()
+
+
+def draw_legend(sheet: Sheet, view: View, mask: Mask, classes: str) -> None:
+    """Classes of counties, precision of marks, sectors and kinds, all with their counts."""
+    said = legend_of(view, mask, classes)
+    language = view.language
+    rows = len(said["counties"]) + len(said["marks"]) + (3 if said["marks"] else 1)
+    pitch = min(11.6, (LEGEND_BOTTOM - LEGEND_TOP) / rows)
+    y = LEGEND_TOP
+    right = MARGIN + _COLUMN
+    sheet.text(MARGIN, y, word("legend_counties", language), 8, bold=True, room=_COLUMN)
+    for mark, label, count in said["counties"]:
+        y += pitch
+        fill = FILLS.get(mark, "#FFFFFF")
+        sheet.swatch(MARGIN, y, NO_PLAN_FILL if mark == NO_PLAN else fill, mark == "p")
+        sheet.text(MARGIN + 21, y, label, 7, room=_COLUMN - 38)
+        sheet.text(right, y, str(count), 7, QUIET, align="right")
+    if said["marks"]:
+        y += pitch * 1.45
+        sheet.text(MARGIN, y, word("legend_marks", language), 8, bold=True, room=_COLUMN)
+        for precision, label, count in said["marks"]:
+            y += pitch
+            draw_mark(sheet.axes, MARGIN + 7.5, y - 2.6, 4, 1 / sheet.enlarged, "", precision)
+            sheet.text(MARGIN + 21, y, label, 7, room=_COLUMN - 38)
+            sheet.text(right, y, str(count), 7, QUIET, align="right")
+    _draw_kinds(sheet, view, mask, said["sectors"])
+
+
+def _draw_kinds(sheet: Sheet, view: View, mask: Mask, sectors: list[list[Any]]) -> None:
+    left = MARGIN + _COLUMN + 20
+    record = view.layers.record
+    things = record.projects[drawn_mask(view, mask)].drop_duplicates("thing")
+    counts = things.kind.value_counts()
+    entries: list[tuple[str, str, int, bool]] = []
+    for sector, label, count in sectors:
+        entries.append((sector, label, count, True))
+        entries += [
+            (kind.id, kind.label(view.language), int(counts[kind.id]), False)
+            for kind in KINDS
+            if kind.sector == sector and kind.id in counts
+        ]
+    if not entries:
+        return
+    sheet.text(left, LEGEND_TOP, word("report_kinds", view.language), 8, bold=True)
+    most = 4 if view.focus is None else 3
+    columns = min(most, -(-len(entries) // 10))
+    # One row more than evenly shared: a sector's name may have to move to the next column.
+    per_column = max(10, -(-(len(entries) + columns - 1) // columns))
+    pitch = min(12.4, (LEGEND_BOTTOM - LEGEND_TOP) / per_column)
+    room = RIGHT - left - (0 if view.focus is None else 112)
+    width = min(room / columns, 132)
+    column = row = 0
+    for name, label, count, heading in entries:
+        # A sector's name does not stand alone at the foot of a column.
+        if row >= per_column or (heading and row == per_column - 1):
+            column, row = column + 1, 0
+        row += 1
+        x, y = left + column * width, LEGEND_TOP + row * pitch
+        if heading:
+            draw_mark(sheet.axes, x + 5, y - 2.6, 3.6, 1 / sheet.enlarged, name, "site")
+        else:
+            # The page has y down: a negative radius turns the symbol upright.
+            draw_glyph(sheet.axes, x + 5, y - 2.6, -6.4, -1 / sheet.enlarged, name, INK)
+        sheet.label(x + 13, y, label, 7, width - 34, heading)
+        sheet.text(x + width - 10, y, str(count), 7, QUIET, bold=heading, align="right")
+
+
+def draw_locator(sheet: Sheet, view: View) -> None:
+    """A small map of all counties with the focus in it, at the right of the legend."""
+    if view.focus is None:
+        return
+    west, south, east, north = view.counties.total_bounds
+    scale = min(96 / (east - west), 112 / (north - south))
+    left, top = RIGHT - scale * (east - west), LEGEND_TOP + 8
+    transform = (scale, 0, 0, -scale, left - scale * west, top + scale * north)
+    for code, shape in view.counties.simplify(800).items():
+        chosen = code == view.focus
+        covered = view.layers.record.coverage(str(code)) != "none"
+        sheet.axes.add_patch(
+            PathPatch(
+                shape_path(affine_transform(shape, transform)),
+                facecolor=INK if chosen else "#FFFFFF" if covered else NO_PLAN_FILL,
+                edgecolor=LINE,
+                lw=0.35 * sheet.enlarged,
+            )
+        )
+    corner = (scale * view.bounds[0] + transform[4], transform[5] - scale * view.bounds[3])
+    sheet.axes.add_patch(
+        Rectangle(
+            corner,
+            scale * (view.bounds[2] - view.bounds[0]),
+            scale * (view.bounds[3] - view.bounds[1]),
+            fill=False,
+            edgecolor=INK,
+            lw=0.8 * sheet.enlarged,
+        )
+    )
+
+
+def draw_strip(sheet: Sheet, view: View, paper: str) -> None:
+    """Below the map: boundaries and approval at the left, scale bar and north at the right."""
+    language = view.language
+    y = MAP_BOTTOM + 13
+    said = exports.attribution(view.layers.config, language)
+    sheet.text(MARGIN, y, said, 7, QUIET, room=300)
+    per_pt = view.metres_per_pt * sheet.enlarged  # metres to a point of A4
+    length = _round_length(88 * per_pt)
+    bar = length / per_pt
+    arrow = RIGHT - 5
+    sheet.axes.add_patch(
+        Polygon(
+            [(arrow, y - 10), (arrow + 4, y + 2), (arrow, y - 1), (arrow - 4, y + 2)], color=INK
+        )
+    )
+    sheet.text(arrow - 8, y, word("report_north", language), 8, bold=True, align="right")
+    start = arrow - 26 - bar
+    for half in (0, 1):
+        sheet.axes.add_patch(
+            Rectangle(
+                (start + half * bar / 2, y - 3.2),
+                bar / 2,
+                3.2,
+                facecolor=INK if half == 0 else "#FFFFFF",
+                edgecolor=INK,
+                lw=0.6 * sheet.enlarged,
+            )
+        )
+    label = word("report_km", language, number=f"{length / 1000:g}")
+    sheet.text(start - 2, y - 5.5, "0", 6.5, QUIET)
+    sheet.text(start + bar, y - 5.5, label, 6.5, QUIET, align="right")
+    ratio = round(view.metres_per_pt / (0.0254 / 72), -4)
+    scale = word("report_scale", language, paper=paper, number=f"{ratio:,.0f}")
+    sheet.text(start - 8, y, scale, 7, QUIET, align="right")
+
+
+def _round_length(most_m: float) -> float:
+    """The longest of 1, 2, 5 × 10ⁿ metres that is not above `most_m`."""
+    power = 10.0 ** (len(str(int(most_m))) - 1)
+    return max(n * power for n in (1, 2, 5) if n * power <= most_m)
+
+
+def draw_footer(sheet: Sheet, view: View, today: datetime.date) -> None:
+    """Sources, date, version, projection, what a name on this map means."""
+    record, language = view.layers.record, view.language
+    y = LEGEND_BOTTOM + 16
+    sheet.axes.plot([MARGIN, RIGHT], [y - 8.5, y - 8.5], color=LINE, lw=0.5 * sheet.enlarged)
+    y = sheet.paragraph(
+        y, word("report_sources", language, documents=titles(record.documents)), 6, 2
+    )
+    dated = word("report_dated", language, date=today.isoformat(), version=record.version)
+    said = " · ".join([dated, word("report_projection", language)])
+    y = sheet.paragraph(y, said, 6, 1)
+    notes = [word("report_named_note", language), word("schematic", language)]
+    sheet.paragraph(y, (" " if language == "en" else "").join(notes), 6, 1)
+
+
+def titles(documents: pd.DataFrame) -> str:
+    """Titles of the documents with their numbers."""
+    return "".join(
+        f"《{d.title_zh}》{f'（{d.document_no}）' if d.document_no else ''}"
+        for d in documents.itertuples()
+    )

@@ -1,0 +1,197 @@
+"""The county page: one county in full, as blocks of text and tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata import blocks as b
+from geodata.cards import county_names, name
+from geodata.catalogue import Catalogue
+from geodata.neighbours import adjacent, named_elsewhere
+from geodata.peers import FEATURES, Peers, peers
+from geodata.select import Mask, in_counties
+from geodata.target_sheet import targets_table
+from geodata.vocabulary import KIND_BY_ID, SECTORS, Language
+from geodata.words import word
+
+_COVERAGE_WARNING = {"partial": "county_partial", "none": "county_no_plan"}
+
+
+def county_choices(
+    record: Catalogue, language: Language
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """All counties by prefecture, for a drop-down."""
+    names = record.county_names
+    prefecture = names.prefecture_zh if language == "zh" else names.prefecture_en
+    label = names.county_zh if language == "zh" else names.county_en
+    return [
+        (str(group), [(str(code), str(label[code])) for code in codes])
+        for group, codes in prefecture.groupby(prefecture, sort=False).groups.items()
+    ]
+
+
+def blocks(adcode: str, mask: Mask, record: Catalogue, language: Language) -> list[b.Block]:
+    """Everything known of one county: what is named, what may apply, neighbours, peers."""
+
+    def w(key: str, **values: object) -> str:
+        return word(key, language, **values)
+
+    names = record.county_names.loc[adcode]
+    zh = language == "zh"
+    said = [
+        b.heading(str(names.county_zh if zh else names.county_en)),
+        b.text(str(names.prefecture_zh if zh else names.prefecture_en), "quiet"),
+    ]
+    coverage = record.coverage(adcode)
+    if coverage in _COVERAGE_WARNING:
+        said.append(b.text(w(_COVERAGE_WARNING[coverage]), "warning"))
+    if coverage != "none":
+        said += _named(adcode, mask, record, language)
+        said += _city_wide(str(names.document_id), mask, record, language)
+        said += [
+            b.heading(w("profile_targets"), 3),
+            b.text(w("profile_targets_note", scope=_document_name(record, names.document_id, zh))),
+            b.fold(
+                w("show_all", count=int((record.targets.document_id == names.document_id).sum())),
+                [
+                    targets_table(
+                        record.targets[record.targets.document_id == names.document_id],
+                        record,
+                        language,
+                    )
+                ],
+            ),
+        ]
+    neighbours = adjacent(record)[adcode]
+    said += _neighbours(adcode, neighbours, record, language)
+    said += _peers(peers(record, adcode), record, language)
+    return said
+
+
+def _document_name(record: Catalogue, document_id: str, zh: bool) -> str:
+    document = record.documents.loc[document_id]
+    return str(document.city_zh if zh else document.city_en)
+
+
+def _items(rows: pd.DataFrame, language: Language, sector: bool) -> b.Block:
+    """A table of items with their clauses; in order of sectors where `sector`."""
+    head: list[b.Cell] = [word("col_name", language), word("col_kind", language)]
+    head += [word("col_year", language), word("col_quantity", language)]
+    head += [word("col_clause", language)]
+    order = {s.id: n for n, s in enumerate(SECTORS)}
+    if sector:
+        rows = rows.assign(order=rows.sector.map(order)).sort_values(["order", "project_id"])
+    return b.table(
+        word("profile_named", language),
+        head,
+        [
+            [
+                b.item(name(row, language), row.project_id),
+                KIND_BY_ID[row.kind].label(language),
+                str(row.target_year),
+                row.quantity_zh,
+                row.quote_zh,
+            ]
+            for _, row in rows.iterrows()
+        ],
+    )
+
+
+def _named(adcode: str, mask: Mask, record: Catalogue, language: Language) -> list[b.Block]:
+    rows = record.projects[mask & in_counties(record.projects, [adcode])].drop_duplicates("thing")
+    said = [b.heading(word("profile_named", language), 3)]
+    if rows.empty:
+        return [*said, b.text(word("county_none", language))]
+    return [
+        *said,
+        b.text(word("profile_counts", language, things=len(rows))),
+        _items(rows, language, sector=True),
+    ]
+
+
+def _city_wide(
+    document_id: str, mask: Mask, record: Catalogue, language: Language
+) -> list[b.Block]:
+    rows = record.projects[mask]
+    rows = rows[(rows.document_id == document_id) & (rows.adcodes == "")].drop_duplicates("thing")
+    if rows.empty:
+        return []
+    city = _document_name(record, document_id, language == "zh")
+    return [
+        b.heading(word("profile_city_wide", language), 3),
+        b.text(word("profile_city_wide_note", language, city=city, count=len(rows))),
+        b.fold(word("show_all", language, count=len(rows)), [_items(rows, language, sector=True)]),
+    ]
+
+
+def _neighbours(
+    adcode: str, neighbours: tuple[str, ...], record: Catalogue, language: Language
+) -> list[b.Block]:
+    said = [b.heading(word("profile_neighbours", language), 3)]
+    if neighbours:
+        listed = county_names(";".join(neighbours), record, language)
+        said.append(b.text(word("profile_neighbours_list", language, names=listed)))
+    found = named_elsewhere(record, adcode, neighbours)
+    if found.empty:
+        return [*said, b.text(word("profile_neighbours_none", language))]
+    return [*said, _elsewhere(found, record, language)]
+
+
+def _elsewhere(found: pd.DataFrame, record: Catalogue, language: Language) -> b.Block:
+    """What other counties name, with wording and clause."""
+    return b.table(
+        word("profile_neighbours", language),
+        [
+            word(k, language)
+            for k in ("col_kind", "col_county", "col_name", "col_wording", "col_clause")
+        ],
+        [
+            [
+                KIND_BY_ID[row.kind].label(language),
+                b.county(county_names(row.adcode, record, language), row.adcode),
+                b.item(name(row, language), row.project_id),
+                row.wording,
+                row.quote_zh,
+            ]
+            for _, row in found.sort_values(["kind", "adcode", "project_id"]).iterrows()
+        ],
+    )
+
+
+def _feature(feature: str, value: float, language: Language) -> str:
+    if feature.startswith("names_"):
+        return word("yes" if value else "no", language)
+    if feature == "urban_share":
+        return f"{value:.0%}"
+    return f"{value:,.0f}"
+
+
+def _peers(found: Peers, record: Catalogue, language: Language) -> list[b.Block]:
+    said = [b.heading(word("profile_peers", language), 3)]
+    if found.refused(language):
+        return [*said, b.text(found.refused(language))]
+    head: list[b.Cell] = [word("col_county", language), word("peer_distance", language)]
+    head += [word(f"feature_{feature}", language) for feature in FEATURES]
+    rows: list[list[b.Cell]] = [
+        [
+            county_names(found.adcode, record, language),
+            "—",
+            *(_feature(f, found.features[f], language) for f in FEATURES),
+        ]
+    ]
+    rows += [
+        [
+            b.county(county_names(peer.adcode, record, language), peer.adcode),
+            f"{peer.distance:.2f}",
+            *(_feature(f, peer.features[f], language) for f in FEATURES),
+        ]
+        for peer in found.peers
+    ]
+    said += [
+        b.text(word("profile_peers_note", language)),
+        b.table(word("profile_peers", language), head, rows),
+    ]
+    lacking = named_elsewhere(record, found.adcode, [peer.adcode for peer in found.peers])
+    if not lacking.empty:
+        said.append(b.fold(word("peer_wording", language), [_elsewhere(lacking, record, language)]))
+    return said

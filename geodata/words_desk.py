@@ -1,0 +1,168 @@
+"""The words of the planner's desk: county, targets and gaps."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DESK: Final[dict[str, tuple[str, str]]] = {
+    "county_page": ("县区", "County"),
+    "targets_page": ("目标", "Targets"),
+    "gaps_page": ("对照", "Gaps"),
+    # County
+    "choose_county": ("县区", "County"),
+    "choose_other": ("并列比较", "Compare with"),
+    "choose_none": ("不比较", "none"),
+    "profile_choose": (
+        "请先选择一个县区，或在地图上点击一个县。",
+        "Choose a county here, or click one on the map.",
+    ),
+    "profile_counts": (
+        "方案在本县点名 {things} 项；按领域列出，点名称看原文。",
+        "The plan names {things} items here, by sector; press a name for its clause.",
+    ),
+    "profile_named": ("本县点名的事项", "Named in this county"),
+    "profile_city_wide": ("未指明县域、可能涉及本县的事项", "City-wide items that may also apply"),
+    "profile_city_wide_note": (
+        "{city}方案另有 {count} 项没有指明县域，不能算在本县，也不能排除。",
+        "The plan of {city} names {count} more without a county; they may or may not lie here.",
+    ),
+    "profile_targets": ("所属方案的目标", "Targets of its plan"),
+    "profile_targets_note": (
+        "目标的范围是{scope}，不是本县的任务。",
+        "The targets are for {scope}, not for this county.",
+    ),
+    "profile_neighbours": (
+        "邻县点名而本县没有的类型",
+        "Kinds that neighbours name and it does not",
+    ),
+    "profile_neighbours_none": (
+        "相邻县区没有点名本县所缺的类型。",
+        "Its neighbours name no kind that it lacks.",
+    ),
+    "profile_neighbours_list": ("相邻县区：{names}", "Neighbours: {names}"),
+    "profile_peers": ("最相似的县区及其写法", "Most similar counties and their wording"),
+    "profile_peers_note": (
+        "按面积、2020年人口、城镇化率、是否点名水运、是否点名铁路五项标准化后的距离；"
+        "只用于借鉴写法，不是排名。",
+        "Distance of five standardised features: area, population 2020, urban share, names a "
+        "waterway or port, names a railway. For wording to learn from; it is no ranking.",
+    ),
+    "peer_distance": ("距离", "Distance"),
+    "feature_area_km2": ("面积（平方公里）", "Area (km²)"),
+    "feature_population_2020": ("人口（2020）", "Population (2020)"),
+    "feature_urban_share": ("城镇化率", "Urban share"),
+    "feature_names_water": ("点名水运", "Names water transport"),
+    "feature_names_rail": ("点名铁路", "Names rail"),
+    "peer_wording": ("相似县区对本县所缺类型的写法", "How they word the kinds it lacks"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "col_clause": ("原文", "Clause"),
+    "col_wording": ("用词", "Wording"),
+    "col_sector": ("领域", "Sector"),
+    # Targets
+    "targets_intro": (
+        "五份方案写明期限的数量目标，每个都附原文。",
+        "Every number with a deadline in the five plans, each with its clause.",
+    ),
+    "ledger_heading": ("装机目标与点名项目", "Capacity targets and what is named"),
+    "ledger_intro": (
+        "目标是全域的；点名项目只是方案写出名字的那一部分。“未点名”不等于没有安排。",
+        "Targets are for the whole area; named items are only those a plan names. "
+        "“Not named” does not mean nothing is arranged.",
+    ),
+    "ledger_target": ("目标", "Target"),
+    "ledger_operating": ("现役（有来源）", "Operating (cited)"),
+    "ledger_named": ("点名项目合计", "Named, with a figure"),
+    "ledger_unquantified": ("点名但无规模", "Named, no figure"),
+    "ledger_not_named": ("未点名", "Not named"),
+    "ledger_unknown": ("无可引用数据", "no cited figure"),
+    "ledger_items": ("{count} 项", "{count} items"),
+    "ledger_exceeded": ("已达到或超过目标", "at or beyond the target"),
+    "ledger_addends": (
+        "{city} {indicator} {year}：加数与来源",
+        "{city}, {indicator}, {year}: addends",
+    ),
+    "ledger_double": (
+        "点名项目可能已经投运并计入现役；若全部如此，未点名为 {value} 兆瓦。",
+        "Named items may operate already and be counted in both; if all do, {value} MW is not "
+        "named.",
+    ),
+    "ledger_later": ("目标年之后到期、未计入：", "Due after the target's year, not counted: "),
+    "ledger_scope": ("现役口径：{scope}；来源：{source}", "Operating: {scope}; source: {source}"),
+    "comparison_heading": ("跨城市比较", "Across cities"),
+    "comparison_intro": (
+        "至少两份方案都承诺的指标，统一单位；起步区的数字只指起步区。",
+        "Indicators that at least two plans promise, in one unit; figures of the Start-up Area are "
+        "for that area only.",
+    ),
+    "choose_indicator": ("指标", "Indicator"),
+    "all_targets": ("全部目标", "All targets"),
+    "col_indicator": ("指标", "Indicator"),
+    "col_value": ("数值", "Value"),
+    "col_value_std": ("标准单位", "Standard unit"),
+    "col_scope": ("范围", "Scope"),
+    "col_section": ("位置", "Section"),
+    "chart_exact": ("达到", "exactly"),
+    "chart_least": ("不低于", "at least"),
+    "chart_most": ("不高于", "at most"),
+    "chart_about": ("左右", "about"),
+    # Gaps
+    "gaps_intro": (
+        "空格有四种含义：方案覆盖但未点名、只覆盖部分、未收录方案、不适用。"
+        "方案长短体例不同，空格不是短板。",
+        "A cell is empty in four ways: covered and not named, partly covered, no plan read, not "
+        "applicable. Plans differ in habit; an empty cell is no failing.",
+    ),
+    "choose_kind": ("类型", "Kind"),
+    "choose_partner": ("与之互补的类型", "Complement"),
+    "choose_level": ("矩阵", "Matrix"),
+    "level_sector": ("按领域", "by sector"),
+    "level_kind": ("按类型", "by kind"),
+    "matrix_heading": ("县区 × 类型", "County × kind"),
+    "matrix_legend": (
+        "数字为点名项数；○ 未点名；◐ 只覆盖部分；— 未收录方案；· 不适用",
+        "Numbers are items named; ○ not named; ◐ partly covered; — no plan read; · not applicable",
+    ),
+    "findings_heading": ("可以引用的结论", "Findings that can be quoted"),
+    "distance_heading": ("到最近点名处的距离范围", "How far to the nearest place that names it"),
+    "distance_intro": (
+        "只知在县域的，取该县范围内最近与最远的可能。",
+        "Where only the county is known, from the nearest to the farthest possible.",
+    ),
+    "distance_none": (
+        "没有一个县区点名这一类型，无从计算距离。",
+        "No county names this kind, so there is no distance.",
+    ),
+    "distance_range": ("{low}–{high} 公里", "{low}–{high} km"),
+    "col_distance": ("距离范围", "Range"),
+    "col_nearest": ("最近点名处", "Nearest"),
+    "complement_heading": ("相邻互补", "Neighbours that complement"),
+    "complement_intro": (
+        "左县点名“{a}”，相邻（或同一）县区点名“{b}”。",
+        "The left county names {a}; an adjacent (or the same) county names {b}.",
+    ),
+    "complement_none": (
+        "没有相邻的县区分别点名这两类。",
+        "No adjacent counties name these two kinds.",
+    ),
+    "joins_heading": ("是否成片", "Whether it clusters"),
+    "joins_intro": (
+        "点名县区之间的相邻对数，与各方案内随机分布比较（置换检验，种子固定，FDR 校正）；"
+        "县区不足30或点名不足5的不检验。",
+        "Adjacent pairs of naming counties against chance within the plans (seeded permutations, "
+        "FDR); refused under 30 counties or 5 presences.",
+    ),
+    "col_present": ("点名县区", "Naming"),
+    "col_joins": ("相邻对", "Joins"),
+    "col_expected": ("期望", "Expected"),
+    "col_p": ("p（校正后）", "p (FDR)"),
+    "col_result": ("说明", "Result"),
+    "density_heading": ("密度与区间", "Density with intervals"),
+    "density_intro": (
+        "泊松精确95%区间；项数少于5时区间很宽，不作排名。按县区代码排列。",
+        "Exact Poisson 95 % intervals; under 5 items they are wide and nothing is ranked.",
+    ),
+    "col_count": ("项数", "Items"),
+    "col_per_area": ("每百平方公里", "Per 100 km²"),
+    "col_per_people": ("每十万人", "Per 100,000 people"),
+}

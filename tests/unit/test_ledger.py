@@ -1,0 +1,225 @@
+"""The ledger: each thing once, bounds kept, nothing without a figure counted as zero."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from fixture.squares import squares
+
+from geodata.catalogue import Catalogue
+from geodata.ledger import COMPARISON_COLUMNS, INDICATOR_KINDS, LedgerError, comparison, ledger
+from geodata.ledger import ledgers as all_ledgers
+from geodata.ledger_finding import ledger_finding
+from geodata.vocabulary import KIND_BY_ID
+
+
+def targets_table(*rows: tuple[object, ...]) -> pd.DataFrame:
+    """Targets of (id, document, indicator, comparator, value, year, scope)."""
+    columns = ["target_id", "document_id", "indicator", "comparator", "value_std", "year"]
+    frame = pd.DataFrame(rows, columns=[*columns, "scope_zh"])
+    frame["indicator_zh"] = frame["indicator_en"] = frame.indicator
+    return frame.assign(unit_std="MW", baseline_year=None)
+
+
+@pytest.fixture(scope="module")
+def grid(small: Catalogue) -> Catalogue:
+    """The squares with three targets; 100 MW of wind operate in the area of plan `one`."""
+    operating = pd.DataFrame(
+        [["one", "wind_capacity", "风电", 100.0, "2025-01", "全市", "某来源"]],
+        columns=[
+            "document_id",
+            "indicator",
+            "fuel_zh",
+            "capacity_mw",
+            "as_of",
+            "scope_zh",
+            "source",
+        ],
+    )
+    return replace(
+        squares(small),
+        operating=operating,
+        targets=targets_table(
+            ("one-t001", "one", "wind_capacity", ">=", 500.0, 2030, "全市"),
+            ("one-t002", "one", "wind_capacity", "=", 900.0, 2035, "全市"),
+            ("one-t003", "one", "storage_capacity", "~", 40.0, 2030, "全市"),
+            ("one-t004", "one", "demand_response_capacity", "=", 80.0, 2030, "全市"),
+        ),
+    )
+
+
+def test_wind_by_hand(grid: Catalogue) -> None:
+    said = ledger(grid, "one", "wind_capacity", 2030)
+    assert (said.target_mw, said.comparator, said.target_id) == (500.0, ">=", "one-t001")
+    assert said.operating is not None
+    assert (said.operating.capacity_mw, said.operating.source) == (100.0, "某来源")
+    # The thing one-001 has its figure in its second mention, its year in the first.
+    assert [(n.thing, n.project_id, n.capacity_mw, n.year, n.mentions) for n in said.named] == [
+        ("one-001", "one-002", 50.0, 2025, ("one-001", "one-002")),
+        ("one-004", "one-004", 70.0, 2030, ("one-004",)),
+    ]
+    assert [n.project_id for n in said.later] == ["one-006"]
+    assert said.unquantified == ()
+    assert (said.named_mw, said.not_named_mw, said.not_named_most_mw) == (120.0, 280.0, 380.0)
+    assert not said.exceeded
+
+
+def test_the_last_year_counts_everything(grid: Catalogue) -> None:
+    said = ledger(grid, "one", "wind_capacity")
+    assert (said.year, said.named_mw, said.not_named_mw) == (2035, 150.0, 650.0)
+    assert said.later == ()
+
+
+def test_without_a_figure_is_not_zero(grid: Catalogue) -> None:
+    said = ledger(grid, "one", "storage_capacity")
+    assert [(n.project_id, n.capacity_mw) for n in said.unquantified] == [("one-003", None)]
+    assert (said.named, said.named_mw, said.operating) == ((), 0.0, None)
+    assert said.not_named_mw == said.not_named_most_mw == 40.0
+
+
+def test_never_below_nothing(grid: Catalogue) -> None:
+    targets = grid.targets.assign(value_std=[219.0, 900.0, 40.0, 80.0])
+    said = ledger(replace(grid, targets=targets), "one", "wind_capacity", 2030)
+    assert (said.not_named_mw, said.exceeded) == (0.0, True)
+    exact = ledger(
+        replace(grid, targets=grid.targets.assign(value_std=220.0)), "one", "wind_capacity", 2030
+    )
+    assert (exact.not_named_mw, exact.exceeded) == (0.0, False)
+
+
+def test_an_increment_does_not_meet_what_operates(grid: Catalogue) -> None:
+    operating = grid.operating.assign(indicator="pv_capacity_added")
+    targets = targets_table(("one-t001", "one", "pv_capacity_added", ">=", 500.0, 2030, "全市"))
+    said = ledger(replace(grid, operating=operating, targets=targets), "one", "pv_capacity_added")
+    assert said.operating is None
+    assert said.not_named_mw == 500.0
+
+
+def test_new_storage_leaves_pumped_storage_out(grid: Catalogue) -> None:
+    projects = grid.projects.assign(kind="pumped_storage")
+    for scope, expected in (("全市", 4), ("全市（新型储能）", 0)):
+        targets = targets_table(("one-t001", "one", "storage_capacity", ">=", 500.0, 2030, scope))
+        said = ledger(replace(grid, projects=projects, targets=targets), "one", "storage_capacity")
+        things = {n.thing for n in (*said.named, *said.unquantified)}
+        assert len(things) == (expected + 1 if expected else 0)
+
+
+def test_distributed_pv_must_say_so(grid: Catalogue) -> None:
+    projects = grid.projects.assign(kind="pv_project")
+    projects.loc[1, "quote_zh"] = "建设分布式光伏"
+    targets = targets_table(("one-t001", "one", "pv_distributed_capacity", "=", 500.0, 2030, ""))
+    said = ledger(
+        replace(grid, projects=projects, targets=targets), "one", "pv_distributed_capacity"
+    )
+    assert [(n.thing, n.mentions) for n in said.named] == [("one-001", ("one-001", "one-002"))]
+
+
+def test_all_of_them(grid: Catalogue) -> None:
+    assert [entry.target_id for entry in all_ledgers(grid)] == ["one-t001", "one-t002", "one-t003"]
+
+
+def test_what_has_no_ledger(grid: Catalogue) -> None:
+    with pytest.raises(LedgerError, match="do not add up"):
+        ledger(grid, "one", "demand_response_capacity")
+    with pytest.raises(LedgerError, match="two holds no target wind_capacity"):
+        ledger(grid, "two", "wind_capacity")
+    with pytest.raises(LedgerError, match="for 2031"):
+        ledger(grid, "one", "wind_capacity", 2031)
+
+
+def test_as_sentences(grid: Catalogue) -> None:
+    wind = ledger_finding(grid, ledger(grid, "one", "wind_capacity", 2030), "zh")
+    assert wind.text == (
+        "市one：到2030年，wind_capacity至少500兆瓦（全市）；在运100兆瓦（某来源）；"
+        "点名且写明规模的2项，共120兆瓦；另有1项的目标年（含按规划期末计的）晚于此年，不计入；"
+        "未点名至少280兆瓦；如点名的都已在运，则为380兆瓦。"
+    )
+    assert wind.project_ids == ("one-002", "one-004", "one-006")
+    storage = ledger_finding(grid, ledger(grid, "one", "storage_capacity"), "en")
+    assert storage.text == (
+        "one: storage_capacity, about 40 MW by 2030 (全市); no source that can be cited gives what "
+        "operates; none named with a figure; named without a figure: 1; about 40 MW not named "
+        "(this includes what operates already; what is named without a figure: 1)."
+    )
+
+
+def test_dezhou_wind(record: Catalogue) -> None:
+    said = ledger(record, "dezhou", "wind_capacity")
+    assert (said.target_mw, said.comparator, said.year) == (3_700.0, "=", 2030)
+    assert said.operating is not None
+    assert (said.operating.capacity_mw, said.operating.as_of) == (1_792.0, "2025-01")
+    assert "Global Wind Power Tracker" in said.operating.source
+    assert [(n.project_id, n.capacity_mw) for n in said.named] == [
+        ("dezhou-009", 100.0),
+        ("dezhou-010", 100.0),
+        ("dezhou-011", 50.0),
+        ("dezhou-012", 50.0),
+    ]
+    assert (said.named_mw, said.unquantified, said.later) == (300.0, (), ())
+    assert (said.not_named_mw, said.not_named_most_mw) == (1_608.0, 1_908.0)
+    text = ledger_finding(record, said, "en").text
+    for number in ("3,700", "1,792", "300", "1,608", "1,908"):
+        assert f"{number} MW" in text
+    assert "shortfall" not in text
+
+
+def test_every_addend_is_a_row_of_the_document(record: Catalogue) -> None:
+    rows = record.projects.set_index("project_id")
+    for entry in all_ledgers(record):
+        things = [*entry.named, *entry.unquantified, *entry.later]
+        assert len({n.thing for n in things}) == len(things)
+        for named in things:
+            assert rows.document_id[named.project_id] == entry.document_id
+            assert named.kind in INDICATOR_KINDS[entry.indicator].kinds
+        assert entry.not_named_mw >= 0
+
+
+def test_the_measures_name_real_kinds() -> None:
+    assert {k for m in INDICATOR_KINDS.values() for k in m.kinds} <= set(KIND_BY_ID)
+
+
+def test_every_capacity_target_is_known(record: Catalogue) -> None:
+    power = record.targets[record.targets.unit_std == "MW"]
+    assert set(power.indicator) - set(INDICATOR_KINDS) == {"demand_response_capacity"}
+
+
+def test_comparison_by_hand(grid: Catalogue) -> None:
+    targets = pd.concat(
+        [
+            grid.targets,
+            targets_table(
+                ("two-t001", "two", "storage_capacity", "<=", 7.0, 2035, "区"),
+                ("two-t002", "two", "storage_capacity", "=", 5.0, 2025, "区"),
+            ),
+        ],
+        ignore_index=True,
+    )
+    said = comparison(replace(grid, targets=targets))
+    assert tuple(said.columns) == COMPARISON_COLUMNS
+    assert said[
+        ["document_id", "city_zh", "year", "value_std", "target_id"]
+    ].to_numpy().tolist() == [
+        ["one", "市one", 2030, 40.0, "one-t003"],
+        ["two", "市two", 2025, 5.0, "two-t002"],
+        ["two", "市two", 2035, 7.0, "two-t001"],
+    ]
+
+
+def test_comparison_of_the_record(record: Catalogue) -> None:
+    promised: dict[str, set[str]] = {}
+    for row in record.targets.itertuples():
+        promised.setdefault(str(row.indicator), set()).add(str(row.document_id))
+    shared = {indicator for indicator, by in promised.items() if len(by) > 1}
+    said = comparison(record)
+    assert set(said.indicator) == shared
+    assert set(said.target_id) == set(
+        record.targets.target_id[record.targets.indicator.isin(shared)]
+    )
+    assert (said.groupby("indicator").unit_std.nunique() == 1).all()
+
+
+def test_no_operating_figure_for_part_of_a_city(record: Catalogue) -> None:
+    partial = record.documents.index[record.documents.coverage == "partial"]
+    assert not record.operating.document_id.isin(partial).any()
