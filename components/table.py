@@ -1,17 +1,15 @@
-"""The table of the rows that pass, and their downloads."""
+"""The table of the rows that pass."""
 
 from __future__ import annotations
-
-import datetime
 
 import pandas as pd
 import streamlit as st
 
 from components import browser, state
 from components.shell import Frame
-from geodata import cards, exports
+from geodata import cards
 from geodata.select import Filters, Mask
-from geodata.words import word, words
+from geodata.words import words
 
 _KEY = "table"
 _SORT, _DESCENDING, _PAGE = "fengtu_sort", "fengtu_descending", "fengtu_page_number"
@@ -69,29 +67,3 @@ def _on_event(frame: Frame) -> None:
             st.session_state[_DESCENDING] = again and not st.session_state.get(_DESCENDING, False)
             st.session_state[_SORT] = column
             st.session_state[_PAGE] = 1
-
-
-def downloads(frame: Frame, rows: pd.DataFrame) -> None:
-    """Buttons that make CSV and GeoJSON of `rows` when they are pressed."""
-    if rows.empty:
-        return
-    today = datetime.date.today()
-    filters, language = frame.view.filters, frame.language
-    name = f"fengtu-{today:%Y%m%d}"
-    with st.container(horizontal=True, key="downloads"):
-        st.download_button(
-            word("export_csv", language),
-            data=lambda: exports.csv_bytes(
-                rows, filters, frame.record, frame.config, language, today
-            ),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            word("export_geojson", language),
-            data=lambda: exports.geojson_bytes(rows, filters, frame.layers, language, today),
-            file_name=f"{name}.geojson",
-            mime="application/geo+json",
-            on_click="ignore",
-        )

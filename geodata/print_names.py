@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import Stroke
 from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries import EQUAL_AREA
@@ -57,17 +57,19 @@ def draw_names(axes: Axes, view: View, pen: Pen, taken: list[Box], named: Abstra
 
 
 def _name(axes: Axes, pen: Pen, name: str, spot: Box, size: float, colour: str, bold: bool) -> None:
-    axes.text(
-        (spot[0] + spot[2]) / 2,
-        (spot[1] + spot[3]) / 2,
-        pen.clean(name),
-        fontproperties=pen.style(size, bold),
-        color=colour,
-        ha="center",
-        va="center_baseline",
-        parse_math=False,
-        path_effects=[withStroke(linewidth=size * 0.26, foreground="#FFFFFF")],
-    )
+    # The halo is a drawing of its own, so that in a PDF the name itself stays text.
+    for effects in ([Stroke(linewidth=size * 0.3, foreground="#FFFFFF")], []):
+        axes.text(
+            (spot[0] + spot[2]) / 2,
+            (spot[1] + spot[3]) / 2,
+            pen.clean(name),
+            fontproperties=pen.style(size, bold),
+            color=colour,
+            ha="center",
+            va="center_baseline",
+            parse_math=False,
+            path_effects=effects,
+        )
 
 
 def _sized(view: View, pen: Pen, name: str, size: float, bold: bool) -> tuple[float, float]:
@@ -112,27 +114,40 @@ def _free_spot(
     boxes = _around(xy, width, height)
     good = _clear(boxes, taken)
     good[good] = shapely.contains(room, shapely.box(*boxes[good].T))
-    return _cheapest(boxes, good, np.hypot(*(xy - (anchor.x, anchor.y)).T))
+    return _cheapest(boxes[good], np.hypot(*(xy[good] - (anchor.x, anchor.y)).T))
 
 
-def _cheapest(boxes: np.ndarray, good: np.ndarray, cost: np.ndarray) -> Box | None:
-    """The good box of least cost."""
-    if not good.any():
+def _cheapest(boxes: np.ndarray, cost: np.ndarray) -> Box | None:
+    """The box of least cost; None where there is none."""
+    if not len(boxes) or not np.isfinite(cost).any():
         return None
-    west, south, east, north = (float(v) for v in boxes[good][np.argmin(cost[good])])
+    west, south, east, north = (float(v) for v in boxes[np.argmin(cost)])
     return (west, south, east, north)
 
 
 def _beside(
-    view: View, width: float, height: float, land: BaseGeometry, taken: Sequence[Box]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Centres and boxes of that size over the frame, and which of them stand over empty ground."""
+    view: View,
+    width: float,
+    height: float,
+    land: BaseGeometry,
+    taken: Sequence[Box],
+    bounds: Box,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Centres and boxes of that size within `bounds` that stand over empty ground."""
     frame = shapely.box(*view.bounds).buffer(-4 * view.metres_per_pt)
-    xy = _grid(view.bounds, 110)
+    shapely.prepare(frame)
+    xy = _grid(bounds, 64)
     boxes = _around(xy, width, height)
+    clear = _clear(boxes, taken)
+    xy, boxes = xy[clear], boxes[clear]
     areas = shapely.box(*boxes.T)
-    good = _clear(boxes, taken) & shapely.contains(frame, areas) & ~shapely.intersects(land, areas)
-    return xy, boxes, good
+    good = shapely.contains(frame, areas) & ~shapely.intersects(land, areas)
+    return xy[good], boxes[good]
+
+
+def _near(shape: BaseGeometry, reach: float) -> Box:
+    west, south, east, north = shape.bounds
+    return (west - reach, south - reach, east + reach, north + reach)
 
 
 def _draw_city_names(axes: Axes, view: View, pen: Pen, land: BaseGeometry) -> list[Box]:
@@ -147,12 +162,13 @@ def _draw_city_names(axes: Axes, view: View, pen: Pen, land: BaseGeometry) -> li
         name = str(row.prefecture_zh if view.language == "zh" else row.prefecture_en)
         size = 11 * view.size
         city = view.counties.loc[present].union_all().simplify(300)
-        xy, boxes, good = _beside(view, *_sized(view, pen, name, size, True), land, taken)
+        width, height = _sized(view, pen, name, size, True)
+        xy, boxes = _beside(view, width, height, land, taken, _near(city, 3 * height))
         # Near the outline, rather above the city than below it.
         cost = shapely.distance(shapely.points(xy), city) * 3 + np.hypot(
             xy[:, 0] - city.centroid.x, 1.15 * (xy[:, 1] - city.bounds[3])
         )
-        spot = _cheapest(boxes, good, cost)
+        spot = _cheapest(boxes, cost)
         if spot is not None:
             taken.append(spot)
             _name(axes, pen, name, spot, size, CITY, True)
@@ -173,17 +189,21 @@ def _draw_beside(
 
     Lines cross no name and no mark: none of those beside the land or `inside` it.
     """
+    reach = 60 * view.metres_per_pt
     for code, name in homeless:
         shape = view.counties[code]
-        inner = shape.buffer(-1.5 * view.metres_per_pt)
+        inner = shape.buffer(-1.5 * view.metres_per_pt).simplify(100)
         target = shape.representative_point() if inner.is_empty else inner
-        _, boxes, good = _beside(view, *_sized(view, pen, name, size, False), land, taken)
+        width, height = _sized(view, pen, name, size, False)
+        _, boxes = _beside(view, width, height, land, taken, _near(shape, reach))
         lines = shapely.shortest_line(shapely.box(*boxes.T), target)
-        written = shapely.union_all(shapely.box(*np.array([*taken, *inside]).T))
-        good &= (shapely.length(lines) < 60 * view.metres_per_pt) & ~shapely.intersects(
-            lines, written
+        written = shapely.union_all(shapely.box(*np.array([*taken, *inside]).T)).buffer(
+            1.2 * view.metres_per_pt
         )
-        spot = _cheapest(boxes, good, shapely.length(lines))
+        shapely.prepare(written)
+        length = shapely.length(lines)
+        length[(length > reach) | shapely.intersects(written, lines)] = np.inf
+        spot = _cheapest(boxes, length)
         if spot is not None:
             line = shapely.shortest_line(shapely.box(*spot), target)
             draw_lines(axes, [line], LABEL, 0.55)

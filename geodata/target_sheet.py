@@ -107,8 +107,10 @@ def _ledger_row(entry: Ledger, record: Catalogue, language: Language) -> list[b.
         amount(entry.operating.capacity_mw, "MW")
         if entry.operating
         else word("ledger_unknown", language),
-        f"{amount(entry.named_mw, 'MW')} · {named}",
-        word("ledger_items", language, count=len(entry.unquantified)),
+        f"{amount(entry.named_mw, 'MW')} · {named}" if entry.named else "—",
+        word("ledger_items", language, count=len(entry.unquantified))
+        if entry.unquantified
+        else "—",
         word("ledger_exceeded", language)
         if entry.exceeded
         else bounded(entry.comparator, entry.not_named_mw, "MW"),
@@ -143,7 +145,7 @@ def _addends(entry: Ledger, record: Catalogue, language: Language) -> list[b.Blo
         said.append(b.text(word("ledger_double", language, value=value)))
     if entry.later:
         names = "、".join(t.name_zh if language == "zh" else t.name_en for t in entry.later)
-        said.append(b.text(word("ledger_later", language) + names))
+        said.append(b.text(word("ledger_later", language, names=names)))
     return said
 
 

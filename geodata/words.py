@@ -154,8 +154,13 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "next": ("下一页", "Next"),
     "sort_by": ("按此列排序", "Sort by this column"),
     "again": ("再次提及", "repeat mention"),
-    "export_csv": ("下载 CSV", "Download CSV"),
-    "export_geojson": ("下载 GeoJSON", "Download GeoJSON"),
+    "export_csv": ("表格 CSV", "Table, CSV"),
+    "export_xlsx": ("表格 Excel", "Table, Excel"),
+    "export_geojson": ("数据 GeoJSON", "Data, GeoJSON"),
+    "export_geopackage": ("数据 GeoPackage", "Data, GeoPackage"),
+    "export_png": ("地图 PNG", "Map, PNG"),
+    "export_pdf": ("地图 PDF", "Map, PDF"),
+    "export_docx": ("县区简报 Word", "County briefing, Word"),
     # Sources
     "sources_intro": (
         "图上每一个标记、每一个数字都来自下列五份文件，并附原文。文件没有点名，不等于没有安排。",

@@ -74,7 +74,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "ledger_operating": ("现役（有来源）", "Operating (cited)"),
     "ledger_named": ("点名项目合计", "Named, with a figure"),
     "ledger_unquantified": ("点名但无规模", "Named, no figure"),
-    "ledger_not_named": ("未点名", "Not named"),
+    "ledger_not_named": ("未点名或无规模", "Not named, or without a figure"),
     "ledger_unknown": ("无可引用数据", "no cited figure"),
     "ledger_items": ("{count} 项", "{count} items"),
     "ledger_exceeded": ("已达到或超过目标", "at or beyond the target"),
@@ -83,11 +83,11 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "{city}, {indicator}, {year}: addends",
     ),
     "ledger_double": (
-        "点名项目可能已经投运并计入现役；若全部如此，未点名为 {value} 兆瓦。",
+        "点名项目可能已经投运并计入现役；若全部如此，未点名的为 {value} 兆瓦。",
         "Named items may operate already and be counted in both; if all do, {value} MW is not "
         "named.",
     ),
-    "ledger_later": ("目标年之后到期、未计入：", "Due after the target's year, not counted: "),
+    "ledger_later": ("目标年之后到期、未计入：{names}", "Due later, not counted: {names}"),
     "ledger_scope": ("现役口径：{scope}；来源：{source}", "Operating: {scope}; source: {source}"),
     "comparison_heading": ("跨城市比较", "Across cities"),
     "comparison_intro": (
@@ -147,7 +147,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     ),
     "joins_heading": ("是否成片", "Whether it clusters"),
     "joins_intro": (
-        "点名县区之间的相邻对数，与各方案内随机分布比较（置换检验，种子固定，FDR 校正）；"
+        "点名县区之间的相邻对数，与各方案内随机分布比较（置换检验，种子固定，多重检验校正）；"
         "县区不足30或点名不足5的不检验。",
         "Adjacent pairs of naming counties against chance within the plans (seeded permutations, "
         "FDR); refused under 30 counties or 5 presences.",
@@ -155,7 +155,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "col_present": ("点名县区", "Naming"),
     "col_joins": ("相邻对", "Joins"),
     "col_expected": ("期望", "Expected"),
-    "col_p": ("p（校正后）", "p (FDR)"),
+    "col_p": ("概率（校正后）", "p (FDR)"),
     "col_result": ("说明", "Result"),
     "density_heading": ("密度与区间", "Density with intervals"),
     "density_intro": (

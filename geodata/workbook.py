@@ -88,7 +88,7 @@ def xlsx_bytes(
     return stream.getvalue()
 
 
-def _set(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
+def put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
     """Put one value in: missing as empty, numbers as numbers, everything else as plain text."""
     cell = sheet.cell(row=row, column=column)
     if value is None or value is pd.NA or value != value:
@@ -111,10 +111,10 @@ def _write_items(
     sheet: Worksheet, rows: pd.DataFrame, record: Catalogue, language: Language
 ) -> None:
     table = exports.table(rows, record, language)
-    _write_head(sheet, 1, exports.headers(language))
+    write_head(sheet, 1, exports.headers(language))
     for number, values in enumerate(table.itertuples(index=False), start=2):
         for column, (name, value) in enumerate(zip(table.columns, values, strict=True), start=1):
-            cell = _set(sheet, number, column, value)
+            cell = put(sheet, number, column, value)
             cell.alignment = Alignment(vertical="top", wrap_text=name in _WRAPPED)
             cell.border = _LINE
             if name in _FORMATS:
@@ -131,9 +131,10 @@ def _write_items(
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _write_head(sheet: Worksheet, row: int, labels: Iterable[str]) -> None:
+def write_head(sheet: Worksheet, row: int, labels: Iterable[str]) -> None:
+    """A header row in the colours of the atlas."""
     for column, label in enumerate(labels, start=1):
-        cell = _set(sheet, row, column, label)
+        cell = put(sheet, row, column, label)
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = _HEAD
         cell.alignment = Alignment(vertical="center", wrap_text=True)
@@ -151,16 +152,16 @@ def _write_sources(
     """What the file says of itself, then the documents with number, date and rows in the file."""
     line = 1
     for key, value in exports.provenance(filters, record, config, language, today):
-        _set(sheet, line, 1, key).font = Font(bold=bool(value))
-        cell = _set(sheet, line, 2, value)
+        put(sheet, line, 1, key).font = Font(bold=bool(value))
+        cell = put(sheet, line, 2, value)
         sheet.merge_cells(start_row=line, start_column=2, end_row=line, end_column=8)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         # Excel does not raise merged rows by itself; about 55 wide characters go on a line.
         sheet.row_dimensions[line].height = 16 * max(1, -(-len(value) // 55))
         line += 1
-    _set(sheet, line, 1, word("report_named_note", language))
+    put(sheet, line, 1, word("report_named_note", language))
     line += 2
-    _write_head(
+    write_head(
         sheet,
         line,
         [
@@ -192,7 +193,7 @@ def _write_sources(
             int(counts.get(document.document_id, 0)),
         )
         for column, value in enumerate(values, start=1):
-            cell = _set(sheet, line, column, value)
+            cell = put(sheet, line, column, value)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             cell.border = _LINE
     for letter, width in zip("ABCDEFGH", (44, 22, 30, 12, 10, 16, 44, 12), strict=True):

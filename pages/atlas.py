@@ -5,8 +5,9 @@ import streamlit as st
 from components import shell
 from components.atlas_map import atlas_map
 from components.card import card
+from components.downloads import record_downloads
 from components.filters import sidebar
-from components.table import downloads, table
+from components.table import table
 from geodata import select
 
 shell.framed()
@@ -17,4 +18,4 @@ with st.container(key="atlas"):
     atlas_map(frame, mask)
     card(frame, mask)
 rows = table(frame, mask)
-downloads(frame, rows)
+record_downloads(frame, rows, mask)

@@ -5,6 +5,7 @@ import streamlit as st
 from components import shell, state
 from components.atlas_map import atlas_map
 from components.card import card
+from components.downloads import county_downloads
 from components.filters import sidebar
 from components.sheet import sheet
 from geodata import blocks, profile_sheet, select
@@ -48,4 +49,5 @@ with st.container(key="page"):
             with column:
                 profile = profile_sheet.blocks(adcode, mask, frame.record, frame.language)
                 sheet(frame, profile, key=f"profile_{adcode}")
+        county_downloads(frame, chosen, mask)
     card(frame, mask, counties=False)

@@ -5,6 +5,7 @@ import streamlit as st
 from components import shell, state
 from components.atlas_map import atlas_map
 from components.card import card
+from components.downloads import page_downloads
 from components.filters import sidebar
 from components.sheet import sheet
 from geodata import blocks, gap_sheet, select
@@ -50,6 +51,9 @@ with st.container(key="page"):
     )
     of_kind = mask & (frame.record.projects.kind == question.kind).to_numpy()
     atlas_map(frame, of_kind, focus=())
-    sheet(frame, gap_sheet.kind_blocks(question, frame.record, language), key="gap_kind")
-    sheet(frame, gap_sheet.matrix_blocks(question, frame.record, language), key="matrix")
+    close = gap_sheet.kind_blocks(question, frame.record, language)
+    sheet(frame, close, key="gap_kind")
+    table = gap_sheet.matrix_blocks(question, frame.record, language)
+    sheet(frame, table, key="matrix")
+    page_downloads(frame, [*close, *table])
     card(frame, mask)

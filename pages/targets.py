@@ -5,6 +5,7 @@ import streamlit as st
 from components import shell, state
 from components.card import card
 from components.charts import comparison_chart
+from components.downloads import page_downloads
 from components.filters import sidebar
 from components.sheet import sheet
 from geodata import blocks, ledger, select, target_sheet
@@ -20,12 +21,16 @@ indicators = target_sheet.indicator_choices(compared, language)
 indicator = frame.view.indicator or indicators[0][0]
 
 with st.container(key="page"):
+    ledger_blocks = target_sheet.ledger_blocks(frame.record, language)
+    shown = target_sheet.targets_table(
+        target_sheet.chosen(frame.record.targets, filters), frame.record, language
+    )
     sheet(
         frame,
         [
             blocks.heading(word("targets_page", language)),
             blocks.text(word("targets_intro", language)),
-            *target_sheet.ledger_blocks(frame.record, language),
+            *ledger_blocks,
             blocks.heading(word("comparison_heading", language), 3),
             blocks.text(word("comparison_intro", language)),
             blocks.choices(
@@ -38,13 +43,6 @@ with st.container(key="page"):
         on_choice=lambda name, value: state.write(**{name: value}),
     )
     comparison_chart(frame, compared[compared.indicator == indicator])
-    shown = target_sheet.chosen(frame.record.targets, filters)
-    sheet(
-        frame,
-        [
-            blocks.heading(word("all_targets", language), 3),
-            target_sheet.targets_table(shown, frame.record, language),
-        ],
-        key="all_targets",
-    )
+    sheet(frame, [blocks.heading(word("all_targets", language), 3), shown], key="all_targets")
+    page_downloads(frame, [*ledger_blocks, shown])
     card(frame, mask, counties=False)

@@ -6,12 +6,14 @@ import pytest
 from driving import count_line, idle, opened
 from playwright.sync_api import Page, expect
 
+from components import shell
 from geodata import select
 from geodata.catalogue import Catalogue
 from geodata.select import Filters
 
 pytestmark = pytest.mark.browser
 
+PAGE_URLS = [url for _, _, url in shell.PAGES]
 PHONE = {"width": 390, "height": 844}
 ODD = (
     "?sector=",
@@ -120,7 +122,11 @@ def test_phone(visitor, site: str, record: Catalogue) -> None:
     expect(page.locator(".ft-card blockquote")).to_be_in_viewport()
     assert overflow(page) == none
 
-    page.goto(f"{site}/sources")
-    page.wait_for_selector(".ft-sheet h2")
-    idle(page)
-    assert overflow(page) == none
+    wide = {}
+    for url in PAGE_URLS:
+        page.goto(f"{site}/{url}")
+        page.wait_for_selector(".ft-sheet, .ft-map[data-drawn]")
+        idle(page)
+        if overflow(page) != none:
+            wide[url] = overflow(page)
+    assert wide == {}

@@ -6,11 +6,12 @@ import io
 import re
 
 import pytest
-from driving import fly, opened, pixel
+from driving import fly, idle, opened, pixel
 from PIL import Image
 from playwright.sync_api import Page, expect
 from words_seen import attributes, texts
 
+from components import shell
 from geodata.catalogue import Catalogue
 
 pytestmark = pytest.mark.browser
@@ -63,10 +64,11 @@ def test_cards_speak_chinese(page: Page, site: str, record: Catalogue) -> None:
         assert latin_words(attributes(page), record) == set()
 
 
-def test_sources_speak_chinese(page: Page, site: str, record: Catalogue) -> None:
-    opened(page, site)
-    page.get_by_role("link", name="来源与方法").click()
-    page.wait_for_selector(".ft-sheet h2")
+@pytest.mark.parametrize("url", [url for _, _, url in shell.PAGES if url])
+def test_other_pages_speak_chinese(page: Page, site: str, record: Catalogue, url: str) -> None:
+    page.goto(f"{site}/{url}?at={record.counties.index[0]}")
+    page.wait_for_selector(".ft-sheet")
+    idle(page)
     assert latin_words(texts(page), record) == set()
     assert latin_words(attributes(page), record) == set()
 

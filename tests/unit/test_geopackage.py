@@ -101,7 +101,7 @@ def test_the_real_record(file: Path, layers: MapLayers, today: datetime.date) ->
     assert set(points.id[points.geometry.isna()]) == unplaced
     placed = points[points.geometry.notna()]
     inside = record.counties.geometry.loc[placed.mark_adcode].covers(
-        placed.geometry.to_numpy(), align=False
+        gpd.GeoSeries(placed.geometry.to_numpy(), crs=4326), align=False
     )
     assert inside[(placed.precision_id == "county").to_numpy()].all()
     assert len(layer(file, "counties")) == 62

@@ -53,7 +53,7 @@ def test_distances_by_hand(grid: Catalogue) -> None:
 def test_a_feature_that_all_share_adds_nothing(grid: Catalogue) -> None:
     census = grid.census.assign(population_2020=100_000)
     said = peers(replace(grid, census=census), C, count=2)
-    assert [(p.adcode, round(p.distance, 4)) for p in said.peers] == [(D, 0.0), (G, 0.0)]
+    assert [(p.adcode, round(p.distance, 4)) for p in said.peers] == [(G, 0.0), (D, 0.0)]
 
 
 def test_refusals(grid: Catalogue) -> None:

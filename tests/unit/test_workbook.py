@@ -80,7 +80,12 @@ def test_nothing_runs(small: Catalogue, small_config: Config, today: datetime.da
     assert set(column(items, "说明")) == {"+1"}
     assert set(column(items, "原文用词")) == {"-1"}
     assert set(column(items, "规模")) == {"@x"}
-    assert {c.data_type for s in (items, sources) for row in s for c in row} <= {"s", "n", "d"}
+    assert {c.data_type for s in (items, sources) for row in s for c in row} <= {
+        "s",
+        "inlineStr",
+        "n",
+        "d",
+    }
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for name in parts.namelist():
             assert b"<f>" not in parts.read(name), name

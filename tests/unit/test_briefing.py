@@ -1,0 +1,164 @@
+"""The county briefing: opens, says coverage first, holds exactly the items, survives any name."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import io
+import zipfile
+
+import numpy as np
+import pytest
+from docx import Document
+from docx.document import Document as DocumentObject
+from docx.oxml.ns import qn
+from lxml import etree
+
+from geodata import fonts
+from geodata.briefing import docx_bytes
+from geodata.layers import MapLayers
+from geodata.select import Filters, in_counties, mask
+from geodata.vocabulary import Language
+
+HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>\x00\x0b\x1f'
+SAFE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>'
+EVERY = np.ones(8, dtype=bool)
+
+
+def opened(content: bytes) -> DocumentObject:
+    return Document(io.BytesIO(content))
+
+
+def lines(document: DocumentObject) -> list[str]:
+    return [p.text for p in document.paragraphs if p.text]
+
+
+def ids(document: DocumentObject) -> list[str]:
+    """Ids of the items in the tables, in order."""
+    return [
+        row.cells[0].paragraphs[1].text
+        for table in document.tables
+        for row in table.rows[1:]
+        if len(row.cells[0].paragraphs) > 1
+    ]
+
+
+@pytest.fixture
+def no_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "installed_faces", list)
+    monkeypatch.setattr(fonts, "new_faces", list)
+
+
+def test_a_covered_county(small_layers: MapLayers, today: datetime.date) -> None:
+    document = opened(docx_bytes("371426", small_layers, EVERY, "zh", today))
+    said = lines(document)
+    assert said[:4] == [
+        "平原县碳达峰事项简报",
+        "德州市 · 371426 · 2026-11-21",
+        "《德州方案》覆盖平原县，点名本县 3 项事项。",
+        "筛选条件：无",
+    ]
+    assert ids(document) == ["dezhou-001", "dezhou-002", "dezhou-003", "dezhou-004"]
+    first = [cell.text for cell in document.tables[0].rows[1].cells]
+    assert first == [
+        "王庙风电场\ndezhou-001\n平原县",
+        "风电场",
+        "5万千瓦",
+        "2025\n本项写明",
+        "推进平原县王庙5万千瓦风电场建设\n《德州方案》（德政字〔2023〕29号），能源，二（一）\n"
+        "原文印作“王庙”，读作“王庙镇”：地名不全",
+    ]
+    target = [cell.text for cell in document.tables[-1].rows[1].cells]
+    assert target[:4] == ["非化石能源消费占比", "18%左右", "2030", "全市"]
+    assert target[4] == (
+        "到2030年，非化石能源消费占比达到18%左右\n《德州方案》（德政字〔2023〕29号），一"
+    )
+    assert [column.width.cm for column in document.tables[0].columns] == pytest.approx(
+        [4.3, 2.4, 2.5, 2.2, 6.0], abs=0.01
+    )
+    assert len(document.inline_shapes) == 1
+    assert "边界：边界：测试边界 · 无审图号，仅供内部研究" in said
+
+
+def test_a_partly_covered_county_says_so_first(
+    small_layers: MapLayers, today: datetime.date
+) -> None:
+    document = opened(docx_bytes("370105", small_layers, EVERY, "zh", today))
+    said = lines(document)
+    assert said[2:5] == [
+        "规划只覆盖本县的一部分，未点名不等于没有安排。",
+        "只覆盖一部分",
+        "《起步区方案》覆盖天桥区的一部分，点名本县 2 项事项。",
+    ]
+    # Its own items by sector, then the one of the same plan that gives no county.
+    assert ids(document) == ["jinan_qibu-002", "jinan_qibu-001", "jinan_qibu-003"]
+    targets = [row.cells[1].text for row in document.tables[-1].rows[1:]]
+    assert targets == ["达到12万千瓦", "20%左右"]
+
+
+def test_a_county_without_a_plan_says_so_first(
+    small_layers: MapLayers, today: datetime.date
+) -> None:
+    document = opened(docx_bytes("130102", small_layers, EVERY, "zh", today))
+    said = lines(document)
+    assert said[2] == "未收录覆盖本县的碳达峰方案，空白不代表没有规划。"
+    assert document.tables == []
+    assert "方案的数量目标" not in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_real_record(language: Language, layers: MapLayers, today: datetime.date) -> None:
+    record = layers.record
+    filters = Filters(sector=("energy",))
+    passing = mask(filters, record)
+    document = opened(docx_bytes("371425", layers, passing, language, today, filters))
+    rows = record.projects[passing]
+    own = rows[in_counties(rows, ["371425"])]
+    everywhere = rows[(rows.document_id == "dezhou") & (rows.adcodes == "")]
+    assert ids(document) == [*own.project_id, *everywhere.project_id]
+    targets = record.targets[record.targets.document_id == "dezhou"]
+    assert len(document.tables[-1].rows) == len(targets) + 1
+
+
+def test_chinese_has_its_font(small_layers: MapLayers, today: datetime.date) -> None:
+    document = opened(docx_bytes("371426", small_layers, EVERY, "zh", today))
+    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
+        properties = document.styles[name].element.rPr
+        assert properties.rFonts.get(qn("w:eastAsia")) == "微软雅黑", name
+        assert properties.rFonts.get(qn("w:eastAsiaTheme")) is None, name
+        assert properties.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN", name
+
+
+def test_a_hostile_name(small_layers: MapLayers, today: datetime.date) -> None:
+    record = small_layers.record
+    projects = record.projects.assign(name_zh=HOSTILE, quote_zh=HOSTILE, quantity_zh=HOSTILE)
+    changed = MapLayers(dataclasses.replace(record, projects=projects), small_layers.config)
+    content = docx_bytes("371426", changed, EVERY, "zh", today, Filters(text=HOSTILE))
+    document = opened(content)
+    names = {row.cells[0].paragraphs[0].text for row in document.tables[0].rows[1:]}
+    assert names == {SAFE}
+    assert f"筛选条件：搜索={SAFE}" in lines(document)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for part in parts.namelist():
+            if part.endswith((".xml", ".rels")):
+                etree.fromstring(parts.read(part))
+        assert b"instrText" not in parts.read("word/document.xml")
+
+
+@pytest.mark.usefixtures("no_font")
+def test_without_a_font_the_map_is_left_out(small_layers: MapLayers, today: datetime.date) -> None:
+    document = opened(docx_bytes("371426", small_layers, EVERY, "zh", today))
+    assert len(document.inline_shapes) == 0
+    assert any(text.startswith("服务器没有中文字体") for text in lines(document))
+    assert len(ids(document)) == 4
+
+
+def test_nothing_passes(small_layers: MapLayers, today: datetime.date) -> None:
+    document = opened(docx_bytes("371426", small_layers, ~EVERY, "zh", today))
+    assert ids(document) == []
+    assert "没有符合条件的事项。" in lines(document)
+
+
+def test_an_unknown_county(small_layers: MapLayers, today: datetime.date) -> None:
+    with pytest.raises(KeyError):
+        docx_bytes("999999", small_layers, EVERY, "zh", today)

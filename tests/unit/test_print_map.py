@@ -1,0 +1,224 @@
+"""The printed map: page, text, legend, names that do not overlap, and the missing font."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import io
+import re
+import time
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontEntry
+from PIL import Image
+from pypdf import PdfReader
+
+from geodata import fonts, print_legend, print_map
+from geodata.fonts import MissingFontError, Pen, chinese_family
+from geodata.layers import MapLayers, county_classes
+from geodata.print_map import Paper
+from geodata.select import Filters, mask
+from geodata.vocabulary import Language
+
+HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>$x_1$&<>\x00\x0b\U0001f9ff'
+
+
+def drawn(page: Figure) -> list[str]:
+    """Every text on the page."""
+    return [text.get_text() for axes in page.axes for text in axes.texts]
+
+
+def pdf_text(content: bytes) -> str:
+    return re.sub(r"\s", "", PdfReader(io.BytesIO(content)).pages[0].extract_text())
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (1654, 2339)), ("A3", (2339, 3307))])
+def test_png_is_a_page(
+    paper: Paper, size: tuple[int, int], small_layers: MapLayers, today: datetime.date
+) -> None:
+    every = np.ones(8, dtype=bool)
+    content = print_map.png_bytes(small_layers, every, Filters(), "zh", today, paper)
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    with Image.open(io.BytesIO(content)) as picture:
+        assert np.abs(np.subtract(picture.size, size)).max() <= 1
+        assert picture.text["Title"] == "碳达峰方案点名了什么"
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (210, 297)), ("A3", (297, 420))])
+def test_pdf_is_a_page(
+    paper: Paper, size: tuple[float, float], small_layers: MapLayers, today: datetime.date
+) -> None:
+    every = np.ones(8, dtype=bool)
+    content = print_map.pdf_bytes(small_layers, every, Filters(), "zh", today, paper)
+    pages = PdfReader(io.BytesIO(content)).pages
+    assert len(pages) == 1
+    mm = [float(v) * 25.4 / 72 for v in pages[0].mediabox[2:]]
+    assert np.allclose(mm, size, atol=0.6)
+
+
+def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> None:
+    filters = Filters(sector=("energy",), city=("dezhou",))
+    passing = mask(filters, layers.record)
+    said = pdf_text(print_map.pdf_bytes(layers, passing, filters, "zh", today))
+    for text in (
+        "碳达峰方案点名了什么",
+        "筛选条件：领域与类型=能源；城市与县区=德州市",
+        "无审图号，仅供内部研究",
+        "天地图行政区划（2025-09版）",
+        "50公里",
+        "A4幅面约1:2,660,000",
+        "北",
+        "兰伯特等积方位投影",
+        "导出日期2026-11-21",
+        f"数据版本{layers.record.version}",
+        "德政字〔2023〕29号",
+        "县区：具名事项数",
+        "规划覆盖但未点名",
+        "未收录规划",
+        "不在所选范围",
+        "县域示意",
+        "风电场",
+        "平原县",
+        "石家庄市",
+    ):
+        assert text in said, text
+
+
+def test_an_approval_number_is_shown(small_layers: MapLayers, today: datetime.date) -> None:
+    config = dataclasses.replace(small_layers.config, approval_number="GS(2026)0001号")
+    approved = MapLayers(small_layers.record, config)
+    page = print_map.figure(approved, np.ones(8, dtype=bool), Filters(), "zh", today)
+    assert "边界：测试边界 · 审图号：GS(2026)0001号" in drawn(page)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_legend_counts_what_is_drawn(
+    language: Language, layers: MapLayers, today: datetime.date
+) -> None:
+    filters = Filters()
+    every = mask(filters, layers.record)
+    view = print_map.view_of(layers, language, "A4", None)
+    said = print_legend.legend_of(view, every, county_classes(every, filters, layers.record))
+    placed = layers.record.projects.drop_duplicates("thing")
+    placed = placed[placed.precision != "none"]
+    assert sum(count for _, _, count in said["sectors"]) == len(placed)
+    assert sum(count for mark, _, count in said["counties"] if mark != "p") == 62
+    page = print_map.figure(layers, every, filters, language, today)
+    assert str(len(placed)) in "".join(drawn(page))
+
+
+def test_a_county_counts_its_frame_only(small_layers: MapLayers) -> None:
+    filters = Filters()
+    every = np.ones(8, dtype=bool)
+    view = print_map.view_of(small_layers, "zh", "A4", "371426")
+    classes = county_classes(every, filters, small_layers.record)
+    said = print_legend.legend_of(view, every, classes)
+    assert view.shown == ["370105", "370115", "371402", "371426"]
+    assert said["sectors"] == [["energy", "能源", 3]]
+    assert said["marks"] == [["site", "场址已知", 1], ["county", "县域示意", 2]]
+    assert sorted((mark, count) for mark, _, count in said["counties"]) == [
+        ("0", 1),
+        ("1", 2),
+        ("2", 1),
+        ("p", 2),
+    ]
+
+
+@pytest.mark.parametrize("county", [None, "371425", "370105"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_text_is_cut_or_covered(
+    county: str | None, language: Language, layers: MapLayers, today: datetime.date
+) -> None:
+    every = mask(Filters(), layers.record)
+    page = print_map.figure(layers, every, Filters(), language, today, county=county)
+    page.canvas.draw()
+    boxes = [
+        (text.get_text(), text.get_window_extent())
+        for axes in page.axes
+        for text in axes.texts
+        if text.get_text() and not text.get_path_effects()
+    ]
+    width, height = page.bbox.width, page.bbox.height
+    for said, box in boxes:
+        assert box.x0 > 0.04 * width and box.x1 < 0.955 * width, said
+        assert box.y0 > 0.01 * height and box.y1 < 0.99 * height, said
+    covered = [
+        (a, b)
+        for i, (a, one) in enumerate(boxes)
+        for b, two in boxes[i + 1 :]
+        if min(one.x1, two.x1) - max(one.x0, two.x0) > 1.5
+        and min(one.y1, two.y1) - max(one.y0, two.y0) > 0.35 * min(one.height, two.height)
+    ]
+    assert covered == []
+
+
+def test_hostile_text_is_text(small_layers: MapLayers, today: datetime.date) -> None:
+    filters = Filters(text=HOSTILE)
+    page = print_map.figure(small_layers, np.ones(8, dtype=bool), filters, "zh", today)
+    said = "".join(drawn(page))
+    assert '=HYPERLINK("http://x")<img src=x onerror=alert(1)>$x_1$&<> ?' in said
+    print_map.png_bytes(small_layers, np.ones(8, dtype=bool), filters, "zh", today, dpi=40)
+    print_map.pdf_bytes(small_layers, np.ones(8, dtype=bool), filters, "zh", today)
+
+
+def test_long_filters_go_on_with_an_ellipsis(layers: MapLayers, today: datetime.date) -> None:
+    counties = tuple(layers.record.county_names.index[:60])
+    page = print_map.figure(
+        layers, mask(Filters(), layers.record), Filters(county=counties), "zh", today
+    )
+    assert any(text.endswith("…") for text in drawn(page))
+
+
+def test_nothing_passes(small_layers: MapLayers, today: datetime.date) -> None:
+    nothing = np.zeros(8, dtype=bool)
+    page = print_map.figure(small_layers, nothing, Filters(text="无"), "zh", today)
+    assert any("标出 0 项" in text for text in drawn(page))
+
+
+def test_an_unknown_county(small_layers: MapLayers, today: datetime.date) -> None:
+    with pytest.raises(KeyError):
+        print_map.figure(
+            small_layers, np.ones(8, dtype=bool), Filters(), "zh", today, county="999999"
+        )
+
+
+def test_no_font_is_said(
+    small_layers: MapLayers, today: datetime.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    latin: list[FontEntry] = [e for e in fonts.installed_faces() if e.name == fonts.LATIN]
+    monkeypatch.setattr(fonts, "installed_faces", lambda: latin)
+    monkeypatch.setattr(fonts, "new_faces", list)
+    with pytest.raises(MissingFontError) as caught:
+        print_map.png_bytes(small_layers, np.ones(8, dtype=bool), Filters(), "zh", today)
+    assert caught.value.sentence("zh").startswith("服务器没有中文字体，不能绘制地图；请安装")
+    assert "fonts-noto-cjk" in caught.value.sentence("en")
+
+
+def test_a_face_without_chinese_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A font that only calls itself Chinese is passed over."""
+    latin = next(e for e in fonts.installed_faces() if e.name == fonts.LATIN)
+    liar = FontEntry(fname=latin.fname, index=latin.index, name="Noto Sans CJK SC")
+    monkeypatch.setattr(fonts, "installed_faces", lambda: [liar])
+    monkeypatch.setattr(fonts, "new_faces", list)
+    with pytest.raises(MissingFontError):
+        chinese_family()
+
+
+def test_the_pen_measures() -> None:
+    pen = Pen(chinese_family())
+    assert pen.width_pt("德州", 10) == pytest.approx(20)
+    assert pen.lines("德州市碳达峰", 10, 41, 2) == ["德州市碳"[:4], "达峰"]
+    assert pen.lines("德州市碳达峰工作方案", 10, 41, 2) == ["德州市碳", "达峰…"]
+    assert pen.lines("", 10, 40, 2) == []
+    assert pen.clean("a\nb\x00c \U0001f9ff") == "a b c ?"
+
+
+def test_it_takes_few_seconds(layers: MapLayers, today: datetime.date) -> None:
+    """Processor time, so that a busy machine does not fail it."""
+    every = mask(Filters(), layers.record)
+    print_map.png_bytes(layers, every, Filters(), "zh", today)
+    start = time.process_time()
+    print_map.png_bytes(layers, every, Filters(), "zh", today)
+    assert time.process_time() - start < 4
