@@ -16,6 +16,7 @@ from pathlib import Path
 from geodata.paths import ROOT
 
 START_LIMIT_S = 60.0
+LOG_SHOWN = 3_000  # characters of the first exception
 
 
 def free_port() -> int:
@@ -53,7 +54,8 @@ def running(log: Path, config: Path | None = None) -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 process.kill()
     text = log.read_text(encoding="utf-8", errors="replace")
-    assert "Traceback" not in text, text
+    _, broken, rest = text.partition("Traceback")
+    assert not broken, "the app failed:\n" + rest[:LOG_SHOWN]
 
 
 def _wait(health: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -14,7 +14,7 @@ from geodata.paths import ROOT, WEB
 from geodata.words import _WORDS, word, words
 
 # File formats, files of the record, a technique, the switch to the other language.
-LATIN = r"GeoJSON|CSV|ZIP|WebGL|English|[a-z_]+\.csv"
+LATIN = r"GeoJSON|GeoPackage|CSV|PNG|PDF|Excel|Word|ZIP|WebGL|English|[a-z_]+\.csv"
 
 
 @cache
@@ -99,7 +99,7 @@ def asked() -> set[tuple[str, str]]:
 
 def test_the_search_finds_keys() -> None:
     keys = {key for _, key in asked()}
-    assert {"title", "no_county", "legend", "no_wording", "erratum", "export_csv"} <= keys
+    assert {"title", "no_county", "legend", "no_wording", "erratum", "export_date"} <= keys
 
 
 def test_every_key_that_is_asked_for_exists() -> None:
