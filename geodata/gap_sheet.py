@@ -76,12 +76,12 @@ def _matrix_table(table: Matrix, by_kind: bool, record: Catalogue, language: Lan
     head: list[b.Cell] = [word("col_county", language)]
     head += [labels[c].label(language) for c in columns]
     rows = []
-    for adcode in table.counts.index:
+    counts = table.counts[columns].to_numpy()
+    statuses = table.status[columns].to_numpy(dtype=str)
+    for adcode, numbers, said in zip(table.counts.index, counts, statuses, strict=True):
         name = county_names(str(adcode), record, language)
         cells: list[b.Cell] = [b.county(name, str(adcode))]
-        for column in columns:
-            status = str(table.status.at[adcode, column])
-            count = int(table.counts.at[adcode, column])
+        for count, status in zip(numbers.tolist(), said.tolist(), strict=True):
             if status == "named":
                 cells.append(b.shaded(str(count), f"c{layers.count_class(count)}"))
             else:

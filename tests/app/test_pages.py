@@ -56,7 +56,7 @@ def test_stale_link_keeps_what_is_known(opened) -> None:
 
 def test_downloads_are_there_when_something_passes(opened) -> None:
     labels = [button.label for button in opened({}).get("download_button")]
-    assert labels == ["下载 CSV", "下载 GeoJSON"]
+    assert labels[:4] == ["表格 Excel", "表格 CSV", "数据 GeoPackage", "数据 GeoJSON"]
     assert list(opened(QUERIES["nothing passes"]).get("download_button")) == []
 
 

@@ -10,9 +10,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from driving import count_line, opened, query, settled
+from driving import count_line, idle, opened, query, settled
 from playwright.sync_api import Page, expect
 from words_seen import attributes, texts
+
+from geodata.words import word
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +31,9 @@ def test_english_chrome_has_no_chinese(page: Page, site: str) -> None:
     page.locator('[data-key="language"]').click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator(".ft-legend summary")).to_have_text("Legend")
-    expect(page.get_by_role("button", name="Download CSV")).to_be_visible()
+    expect(page.get_by_role("button", name=word("export_csv", "en"))).to_be_visible()
+    idle(page)
+    expect(page.locator(".ft-table thead th").first).to_have_text("Name")
     assert query(page) == {"lang": "en"}
     # The root of an English page says lang=en; only inner parts say zh-CN.
     for said in (texts(page, CHROME, SAID_IN_CHINESE), attributes(page, "body", SAID_IN_CHINESE)):
@@ -68,14 +72,14 @@ def downloaded(page: Page, name: str) -> tuple[str, bytes]:
 def test_downloads_hold_the_rows_that_pass(page: Page, site: str) -> None:
     opened(page, f"{site}/?sector=energy")
     rows = count_line(page)[0]
-    name, content = downloaded(page, "下载 CSV")
+    name, content = downloaded(page, word("export_csv", "zh"))
     assert re.fullmatch(r"fengtu-\d{8}\.csv", name)
     assert content.startswith(b"\xef\xbb\xbf")
     table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert table.index([]) == rows + 1
     assert {len(row) for row in table[: rows + 1]} == {len(table[0])}
 
-    name, content = downloaded(page, "下载 GeoJSON")
+    name, content = downloaded(page, word("export_geojson", "zh"))
     assert re.fullmatch(r"fengtu-\d{8}\.geojson", name)
     collection = json.loads(content)
     assert len(collection["features"]) == rows
@@ -85,7 +89,7 @@ def test_downloads_hold_the_rows_that_pass(page: Page, site: str) -> None:
 def test_the_whole_record_downloads(page: Page, site: str) -> None:
     page.goto(f"{site}/sources")
     page.wait_for_selector(".ft-sheet h2")
-    name, content = downloaded(page, "下载全部数据（ZIP）")
+    name, content = downloaded(page, word("download_package", "zh"))
     assert name == "fengtu-data.zip"
     assert any(
         entry.endswith("projects.csv") for entry in zipfile.ZipFile(io.BytesIO(content)).namelist()

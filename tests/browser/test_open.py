@@ -18,7 +18,9 @@ pytestmark = pytest.mark.browser
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z_.-]*[A-Za-z]")
 # Names of formats, units and of the other language.
-ALLOWED = {"PV", "CSV", "GeoJSON", "ZIP", "English", "MW", "WGS", "CCUS"}
+FORMATS = {"CSV", "ZIP", "PDF", "PNG", "Excel", "Word", "GeoJSON", "GeoPackage", "English"}
+UNITS = {"MW", "GW", "kW", "kWh", "km", "ha", "tce", "gce", "CNY"}
+ALLOWED = FORMATS | UNITS | {"PV", "CCUS", "WGS", "GDP"}
 IDENTIFIER = re.compile(r"[a-z_]+-t?\d{3,6}|[a-z_]+\.csv")
 # The English name of an item stands below the Chinese one.
 ENGLISH_NAME = ".ft-card .ft-sub"
