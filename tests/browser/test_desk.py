@@ -1,0 +1,94 @@
+"""The planner's desk in the browser: county, targets, gaps; from a question to two files."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from driving import idle
+from playwright.sync_api import Page, expect
+
+from geodata.catalogue import Catalogue
+
+pytestmark = pytest.mark.browser
+
+
+def download(page: Page, name: str) -> bytes:
+    """What the button of that name downloads."""
+    with page.expect_download() as started:
+        page.locator(".st-key-downloads").get_by_role("button", name=name).click()
+    return Path(started.value.path()).read_bytes()
+
+
+def choose(page: Page, key: str, value: str) -> None:
+    """Pick a value of a drop-down and wait until the page has followed."""
+    page.locator(f'select[data-key="choice-{key}"]').select_option(value)
+    page.wait_for_function(
+        "([k, v]) => new URL(location).searchParams.get(k) === v", arg=[key, value]
+    )
+    idle(page)
+
+
+def test_from_storage_to_briefing(page: Page, site: str, record: Catalogue) -> None:
+    """Which counties of 德州 name storage, which wind is next to them, and a report of it."""
+    page.goto(f"{site}/gaps?city=dezhou")
+    page.wait_for_selector(".ft-map[data-drawn]")
+    choose(page, "about", "storage_station")
+    choose(page, "partner", "wind_farm")
+    pairs = page.locator(".st-key-gap_kind table").filter(has_text="风电场").first
+    expect(pairs).to_contain_text("临邑县")
+    expect(pairs).to_contain_text("平原县")
+
+    pairs.get_by_role("button", name="山东电工电气临邑储能项目").first.click()
+    row = record.projects[record.projects.name_zh == "山东电工电气临邑储能项目"].iloc[0]
+    expect(page.locator(".ft-card blockquote")).to_have_text(row.quote_zh)
+
+    book = openpyxl.load_workbook(io.BytesIO(download(page, "Excel")))
+    names = {str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line}
+    assert any("山东电工电气临邑储能项目" in name for name in names)
+
+    page.goto(f"{site}/county?at=371424")
+    page.wait_for_selector(".ft-sheet h2")
+    expect(page.locator(".ft-sheet h2")).to_have_text("临邑县")
+    briefing = docx.Document(io.BytesIO(download(page, "Word")))
+    told = "\n".join(p.text for p in briefing.paragraphs) + "\n".join(
+        cell.text for table in briefing.tables for line in table.rows for cell in line.cells
+    )
+    assert "临邑县" in told
+    assert row.quote_zh in told
+
+
+def test_two_counties_side_by_side(page: Page, site: str) -> None:
+    page.goto(f"{site}/county?at=371423&with=371481")
+    page.wait_for_selector(".ft-map[data-drawn]")
+    idle(page)
+    assert page.locator(".ft-sheet h2").all_inner_texts() == ["庆云县", "乐陵市"]
+    choose(page, "at", "370105")
+    expect(page.locator(".ft-sheet .ft-tone-warning").first).to_contain_text("只覆盖本县的一部分")
+
+
+def test_the_ledger_opens_its_addends(page: Page, site: str) -> None:
+    page.goto(f"{site}/targets")
+    page.wait_for_selector(".ft-sheet h2")
+    line = page.locator(".st-key-ledger tbody tr").filter(has_text="风电装机").first
+    cells = line.locator("th, td").all_inner_texts()
+    assert cells[3:6] == ["3,700 MW", "1,792 MW", "300 MW · 4 项"]
+    assert cells[7] == "1,608 MW"
+    page.locator("summary").filter(has_text="风电装机").click()
+    page.get_by_role("button", name="中广核庆云中丁100MW风电项目").click()
+    expect(page.locator(".ft-card blockquote")).to_contain_text("庆云中丁100MW")
+    expect(page.locator('[data-testid="stVegaLiteChart"]').first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["county?at=371424", "targets", "gaps"])
+def test_deep_links_on_a_phone(visitor, site: str, path: str) -> None:
+    page = visitor(viewport={"width": 390, "height": 844})
+    page.goto(f"{site}/{path}")
+    page.wait_for_selector(".ft-sheet h2")
+    idle(page)
+    expect(page.locator(".ft-brand b")).to_be_visible()
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("node => node.scrollWidth - node.clientWidth") == 0
