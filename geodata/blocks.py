@@ -6,7 +6,7 @@ from typing import Any
 
 Block = dict[str, Any]
 # A cell of a table: a text, or a text with the item or county it opens, or with a shade.
-Cell = str | dict[str, str]
+Cell = str | dict[str, Any]
 
 
 def heading(text: str, level: int = 2) -> Block:
@@ -56,9 +56,14 @@ def county(text: str, adcode: str) -> Cell:
     return {"text": text, "county": adcode}
 
 
-def shaded(text: str, tone: str, title: str = "") -> Cell:
-    """A cell with a shade; `title` is said on hover and to screen readers."""
-    return {"text": text, "tone": tone, "title": title}
+def shaded(text: str, tone: str) -> dict[str, Any]:
+    """A cell with a shade."""
+    return {"text": text, "tone": tone}
+
+
+def chooses(cell: dict[str, Any], name: str, value: str) -> Cell:
+    """A shaded cell that, pressed, sets the drop-down `name` to `value`."""
+    return {**cell, "choice": [name, value]}
 
 
 def quote(content: str) -> Block:

@@ -81,9 +81,10 @@ def _matrix_table(table: Matrix, by_kind: bool, record: Catalogue, language: Lan
     for adcode, numbers, said in zip(table.counts.index, counts, statuses, strict=True):
         name = county_names(str(adcode), record, language)
         cells: list[b.Cell] = [b.county(name, str(adcode))]
-        for count, status in zip(numbers.tolist(), said.tolist(), strict=True):
+        for column, count, status in zip(columns, numbers.tolist(), said.tolist(), strict=True):
             if status == "named":
-                cells.append(b.shaded(str(count), f"c{layers.count_class(count)}"))
+                cell = b.shaded(str(count), f"c{layers.count_class(count)}")
+                cells.append(b.chooses(cell, "about", column) if by_kind else cell)
             else:
                 sign, tone = _EMPTY[status]
                 cells.append(b.shaded(sign, tone))

@@ -54,6 +54,6 @@ with st.container(key="page"):
     close = gap_sheet.kind_blocks(question, frame.record, language)
     sheet(frame, close, key="gap_kind")
     table = gap_sheet.matrix_blocks(question, frame.record, language)
-    sheet(frame, table, key="matrix")
+    sheet(frame, table, key="matrix", on_choice=choose)
     page_downloads(frame, [*close, *table])
     card(frame, mask)

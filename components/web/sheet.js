@@ -10,12 +10,42 @@ function content(cell, send) {
   if (cell.county) {
     return el("button", { type: "button", class: "ft-link", "data-key": cell.county, onclick: () => send({ type: "county", adcode: cell.county }) }, cell.text);
   }
+  if (cell.choice) {
+    const [name, value] = cell.choice;
+    return el("button", { type: "button", class: "ft-plain", "data-key": `${name}-${value}-${cell.text}`, onclick: () => send({ type: "choice", name, value }) }, cell.text);
+  }
   return cell.text;
+}
+
+// Signs of an empty cell stand behind every number.
+const weight = (text) => (/^[-\d]/.test(text) ? parseFloat(text.replaceAll(",", "")) : NaN);
+
+/** Sort the rows of the table by a column: numbers from the largest, texts in order. */
+function sort(header, column) {
+  const body = header.closest("table").tBodies[0];
+  const upward = header.getAttribute("aria-sort") === "descending";
+  const rows = [...body.rows].map((row) => [row, row.cells[column].textContent]);
+  const numeric = rows.some(([, text]) => !Number.isNaN(weight(text)));
+  rows.sort(([, a], [, b]) => {
+    if (!numeric) return a.localeCompare(b, document.documentElement.lang);
+    const [x, y] = [weight(a), weight(b)];
+    return (Number.isNaN(x) ? 1 : 0) - (Number.isNaN(y) ? 1 : 0) || y - x || 0;
+  });
+  if (upward) rows.reverse();
+  body.append(...rows.map(([row]) => row));
+  for (const other of header.parentElement.children) other.removeAttribute("aria-sort");
+  header.setAttribute("aria-sort", upward ? "ascending" : "descending");
 }
 
 function table(part, send) {
   const cellOf = (tag, attributes) => (cell) =>
-    el(tag, { ...attributes, class: cell.tone ? `ft-tone-${cell.tone}` : null, title: cell.title ?? null }, content(cell, send));
+    el(tag, { ...attributes, class: cell.tone ? `ft-tone-${cell.tone}` : null}, content(cell, send));
+  const header = (label, column) =>
+    el(
+      "th",
+      { scope: "col" },
+      el("button", { type: "button", class: "ft-plain", onclick: (event) => sort(event.currentTarget.parentElement, column) }, label),
+    );
   return el(
     "div",
     { class: `ft-scroll${part.dense ? " ft-dense" : ""}` },
@@ -23,7 +53,7 @@ function table(part, send) {
       "table",
       {},
       el("caption", {}, part.caption),
-      el("thead", {}, el("tr", {}, part.head.map(cellOf("th", { scope: "col" })))),
+      el("thead", {}, el("tr", {}, part.head.map(header))),
       el(
         "tbody",
         {},

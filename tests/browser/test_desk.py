@@ -83,6 +83,22 @@ def test_the_ledger_opens_its_addends(page: Page, site: str) -> None:
     expect(page.locator('[data-testid="stVegaLiteChart"]').first).to_be_visible()
 
 
+def test_the_matrix_sorts_and_leads_to_the_map(page: Page, site: str) -> None:
+    page.goto(f"{site}/gaps?level=kind")
+    page.wait_for_selector(".ft-map[data-drawn]")
+    head = page.locator(".st-key-matrix thead th").filter(has_text="湿地")
+    column = head.evaluate("node => node.cellIndex")
+    head.get_by_role("button").click()
+    cells = page.locator(f".st-key-matrix tbody tr > :nth-child({column + 1})").all_inner_texts()
+    numbers = [int(text) for text in cells if text.isdecimal()]
+    assert numbers == sorted(numbers, reverse=True)
+    assert cells[: len(numbers)] == [str(number) for number in numbers]
+    page.locator(f".st-key-matrix tbody tr:first-child > :nth-child({column + 1}) button").click()
+    page.wait_for_function("new URL(location).searchParams.get('about') === 'wetland'")
+    idle(page)
+    expect(page.locator(".ft-legend")).to_contain_text("碳汇")
+
+
 @pytest.mark.parametrize("path", ["county?at=371424", "targets", "gaps"])
 def test_deep_links_on_a_phone(visitor, site: str, path: str) -> None:
     page = visitor(viewport={"width": 390, "height": 844})
