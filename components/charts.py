@@ -7,16 +7,17 @@ import pandas as pd
 import streamlit as st
 
 from components.shell import Frame, sector_colours
-from geodata.words import word
 
 _FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, Noto Sans, sans-serif"
 _INK = {"light": "#1C2A27", "dark": "#E4ECF2"}
-# Comparator: its word, its shape, its sign.
+_BAND = "M-1.3,-0.35H1.3V0.35H-1.3Z"
+# Comparator: its shape and its sign. Bounds are open and point where the value may lie; "about" is
+# a band, whose width says nothing, for the plans give none.
 _MARKS = {
-    "=": ("chart_exact", "circle", ""),
-    ">=": ("chart_least", "triangle-right", "≥ "),
-    "<=": ("chart_most", "triangle-left", "≤ "),
-    "~": ("chart_about", "stroke", "≈ "),
+    "=": ("circle", ""),
+    ">=": ("triangle-right", "≥ "),
+    "<=": ("triangle-left", "≤ "),
+    "~": (_BAND, "≈ "),
 }
 _GRID = {"light": "#D5DDDA", "dark": "#2C4358"}
 
@@ -24,7 +25,8 @@ _GRID = {"light": "#D5DDDA", "dark": "#2C4358"}
 def comparison_chart(frame: Frame, targets: pd.DataFrame) -> None:
     """A dot plot of one indicator: cities down, value across, years beside each other.
 
-    `targets` are rows of `ledger.comparison`. The shape of a mark tells its bound.
+    `targets` are rows of `ledger.comparison`. Filled dots are exact, open
+    triangles bounds, bands “about”.
     """
     zh = frame.language == "zh"
     ink, grid = _INK[frame.view.theme], _GRID[frame.view.theme]
@@ -33,28 +35,26 @@ def comparison_chart(frame: Frame, targets: pd.DataFrame) -> None:
             "city": targets.city_zh if zh else targets.city_en,
             "value": targets.value_std.astype(float),
             "year": targets.year.astype(str),
-            "mark": [word(_MARKS[c][0], frame.language) for c in targets.comparator],
+            "mark": targets.comparator.tolist(),
             "label": [
-                _MARKS[c][2] + f"{v:,.10g}"
+                _MARKS[c][1] + f"{v:,.10g}"
                 for c, v in zip(targets.comparator, targets.value_std, strict=True)
             ],
         }
     )
-    marks = [word(key, frame.language) for key, _, _ in _MARKS.values()]
-    shapes = [shape for _, shape, _ in _MARKS.values()]
     colour = sector_colours(frame.view)["transport"]
     base = alt.Chart(rows).encode(
         x=alt.X("value:Q", title=str(targets.unit_std.iloc[0]), scale=alt.Scale(zero=True)),
         y=alt.Y("city:N", title=None, sort=None),
     )
-    points = base.mark_point(
-        size=150, strokeWidth=2.5, filled=True, color=colour, stroke=colour
-    ).encode(
-        shape=alt.Shape(
-            "mark:N",
-            title=None,
-            scale=alt.Scale(domain=marks, range=shapes),
+    shapes = [shape for shape, _ in _MARKS.values()]
+    points = base.mark_point(size=170, strokeWidth=2.5, stroke=colour).encode(
+        shape=alt.Shape("mark:N", legend=None, scale=alt.Scale(domain=[*_MARKS], range=shapes)),
+        fill=alt.condition(
+            alt.FieldOneOfPredicate("mark", ["=", "~"]), alt.value(colour), alt.value("transparent")
         ),
+        fillOpacity=alt.condition(alt.datum.mark == "~", alt.value(0.35), alt.value(1)),
+        strokeOpacity=alt.condition(alt.datum.mark == "~", alt.value(0), alt.value(1)),
     )
     text = base.mark_text(dy=-15, fontSize=13, color=ink).encode(text="label:N")
     chart = (

@@ -11,10 +11,12 @@ import streamlit as st
 from components.shell import Frame
 from geodata import briefing, exports, fonts, geopackage, page_workbook, print_map, workbook
 from geodata.blocks import Block
-from geodata.select import Mask
+from geodata.select import Mask, in_counties
 from geodata.words import word
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_GPKG = "application/geopackage+sqlite3"
+_GEOJSON = "application/geo+json"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -29,35 +31,24 @@ def _button(frame: Frame, key: str, ending: str, mime: str, make: Callable[[], b
     )
 
 
-def record_downloads(frame: Frame, rows: pd.DataFrame, mask: Mask) -> None:
-    """The rows on screen as CSV, XLSX, GeoJSON and GeoPackage, and their map as PNG and PDF."""
-    if rows.empty:
-        return
-    today = datetime.date.today()
+def _rows(frame: Frame, rows: pd.DataFrame, interchange: bool = False) -> None:
+    """`rows` as XLSX and GeoPackage, with `interchange` as CSV and GeoJSON too."""
     filters, language, layers = frame.view.filters, frame.language, frame.layers
+    today = datetime.date.today()
     listed = (rows, filters, frame.record, frame.config, language, today)
     located = (rows, filters, layers, language, today)
-    with st.container(horizontal=True, key="downloads"):
-        _button(frame, "export_xlsx", "xlsx", _XLSX, lambda: workbook.xlsx_bytes(*listed))
-        _button(frame, "export_csv", "csv", "text/csv", lambda: exports.csv_bytes(*listed))
-        _button(
-            frame,
-            "export_geopackage",
-            "gpkg",
-            "application/geopackage+sqlite3",
-            lambda: geopackage.gpkg_bytes(*located),
-        )
-        _button(
-            frame,
-            "export_geojson",
-            "geojson",
-            "application/geo+json",
-            lambda: exports.geojson_bytes(*located),
-        )
-        _map_buttons(frame, mask)
+    files: list[tuple[str, str, str, Callable[[], bytes]]] = [
+        ("export_xlsx", "xlsx", _XLSX, lambda: workbook.xlsx_bytes(*listed)),
+        ("export_csv", "csv", "text/csv", lambda: exports.csv_bytes(*listed)),
+        ("export_geopackage", "gpkg", _GPKG, lambda: geopackage.gpkg_bytes(*located)),
+        ("export_geojson", "geojson", _GEOJSON, lambda: exports.geojson_bytes(*located)),
+    ]
+    for key, ending, mime, make in files:
+        if interchange or ending in ("xlsx", "gpkg"):
+            _button(frame, key, ending, mime, make)
 
 
-def _map_buttons(frame: Frame, mask: Mask, county: str | None = None) -> None:
+def _print(frame: Frame, mask: Mask, county: str | None = None) -> None:
     """The map for print; one sentence instead where the server has no Chinese font."""
     try:
         fonts.chinese_family()
@@ -65,39 +56,54 @@ def _map_buttons(frame: Frame, mask: Mask, county: str | None = None) -> None:
         st.caption(missing.sentence(frame.language))
         return
     drawn = (frame.layers, mask, frame.view.filters, frame.language, datetime.date.today())
-    for key, ending, mime, make in (
-        ("export_png", "png", "image/png", print_map.png_bytes),
-        ("export_pdf", "pdf", "application/pdf", print_map.pdf_bytes),
-    ):
-        _button(frame, key, ending, mime, lambda make=make: make(*drawn, county=county))  # type: ignore[misc]
+
+    def pdf(paper: print_map.Paper) -> bytes:
+        return print_map.pdf_bytes(*drawn, paper=paper, county=county)
+
+    _button(
+        frame, "export_png", "png", "image/png", lambda: print_map.png_bytes(*drawn, county=county)
+    )
+    _button(frame, "export_pdf", "pdf", "application/pdf", lambda: pdf("A4"))
+    _button(frame, "export_pdf_a3", "a3.pdf", "application/pdf", lambda: pdf("A3"))
+
+
+def record_downloads(frame: Frame, rows: pd.DataFrame, mask: Mask) -> None:
+    """The rows on screen as tables and as data, and their map."""
+    if rows.empty:
+        return
+    with st.container(horizontal=True, key="downloads"):
+        _rows(frame, rows, interchange=True)
+        _print(frame, mask)
 
 
 def county_downloads(frame: Frame, adcode: str, mask: Mask) -> None:
-    """The briefing of a county as DOCX and its map as PNG and PDF."""
-    today = datetime.date.today()
+    """The briefing of a county, the rows that pass there, and its map."""
+    rows = frame.record.projects[mask & in_counties(frame.record.projects, [adcode])]
+
+    def make() -> bytes:
+        today = datetime.date.today()
+        filters = frame.view.filters
+        return briefing.docx_bytes(adcode, frame.layers, mask, frame.language, today, filters)
+
     with st.container(horizontal=True, key="downloads"):
-        _button(
-            frame,
-            "export_docx",
-            "docx",
-            _DOCX,
-            lambda: briefing.docx_bytes(
-                adcode, frame.layers, mask, frame.language, today, frame.view.filters
-            ),
-        )
-        _map_buttons(frame, mask, county=adcode)
+        _button(frame, "export_docx", "docx", _DOCX, make)
+        if not rows.empty:
+            _rows(frame, rows)
+        _print(frame, mask, county=adcode)
 
 
-def page_downloads(frame: Frame, blocks: list[Block]) -> None:
-    """Every table of the page as a sheet of one XLSX."""
-    about = exports.provenance(
-        frame.view.filters, frame.record, frame.config, frame.language, datetime.date.today()
-    )
-    with st.container(horizontal=True, key="downloads"):
-        _button(
-            frame,
-            "export_xlsx",
-            "xlsx",
-            _XLSX,
-            lambda: page_workbook.page_bytes(blocks, about, frame.language, datetime.date.today()),
+def page_downloads(frame: Frame, blocks: list[Block], mask: Mask | None = None) -> None:
+    """Every table of the page as a sheet of one XLSX; with `mask` its rows as data and map."""
+
+    def make() -> bytes:
+        today = datetime.date.today()
+        about = exports.provenance(
+            frame.view.filters, frame.record, frame.config, frame.language, today
         )
+        return page_workbook.page_bytes(blocks, about, frame.language, today)
+
+    with st.container(horizontal=True, key="downloads"):
+        _button(frame, "export_page", "xlsx", _XLSX, make)
+        if mask is not None and mask.any():
+            _rows(frame, frame.record.projects[mask])
+            _print(frame, mask)

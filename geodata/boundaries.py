@@ -86,8 +86,8 @@ def boundary_problems(
     said = []
     for code in table.index.difference(counties.index):
         said.append(f"{code} {table.county_zh[code]}: no polygon with this adcode")
-    for code in counties.index[counties.index.duplicated()]:
-        said.append(f"{code}: more than one polygon")
+    for code in table.index.intersection(counties.index[counties.index.duplicated()]):
+        said.append(f"{code} {table.county_zh[code]}: more than one polygon")
     if said:
         return said
     shapes = counties.loc[table.index].geometry

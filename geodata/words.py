@@ -160,6 +160,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "export_geopackage": ("数据 GeoPackage", "Data, GeoPackage"),
     "export_png": ("地图 PNG", "Map, PNG"),
     "export_pdf": ("地图 PDF", "Map, PDF"),
+    "export_pdf_a3": ("地图 PDF（大幅）", "Map, PDF (A3)"),
+    "export_page": ("本页表格 Excel", "Tables of this page, Excel"),
     "export_docx": ("县区简报 Word", "County briefing, Word"),
     # Sources
     "sources_intro": (

@@ -91,9 +91,10 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "ledger_scope": ("现役口径：{scope}；来源：{source}", "Operating: {scope}; source: {source}"),
     "comparison_heading": ("跨城市比较", "Across cities"),
     "comparison_intro": (
-        "至少两份方案都承诺的指标，统一单位；起步区的数字只指起步区。",
+        "至少两份方案都承诺的指标，统一单位；起步区的数字只指起步区。"
+        "实心圆为确值，空心三角为下限或上限，浅色横条为“左右”。",
         "Indicators that at least two plans promise, in one unit; figures of the Start-up Area are "
-        "for that area only.",
+        "for that area only. Filled dots are exact, open triangles bounds, pale bands “about”.",
     ),
     "choose_indicator": ("指标", "Indicator"),
     "all_targets": ("全部目标", "All targets"),
@@ -102,10 +103,6 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "col_value_std": ("标准单位", "Standard unit"),
     "col_scope": ("范围", "Scope"),
     "col_section": ("位置", "Section"),
-    "chart_exact": ("达到", "exactly"),
-    "chart_least": ("不低于", "at least"),
-    "chart_most": ("不高于", "at most"),
-    "chart_about": ("左右", "about"),
     # Gaps
     "gaps_intro": (
         "空格有四种含义：方案覆盖但未点名、只覆盖部分、未收录方案、不适用。"

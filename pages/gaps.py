@@ -55,5 +55,5 @@ with st.container(key="page"):
     sheet(frame, close, key="gap_kind")
     table = gap_sheet.matrix_blocks(question, frame.record, language)
     sheet(frame, table, key="matrix", on_choice=choose)
-    page_downloads(frame, [*close, *table])
+    page_downloads(frame, [*close, *table], of_kind)
     card(frame, mask)

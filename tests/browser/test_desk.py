@@ -46,7 +46,7 @@ def test_from_storage_to_briefing(page: Page, site: str, record: Catalogue) -> N
     row = record.projects[record.projects.name_zh == "山东电工电气临邑储能项目"].iloc[0]
     expect(page.locator(".ft-card blockquote")).to_have_text(row.quote_zh)
 
-    book = openpyxl.load_workbook(io.BytesIO(download(page, "Excel")))
+    book = openpyxl.load_workbook(io.BytesIO(download(page, "本页表格 Excel")))
     names = {str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line}
     assert any("山东电工电气临邑储能项目" in name for name in names)
 

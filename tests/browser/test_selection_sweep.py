@@ -61,6 +61,7 @@ def changed(page: Page, at: Pixel) -> dict[str, str]:
     all; without a graphics card that happens now and then, so a click may be repeated twice.
     """
     before = page.evaluate("location.search")
+    picture = page.evaluate("fengtuMap.host.dataset.drawn")
     for _ in range(3):
         click(page, at)
         try:
@@ -69,6 +70,8 @@ def changed(page: Page, at: Pixel) -> dict[str, str]:
             )
         except TimeoutError:
             continue
+        # The map may yet bring what was chosen into view; nothing may be aimed at before.
+        page.wait_for_function("old => fengtuMap.host.dataset.drawn !== old", arg=picture)
         return query(page)
     return {}
 
