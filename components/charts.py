@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.shell import Frame, sector_colours
+from geodata.vocabulary import UNITS_ZH
 
 _FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, Noto Sans, sans-serif"
 _INK = {"light": "#1C2A27", "dark": "#E4ECF2"}
@@ -42,9 +43,11 @@ def comparison_chart(frame: Frame, targets: pd.DataFrame) -> None:
             ],
         }
     )
+    unit = str(targets.unit_std.iloc[0])
+    unit = UNITS_ZH.get(unit, unit) if zh else unit
     colour = sector_colours(frame.view)["transport"]
     base = alt.Chart(rows).encode(
-        x=alt.X("value:Q", title=str(targets.unit_std.iloc[0]), scale=alt.Scale(zero=True)),
+        x=alt.X("value:Q", title=unit, scale=alt.Scale(zero=True)),
         y=alt.Y("city:N", title=None, sort=None),
     )
     shapes = [shape for shape, _ in _MARKS.values()]

@@ -35,6 +35,7 @@ _WORDS: Final = (
     "pages",
     "collapse",
     "expand_filters",
+    "skip",
 )
 _frame_component = browser.component("frame")
 

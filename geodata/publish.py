@@ -15,7 +15,7 @@ from geodata.layers import MapLayers
 from geodata.paths import STATIC, WEB
 
 # How many editions of a folder stay, the newest among them, for pages that are still open.
-_KEEP: Final = 3
+_KEEP: Final = 6
 
 
 @dataclass(frozen=True)

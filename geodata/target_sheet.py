@@ -8,21 +8,22 @@ from geodata import blocks as b
 from geodata.catalogue import Catalogue
 from geodata.ledger import Ledger, ledgers
 from geodata.select import Filters
-from geodata.vocabulary import SECTOR_BY_ID, TERMS_BY_FIELD, Language
+from geodata.vocabulary import SECTOR_BY_ID, TERMS_BY_FIELD, UNITS_ZH, Language
 from geodata.words import word
 
 _BOUND = {">=": "≥ ", "<=": "≤ ", "~": "≈ ", "=": ""}
 
 
-def amount(value: float, unit: str) -> str:
+def amount(value: float, unit: str, language: Language = "en") -> str:
     """A number with its unit, thousands separated, no more digits than it has."""
+    unit = UNITS_ZH.get(unit, unit) if language == "zh" else unit
     number = f"{value:,.2f}".rstrip("0").rstrip(".")
     return f"{number}{'' if unit in ('%',) else ' '}{unit}"
 
 
-def bounded(comparator: str, value: float, unit: str) -> str:
+def bounded(comparator: str, value: float, unit: str, language: Language = "en") -> str:
     """A target's value with its bound."""
-    return f"{_BOUND[comparator]}{amount(value, unit)}"
+    return f"{_BOUND[comparator]}{amount(value, unit, language)}"
 
 
 def _city(record: Catalogue, document_id: str, language: Language) -> str:
@@ -47,7 +48,7 @@ def targets_table(targets: pd.DataFrame, record: Catalogue, language: Language) 
                 t.indicator_zh if language == "zh" else t.indicator_en,
                 str(t.year),
                 _printed(t, language),
-                bounded(t.comparator, t.value_std, t.unit_std),
+                bounded(t.comparator, t.value_std, t.unit_std, language),
                 t.scope_zh,
                 t.quote_zh,
                 t.section,

@@ -34,6 +34,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "The data cannot be read, so there is nothing to show: {first}",
     ),
     "pages": ("页面", "Pages"),
+    "skip": ("跳到正文", "Skip to the content"),
     "collapse": ("收起筛选", "Hide filters"),
     "expand_filters": ("展开筛选", "Show filters"),
     # Filters

@@ -16,9 +16,11 @@ export default function card({ data, parentElement, setTriggerValue }) {
   );
   const body = data.item ? item(data, send, icon) : county(data, send, icon);
   const panel = el("section", { class: "ft-card", "aria-label": data.words.card, tabindex: "-1" }, close, ...body);
-  panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") send({ type: "close" });
-  });
+  document.removeEventListener("keydown", parentElement.ftEscape);
+  parentElement.ftEscape = (event) => {
+    if (event.key === "Escape" && parentElement.contains(panel)) send({ type: "close" });
+  };
+  document.addEventListener("keydown", parentElement.ftEscape);
   replace(parentElement, panel);
   published(data.record).then((record) => {
     for (const slot of parentElement.querySelectorAll("[data-icon]")) {

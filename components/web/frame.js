@@ -6,6 +6,8 @@ function nameChrome(names) {
   for (const [testid, key] of [["stSidebar", "filters"], ["stTopNav", "pages"]]) {
     document.querySelector(`[data-testid="${testid}"]`)?.setAttribute("aria-label", names[key]);
   }
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip && skip.textContent !== names.skip) skip.textContent = names.skip;
   for (const [holder, key] of [["stSidebarCollapseButton", "collapse"], ["stHeader", "expand_filters"]]) {
     const button = document.querySelector(`[data-testid="${holder}"] button`);
     button?.setAttribute("aria-label", names[key]);

@@ -7,6 +7,8 @@ const MARK_FILL = 0.86; // diameter of a mark, in pitches of its block
 const POINT_SIZE_M = 4700; // diameter of a mark at a known point, metres
 const MARK_PX = [10, 34]; // smallest and largest diameter of a mark
 
+const CAMERA_KEY = "fengtu-camera";
+
 const PALETTE = {
   light: {
     classes: ["#FFFFFF", "#DCEBE3", "#B3D3C2", "#83B59C", "#4F9074", "#1F6B4F"],
@@ -87,6 +89,7 @@ class AtlasMap {
     this.send = (change) => component.setTriggerValue("event", change);
     this.host.setAttribute("role", "region");
     this.host.setAttribute("aria-label", this.data.words.map);
+    this.stage.querySelector("canvas")?.setAttribute("aria-label", this.data.words.map);
     if (!this.deck) this.say(this.data.words.loading);
     this.drawOverlays();
     try {
@@ -186,7 +189,9 @@ class AtlasMap {
 
   cameraOfLink() {
     if (this.data.follow) return null;
-    const match = /^#map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(location.hash);
+    // Streamlit drops what stands behind the # when the page changes; the tab remembers it.
+    const said = location.hash || sessionStorage.getItem(CAMERA_KEY) || "";
+    const match = /^#map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(said);
     if (!match) return null;
     const [zoom, latitude, longitude] = match.slice(1).map(Number);
     if (!(zoom >= 4 && zoom <= 13 && Math.abs(latitude) < 80 && Math.abs(longitude) <= 180)) return null;
@@ -221,6 +226,7 @@ class AtlasMap {
     if (this.data.follow || (!this.touched && !location.hash)) return;
     const { zoom, latitude, longitude } = this.camera;
     const hash = `#map=${zoom.toFixed(2)}/${latitude.toFixed(4)}/${longitude.toFixed(4)}`;
+    sessionStorage.setItem(CAMERA_KEY, hash);
     if (location.hash !== hash) history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
   }
 
@@ -303,10 +309,15 @@ class AtlasMap {
     const layers = [
       path("context", lines.county, palette.context, 1),
       new kinds.GeoJsonLayer({
-        id: "counties", data: features, pickable: true, filled: true, stroked: true,
+        // Only fills answer to a click: outlines would make each pick ten times dearer.
+        id: "counties", data: features, pickable: true, filled: true, stroked: false,
         getFillColor: (f, { index }) => this.colourOf(index),
+        updateTriggers: { getFillColor: [data.classes, data.theme] },
+      }),
+      new kinds.GeoJsonLayer({
+        id: "county-lines", data: features, filled: false, stroked: true,
         getLineColor: rgb(palette.line), getLineWidth: 1, lineWidthUnits: "pixels",
-        updateTriggers: { getFillColor: [data.classes, data.theme], getLineColor: data.theme },
+        updateTriggers: { getLineColor: data.theme },
       }),
       path("hatch", lines.hatch, palette.hatch, 1),
       path("provinces", lines.province, palette.province, 1.5),

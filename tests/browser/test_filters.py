@@ -127,7 +127,6 @@ def test_other_page_keeps_the_filters(page: Page, site: str, record: Catalogue) 
     expect(page.locator('input[data-key="sector-sink"]')).to_be_checked()
 
 
-@pytest.mark.xfail(strict=True, reason="the map starts anew when its page is opened again")
 def test_other_page_keeps_the_camera(page: Page, site: str) -> None:
     opened(page, site)
     fly(page, 115.5, 35.2, 8.5)
