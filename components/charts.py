@@ -64,7 +64,7 @@ def comparison_chart(frame: Frame, targets: pd.DataFrame) -> None:
         alt.layer(points, text)
         .properties(width=240, height=38 * rows.city.nunique() + 20)
         .facet(column=alt.Column("year:O", title=None))
-        .configure(font=_FONT, background="transparent")
+        .configure(font=_FONT, background="transparent", aria=False)
         .configure_axis(
             labelColor=ink, titleColor=ink, gridColor=grid, domainColor=grid, labelFontSize=13
         )

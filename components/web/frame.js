@@ -2,16 +2,24 @@
 import { el, replace } from "./dom.js";
 
 /** Streamlit names its own buttons in English for screen readers; ours speak the page's language. */
-function nameChrome(names) {
+function nameChrome(words) {
   for (const [testid, key] of [["stSidebar", "filters"], ["stTopNav", "pages"]]) {
-    document.querySelector(`[data-testid="${testid}"]`)?.setAttribute("aria-label", names[key]);
+    document.querySelector(`[data-testid="${testid}"]`)?.setAttribute("aria-label", words[key]);
+  }
+  // A chart describes itself in English; the table below it says the same in the page's language.
+  for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"]')) {
+    chart.setAttribute("aria-hidden", "true");
+    for (const part of chart.querySelectorAll("[aria-label], [aria-roledescription]")) {
+      part.removeAttribute("aria-label");
+      part.removeAttribute("aria-roledescription");
+    }
   }
   const skip = document.querySelector('[data-testid="stSkipToContent"]');
-  if (skip && skip.textContent !== names.skip) skip.textContent = names.skip;
+  if (skip && skip.textContent !== words.skip) skip.textContent = words.skip;
   for (const [holder, key] of [["stSidebarCollapseButton", "collapse"], ["stHeader", "expand_filters"]]) {
     const button = document.querySelector(`[data-testid="${holder}"] button`);
-    button?.setAttribute("aria-label", names[key]);
-    button?.setAttribute("title", names[key]);
+    button?.setAttribute("aria-label", words[key]);
+    button?.setAttribute("title", words[key]);
   }
 }
 

@@ -58,7 +58,7 @@ def test_no_problems(record: Catalogue, config: Config) -> None:
 def test_each_problem_is_named(small: Catalogue) -> None:
     table = small.county_names
     doubled = small.counties.iloc[[0, 0, 1, 2, 3, 4]]
-    assert boundary_problems(doubled, table) == ["130102: more than one polygon"]
+    assert boundary_problems(doubled, table) == ["130102 长安区: more than one polygon"]
     assert boundary_problems(small.counties.drop("370115"), table) == [
         "370115 济阳区: no polygon with this adcode"
     ]
