@@ -1,27 +1,33 @@
 // The frame: language and theme of the page, the brand, the two toggles, notices.
 import { el, replace } from "./dom.js";
 
-/** Streamlit names its own buttons in English for screen readers; ours speak the page's language. */
+/** Set an attribute unless it is so already: what observes changes must not be woken by them. */
+function name(node, attribute, value) {
+  if (node && node.getAttribute(attribute) !== value) node.setAttribute(attribute, value);
+}
+
+/** Streamlit names its own parts in English for screen readers; here they speak the page's language. */
 function nameChrome(words) {
   for (const [testid, key] of [["stSidebar", "filters"], ["stTopNav", "pages"]]) {
-    document.querySelector(`[data-testid="${testid}"]`)?.setAttribute("aria-label", words[key]);
-  }
-  // A chart describes itself in English; the table below it says the same in the page's language.
-  for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"]')) {
-    chart.setAttribute("aria-hidden", "true");
-    for (const part of chart.querySelectorAll("[aria-label], [aria-roledescription]")) {
-      part.removeAttribute("aria-label");
-      part.removeAttribute("aria-roledescription");
-    }
+    name(document.querySelector(`[data-testid="${testid}"]`), "aria-label", words[key]);
   }
   const skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (skip && skip.textContent !== words.skip) skip.textContent = words.skip;
   for (const [holder, key] of [["stSidebarCollapseButton", "collapse"], ["stHeader", "expand_filters"]]) {
     const button = document.querySelector(`[data-testid="${holder}"] button`);
-    button?.setAttribute("aria-label", words[key]);
-    button?.setAttribute("title", words[key]);
+    name(button, "aria-label", words[key]);
+    name(button, "title", words[key]);
+  }
+  // A chart describes itself in English; the table below it says the same in the page's language.
+  for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"]')) {
+    name(chart, "aria-hidden", "true");
+    for (const attribute of ["aria-label", "aria-roledescription"]) {
+      for (const part of [chart, ...chart.querySelectorAll(`[${attribute}]`)]) part.removeAttribute(attribute);
+    }
   }
 }
+
+const OBSERVED = { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "aria-roledescription"] };
 
 /** Our styles come by URL, once, and not with every rerun. */
 function loadStyles(url) {
@@ -39,7 +45,7 @@ export default function frame({ data, parentElement, setTriggerValue }) {
   loadStyles(data.styles);
   parentElement.ftChrome?.disconnect();
   parentElement.ftChrome = new MutationObserver(() => nameChrome(data.words));
-  parentElement.ftChrome.observe(document.querySelector(".stApp") ?? document.body, { childList: true, subtree: true });
+  parentElement.ftChrome.observe(document.querySelector(".stApp") ?? document.body, OBSERVED);
   nameChrome(data.words);
   parentElement.classList.add("ft-frame");
   replace(
