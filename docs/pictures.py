@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-PICTURES = {"atlas.png": "/?item=dezhou-009#map=8.10/37.2500/116.9000"}
+PICTURES = {"atlas.png": "/?item=dezhou-009#map=8.20/37.3500/117.4500"}
 ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
 
