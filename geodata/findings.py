@@ -39,6 +39,10 @@ class Finding:
     project_ids: tuple[str, ...] = ()
     document_id: str = ""
 
+    def said(self, language: Language) -> str:
+        """The sentence with its falsifier."""
+        return f"{self.text}{'' if language == 'zh' else ' '}{self.falsifier}"
+
 
 def findings(
     record: Catalogue,

@@ -119,7 +119,7 @@ def _findings(
     )
     return [
         b.heading(word("findings_heading", language), 3),
-        b.bullets([f"{finding.text}{finding.falsifier}" for finding in found]),
+        b.bullets([finding.said(language) for finding in found]),
     ]
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from geodata import blocks as b
 from geodata.catalogue import Catalogue
 from geodata.ledger import Ledger, ledgers
+from geodata.ledger_finding import ledger_finding
 from geodata.select import Filters
 from geodata.vocabulary import SECTOR_BY_ID, TERMS_BY_FIELD, UNITS_ZH, Language
 from geodata.words import word
@@ -141,9 +142,7 @@ def _addends(entry: Ledger, record: Catalogue, language: Language) -> list[b.Blo
         for thing in (*entry.named, *entry.unquantified)
     ]
     said.append(b.bullets(items))
-    if entry.operating and entry.named:
-        value = amount(entry.not_named_most_mw, "").strip()
-        said.append(b.text(word("ledger_double", language, value=value)))
+    said.append(b.text(ledger_finding(record, entry, language).said(language)))
     if entry.later:
         names = "、".join(t.name_zh if language == "zh" else t.name_en for t in entry.later)
         said.append(b.text(word("ledger_later", language, names=names)))

@@ -82,11 +82,6 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "{city} {indicator} {year}：加数与来源",
         "{city}, {indicator}, {year}: addends",
     ),
-    "ledger_double": (
-        "点名项目可能已经投运并计入现役；若全部如此，未点名的为 {value} 兆瓦。",
-        "Named items may operate already and be counted in both; if all do, {value} MW is not "
-        "named.",
-    ),
     "ledger_later": ("目标年之后到期、未计入：{names}", "Due later, not counted: {names}"),
     "ledger_scope": ("现役口径：{scope}；来源：{source}", "Operating: {scope}; source: {source}"),
     "comparison_heading": ("跨城市比较", "Across cities"),
