@@ -25,7 +25,7 @@ export function symbol(data, icon, size = 20) {
   box.setAttribute("aria-hidden", "true");
   box.classList.add("ft-symbol");
   const image = document.createElementNS(SVG, "image");
-  image.setAttribute("href", `${data.record}/marks-${data.theme}.svg`);
+  image.setAttribute("href", picture(data.record, data.theme));
   box.append(image);
   return box;
 }
@@ -39,17 +39,29 @@ export function replace(host, ...children) {
   if (key) host.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 
-/** Cells of the symbol picture by name, from the published marks. */
+// A page that carries its data itself lays the files of the record here, by name.
+const carried = globalThis.fengtuCarried;
+
+/** Where the picture of all symbols is. */
+export function picture(url, theme) {
+  const name = `marks-${theme}.svg`;
+  return carried ? carried[name] : `${url}/${name}`;
+}
+
+async function load(url, name) {
+  if (carried) return carried[name];
+  const answer = await fetch(`${url}/${name}`);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
+/** The published geometry and marks, and the cells of the symbol picture by name. */
 const records = new Map();
 export function published(url) {
   if (!records.has(url)) {
-    const load = (name) => fetch(`${url}/${name}.json`).then((r) => {
-      if (!r.ok) throw new Error(`${name}.json: ${r.status}`);
-      return r.json();
-    });
     records.set(
       url,
-      Promise.all([load("counties"), load("lines"), load("marks")]).then(([counties, lines, marks]) => ({
+      Promise.all([load(url, "counties.json"), load(url, "lines.json"), load(url, "marks.json")]).then(([counties, lines, marks]) => ({
         counties,
         lines,
         marks,
