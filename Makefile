@@ -31,4 +31,4 @@ $(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt
 	@touch $@ $(VENV)/.run
 
 clean:
-	rm -rf $(VENV) build static/engine-* static/web-* static/record-*
+	rm -rf $(VENV) build static/engine-* static/web-* static/record-* static/exhibit-*

@@ -11,7 +11,9 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="auto",
 )
-page = shell.navigation("en" if st.query_params.get("lang") == "en" else "zh")
-state.restore(page.url_path)
-if shell.open_frame() is not None:
-    page.run()
+language = state.language()
+with shell.failing_gently(language):
+    page = shell.navigation(language)
+    state.restore(page.url_path)
+    if shell.open_frame(language) is not None:
+        page.run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+import numpy as np
 import streamlit as st
 
 from components import browser, state
@@ -23,6 +24,7 @@ _WORDS = (
     "no_webgl",
     "legend",
     "legend_counties",
+    "legend_cities",
     "legend_sectors",
     "legend_marks",
     "not_on_map",
@@ -38,6 +40,7 @@ def atlas_map(frame: Frame, mask: Mask, focus: tuple[str, ...] | None = None) ->
     """
     view = frame.view
     classes = layers.county_classes(mask, view.filters, frame.record)
+    city_classes = layers.city_classes(mask, view.filters, frame.layers)
     bits = layers.mark_bits(frame.layers.mark_mask(mask))
     chosen = frame.record.project(view.item)
     thing = "" if chosen is None else str(chosen.thing)
@@ -47,15 +50,16 @@ def atlas_map(frame: Frame, mask: Mask, focus: tuple[str, ...] | None = None) ->
     _component(
         key=_KEY,
         data=frame.browser_data(
-            "map",
             engine=f"{browser.static_url(frame.assets.engine)}/deck.js",
             bounds=layers.view_bounds(frame.record, focus or ()),
             follow=focus is not None,
             bits=bits,
             classes=classes,
+            cityClasses=city_classes,
             thing=thing,
             county=view.county,
-            legend=cards.legend(mask, classes, frame.record, frame.language),
+            legend=cards.legend(mask, classes, frame.record, frame.language)
+            | {"cities": cards.legend_of_cities(city_classes, frame.record, frame.language)},
             colours=sector_colours(view),
             attribution=exports.attribution(frame.config, frame.language),
             words=words(_WORDS, frame.language),
@@ -81,5 +85,5 @@ def _on_event(frame: Frame, mask: Mask, county_is_selection: bool) -> None:
 
 def _mention(frame: Frame, mask: Mask, thing: str) -> str:
     """The first row of `thing` that passes; '' when there is none."""
-    rows = frame.record.projects[mask & (frame.record.projects.thing == thing).to_numpy()]
-    return "" if rows.empty else str(rows.project_id.iloc[0])
+    rows = np.flatnonzero(mask & (frame.record.projects.thing == thing).to_numpy())
+    return str(frame.record.project_ids[rows[0]]) if len(rows) else ""

@@ -1,30 +1,27 @@
-"""How a component's script reaches the browser: a loader of a few bytes, the module by URL.
+"""How a component's script and its data reach the browser: by URL, and deflated.
 
-Streamlit sends a component's script with every rerun. Ours is a loader; the module itself comes
-once from static/, in a folder whose name is its hash.
+Streamlit sends a component's script and data with every rerun, text as escaped JSON. Ours is a
+loader of a few lines; the script itself comes once from static/, in a folder whose name is its
+hash, and the data is packed.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import zlib
+from typing import Any, Final
 
 import streamlit as st
 
 from geodata.publish import Assets
 
-_LOADER = """
-const modules = (globalThis.fengtuModules ??= new Map());
-export default function (component) {
-  const url = new URL(component.data.module, location.origin).href;
-  const host = component.parentElement;
-  host.ftLatest = component;
-  const run = (module) => {
-    if (host.ftLatest === component) host.ftStop = module.default(component);
-  };
-  const known = modules.get(url);
-  if (known) run(known);
-  else import(url).then((module) => { modules.set(url, module); run(module); });
-  return () => host.ftStop?.();
+# The first line of the data is the URL of web/mount.js; what follows is for it to unpack.
+_LOADER: Final = """
+export default ({ data, ...component }) => {
+  const end = data.indexOf(10);
+  const url = new URL(new TextDecoder().decode(data.subarray(0, end)), location.origin).href;
+  import(url).then(({ mount }) => mount(component, data.subarray(end + 1)));
+  return () => component.parentElement.ftStop?.();
 }
 """
 
@@ -40,6 +37,8 @@ def static_url(folder: str) -> str:
     return f"{'/' + base if base else ''}/app/static/{folder}"
 
 
-def module_url(assets: Assets, name: str) -> str:
-    """URL path of a script of ours."""
-    return f"{static_url(assets.web)}/{name}.js"
+def packed(assets: Assets, data: dict[str, Any]) -> bytes:
+    """`data` as a component takes it: the URL of the script that unpacks it, deflated JSON."""
+    url = f"{static_url(assets.web)}/mount.js\n"
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return url.encode() + zlib.compress(text.encode(), 9)

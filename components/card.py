@@ -28,7 +28,6 @@ def card(frame: Frame, mask: Mask, counties: bool = True) -> None:
     _component(
         key=_KEY,
         data=frame.browser_data(
-            "card",
             item=item,
             county=county,
             words=words(("card", "close", "mentions", "show_whole", "pick_county"), view.language),

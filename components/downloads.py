@@ -5,11 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components.shell import Frame
-from geodata import briefing, exports, fonts, geopackage, page_workbook, print_map, workbook
+from geodata import (
+    briefing,
+    exports,
+    fonts,
+    geopackage,
+    handout,
+    page_workbook,
+    print_map,
+    workbook,
+)
 from geodata.blocks import Block
 from geodata.select import Mask, in_counties
 from geodata.words import word
@@ -31,25 +41,35 @@ def _button(frame: Frame, key: str, ending: str, mime: str, make: Callable[[], b
     )
 
 
-def _rows(frame: Frame, rows: pd.DataFrame, interchange: bool = False) -> None:
-    """`rows` as XLSX and GeoPackage, with `interchange` as CSV and GeoJSON too."""
+def _rows(frame: Frame, rows: np.ndarray, interchange: bool = False) -> None:
+    """The rows numbered `rows` as XLSX and GeoPackage, with `interchange` as CSV and GeoJSON too.
+
+    They are taken from the record when a file is made: a session keeps no copy of them.
+    """
     filters, language, layers = frame.view.filters, frame.language, frame.layers
     today = datetime.date.today()
-    listed = (rows, filters, frame.record, frame.config, language, today)
-    located = (rows, filters, layers, language, today)
+    listed = (filters, frame.record, frame.config, language, today)
+    located = (filters, layers, language, today)
+
+    def taken() -> pd.DataFrame:
+        return frame.record.projects.iloc[rows]
+
     files: list[tuple[str, str, str, Callable[[], bytes]]] = [
-        ("export_xlsx", "xlsx", _XLSX, lambda: workbook.xlsx_bytes(*listed)),
-        ("export_csv", "csv", "text/csv", lambda: exports.csv_bytes(*listed)),
-        ("export_geopackage", "gpkg", _GPKG, lambda: geopackage.gpkg_bytes(*located)),
-        ("export_geojson", "geojson", _GEOJSON, lambda: exports.geojson_bytes(*located)),
+        ("export_xlsx", "xlsx", _XLSX, lambda: workbook.xlsx_bytes(taken(), *listed)),
+        ("export_csv", "csv", "text/csv", lambda: exports.csv_bytes(taken(), *listed)),
+        ("export_geopackage", "gpkg", _GPKG, lambda: geopackage.gpkg_bytes(taken(), *located)),
+        ("export_geojson", "geojson", _GEOJSON, lambda: exports.geojson_bytes(taken(), *located)),
     ]
     for key, ending, mime, make in files:
         if interchange or ending in ("xlsx", "gpkg"):
             _button(frame, key, ending, mime, make)
 
 
-def _print(frame: Frame, mask: Mask, county: str | None = None) -> None:
-    """The map for print; one sentence instead where the server has no Chinese font."""
+def _print(frame: Frame, mask: Mask, county: str | None = None, one_page: bool = False) -> None:
+    """The map for print, with `one_page` the handout of what is chosen on the page first.
+
+    One sentence instead where the server has no Chinese font.
+    """
     try:
         fonts.chinese_family()
     except fonts.MissingFontError as missing:
@@ -60,6 +80,12 @@ def _print(frame: Frame, mask: Mask, county: str | None = None) -> None:
     def pdf(paper: print_map.Paper) -> bytes:
         return print_map.pdf_bytes(*drawn, paper=paper, county=county)
 
+    def handed() -> bytes:
+        chosen = frame.view
+        return handout.pdf_bytes(*drawn, item=chosen.item, county=chosen.county)
+
+    if one_page:
+        _button(frame, "export_handout", "a4.pdf", "application/pdf", handed)
     _button(
         frame, "export_png", "png", "image/png", lambda: print_map.png_bytes(*drawn, county=county)
     )
@@ -67,18 +93,18 @@ def _print(frame: Frame, mask: Mask, county: str | None = None) -> None:
     _button(frame, "export_pdf_a3", "a3.pdf", "application/pdf", lambda: pdf("A3"))
 
 
-def record_downloads(frame: Frame, rows: pd.DataFrame, mask: Mask) -> None:
+def record_downloads(frame: Frame, rows: np.ndarray, mask: Mask) -> None:
     """The rows on screen as tables and as data, and their map."""
-    if rows.empty:
+    if not len(rows):
         return
     with st.container(horizontal=True, key="downloads"):
         _rows(frame, rows, interchange=True)
-        _print(frame, mask)
+        _print(frame, mask, one_page=True)
 
 
 def county_downloads(frame: Frame, adcode: str, mask: Mask) -> None:
     """The briefing of a county, the rows that pass there, and its map."""
-    rows = frame.record.projects[mask & in_counties(frame.record.projects, [adcode])]
+    rows = np.flatnonzero(mask & in_counties(frame.record, [adcode]))
 
     def make() -> bytes:
         today = datetime.date.today()
@@ -87,9 +113,9 @@ def county_downloads(frame: Frame, adcode: str, mask: Mask) -> None:
 
     with st.container(horizontal=True, key="downloads"):
         _button(frame, "export_docx", "docx", _DOCX, make)
-        if not rows.empty:
+        if len(rows):
             _rows(frame, rows)
-        _print(frame, mask, county=adcode)
+        _print(frame, mask, county=adcode, one_page=True)
 
 
 def page_downloads(frame: Frame, blocks: list[Block], mask: Mask | None = None) -> None:
@@ -105,5 +131,5 @@ def page_downloads(frame: Frame, blocks: list[Block], mask: Mask | None = None) 
     with st.container(horizontal=True, key="downloads"):
         _button(frame, "export_page", "xlsx", _XLSX, make)
         if mask is not None and mask.any():
-            _rows(frame, frame.record.projects[mask])
+            _rows(frame, np.flatnonzero(mask))
             _print(frame, mask)

@@ -31,4 +31,4 @@ def sheet(
             case "choice" if on_choice is not None:
                 on_choice(str(event["name"]), str(event["value"]))
 
-    _component(key=key, data=frame.browser_data("sheet", blocks=blocks), on_event_change=on_event)
+    _component(key=key, data=frame.browser_data(blocks=blocks), on_event_change=on_event)

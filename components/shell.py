@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import importlib
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,8 +28,10 @@ PAGES: Final = (
     ("targets_page", "pages/targets.py", "targets"),
     ("gaps_page", "pages/gaps.py", "gaps"),
     ("sources", "pages/sources.py", "sources"),
+    ("exhibit_page", "pages/exhibit.py", "exhibit"),
 )
 _FRAMED: Final = "fengtu_framed"
+_NOTICE_LIMIT: Final = 300  # characters of the first problem
 _WORDS: Final = (
     "title",
     "subtitle",
@@ -37,6 +44,8 @@ _WORDS: Final = (
     "expand_filters",
     "skip",
 )
+_HEAVY: Final = ("components.charts", "components.downloads", "scipy.stats")
+_log = logging.getLogger("fengtu")
 _frame_component = browser.component("frame")
 
 
@@ -49,21 +58,21 @@ class Frame:
     layers: MapLayers
     assets: publish.Assets
     view: state.View
+    refused: bool  # whether the files now hold other data, which was refused
 
     @property
     def language(self) -> Language:
         """The language of the view."""
         return self.view.language
 
-    def browser_data(self, name: str, **data: Any) -> dict[str, Any]:
-        """Data of the component `name`, with what every component needs."""
-        return {
-            "module": browser.module_url(self.assets, name),
+    def browser_data(self, **data: Any) -> bytes:
+        """`data` for a component, with what every component needs."""
+        shared = {
             "record": browser.static_url(self.assets.record),
             "theme": self.view.theme,
             "language": self.language,
-            **data,
         }
+        return browser.packed(self.assets, shared | data)
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,22 @@ class Edition:
 def _edition(record: Catalogue, config: Config) -> Edition:
     layers = MapLayers(record, config)
     _ = layers.marks  # placed once, here, not in the first visitor's click
-    return Edition(record, layers, publish.publish(layers))
+    edition = Edition(record, layers, publish.publish(layers))
+    _keep_out_of_collections()
+    return edition
+
+
+def _keep_out_of_collections() -> None:
+    """Take what stays for good out of the garbage collections to come.
+
+    Streamlit collects all garbage after every script run: over the record and a thousand modules
+    that took 0.15 s a click. Modules that some page will need are loaded first.
+    """
+    for module in _HEAVY:
+        importlib.import_module(module)
+    gc.unfreeze()  # a former edition may go
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(show_spinner=False)
@@ -106,24 +130,36 @@ def framed() -> None:
         st.rerun()
 
 
-def open_frame() -> Frame | None:
+@contextlib.contextmanager
+def failing_gently(language: Language) -> Iterator[None]:
+    """Whatever goes wrong inside ends in one sentence and a way on; the log has the rest."""
+    try:
+        yield
+    except Exception:
+        _log.exception("a page failed")
+        st.error(word("failed", language))
+        st.button(word("start_again", language), key="start_again", on_click=state.clear)
+
+
+def open_frame(language: Language) -> Frame | None:
     """Draw the frame and return what pages need; None when there is no good data at all."""
     store = _store()
     edition, refusal = store.current()
     if edition is None:
-        st.error(word("unreadable", "zh", first=refusal[0] if refusal else ""))
+        st.error(word("unreadable", language))
+        st.text(refusal[0])  # of the data, so no Markdown
         return None
     view = state.view(edition.record, st.query_params.to_dict())
-    frame = Frame(store.config, edition.record, edition.layers, edition.assets, view)
+    frame = Frame(store.config, edition.record, edition.layers, edition.assets, view, bool(refusal))
     notices = []
     if refusal:
-        notices.append(word("refused", view.language, count=len(refusal), first=refusal[0]))
+        first = refusal[0][:_NOTICE_LIMIT]
+        notices.append(word("refused", view.language, count=len(refusal), first=first))
     if view.ignored:
         notices.append(_stale(view))
     _frame_component(
         key="frame",
         data=frame.browser_data(
-            "frame",
             words=words(_WORDS, view.language),
             notices=notices,
             styles=f"{browser.static_url(edition.assets.web)}/app.css",

@@ -59,7 +59,7 @@ def view(record: Catalogue, query: Mapping[str, str]) -> View:
             return ""
         return value
 
-    item = known("item", set(record.projects.project_id), "item_parameter")
+    item = known("item", record.project_ids, "item_parameter")
     county = known("at", record.counties.index, "county_parameter")
     other = known("with", record.counties.index, "county_parameter")
     indicator = known("indicator", set(record.targets.indicator), "choose_indicator")
@@ -104,6 +104,17 @@ def write(**parameters: str) -> None:
     query = {k: v for k, v in (query | parameters).items() if v}
     st.query_params.from_dict(query)
     st.session_state[_REMEMBERED] = query
+
+
+def language() -> Language:
+    """The language that the URL asks for, known before there is a record."""
+    return "en" if st.query_params.get("lang") == "en" else "zh"
+
+
+def clear() -> None:
+    """Forget filters, choices and steps; language and theme stay."""
+    write(**dict.fromkeys((p for p in _KNOWN if p not in ("lang", "theme")), ""))
+    st.session_state.pop(_HISTORY, None)
 
 
 def set_filters(before: Filters, after: Filters) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 import streamlit as st
 
 from components import browser, state
@@ -17,18 +17,17 @@ _SHOWN = "fengtu_shown_item"
 _component = browser.component("table")
 
 
-def table(frame: Frame, mask: Mask) -> pd.DataFrame:
-    """Draw one page of the table; all rows that pass, in the order shown."""
+def table(frame: Frame, mask: Mask) -> np.ndarray:
+    """Draw one page of the table; numbers of all rows that pass, in the order shown."""
     sort = st.session_state.get(_SORT, "")
     descending = st.session_state.get(_DESCENDING, False)
-    rows = cards.ordered(frame.record.projects[mask], sort, descending)
-    page = _page(rows, frame.view.item)
+    rows = cards.ordered(mask, frame.record, sort, descending)
+    page = _page(frame, rows)
     _component(
         key=_KEY,
         data=frame.browser_data(
-            "table",
             table=cards.table_page(rows, page, frame.record, frame.language),
-            count=cards.count_line(rows, frame.language),
+            count=cards.count_line(mask, frame.record, frame.language),
             sort=sort,
             descending=descending,
             selected=frame.view.item,
@@ -42,10 +41,11 @@ def table(frame: Frame, mask: Mask) -> pd.DataFrame:
     return rows
 
 
-def _page(rows: pd.DataFrame, item: str) -> int:
+def _page(frame: Frame, rows: np.ndarray) -> int:
     """The page to show: that of an item just chosen elsewhere, else the one last turned to."""
+    item = frame.view.item
     if item and item != st.session_state.get(_SHOWN):
-        places = (rows.project_id == item).to_numpy().nonzero()[0]
+        places = np.flatnonzero(rows == frame.record.project_ids.get_loc(item))
         if len(places):
             st.session_state[_PAGE] = int(places[0]) // cards.PAGE_ROWS + 1
     st.session_state[_SHOWN] = item

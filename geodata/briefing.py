@@ -12,15 +12,15 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 
 from geodata import exports, print_map
-from geodata.cards import citation, county_card, county_names, errata_of, name, term
+from geodata.cards import citation, county_card, county_names, errata_said, name, term
 from geodata.catalogue import Catalogue
 from geodata.docx_parts import add_table, empty_document, say
+from geodata.exports import legal
 from geodata.fonts import MissingFontError
 from geodata.layers import MapLayers
 from geodata.select import Filters, Mask, in_counties
 from geodata.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language
 from geodata.words import word
-from geodata.workbook import legal
 
 _MAP_WIDTH_CM: Final = 12.8  # leaves room for the heading on the first page
 _ITEM_WIDTHS: Final = (4.3, 2.4, 2.5, 2.2, 6.0)
@@ -59,7 +59,7 @@ def docx_bytes(
     say(document.add_paragraph(), word("report_filters", language, filters=said))
 
     _add_map(document, adcode, county, layers, mask, filters, language, today)
-    own = record.projects[mask & in_counties(record.projects, [adcode])]
+    own = record.projects[mask & in_counties(record, [adcode])]
     _add_heading(document, "report_items_heading", language)
     _add_items(document, own, layers, language)
     if record.coverage(adcode) != "none":
@@ -224,10 +224,7 @@ def _pair(key: str, value: str, language: Language) -> str:
 
 def _clause(row: pd.Series, record: Catalogue, language: Language) -> str:
     """The clause, where it stands, and misprints in it."""
-    errata = [
-        word("erratum", language, printed=e.printed_zh, read_as=e.read_as_zh, reason=e.reason_zh)
-        for e in errata_of(row, record).itertuples()
-    ]
+    errata = errata_said(row, record, language)
     return "\n".join([str(row.quote_zh), _place(row, record, language), *errata])
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from geodata import layers, quotes
 from geodata.catalogue import Catalogue
-from geodata.select import Mask, in_counties
+from geodata.select import Mask, first_rows, in_counties, rows_with, things_by
 from geodata.vocabulary import KIND_BY_ID, SECTOR_BY_ID, TERMS_BY_FIELD, Language
 from geodata.words import word
 
@@ -38,6 +39,14 @@ def errata_of(row: pd.Series, record: Catalogue) -> pd.DataFrame:
     own = record.errata[record.errata.document_id == row.document_id]
     text = f"{row.name_zh}\n{row.quote_zh}"
     return own[[quotes.bare(p) in text for p in own.printed_zh]]
+
+
+def errata_said(row: pd.Series, record: Catalogue, language: Language) -> list[str]:
+    """A sentence for each of `errata_of`."""
+    return [
+        word("erratum", language, printed=e.printed_zh, read_as=e.read_as_zh, reason=e.reason_zh)
+        for e in errata_of(row, record).itertuples()
+    ]
 
 
 def citation(row: pd.Series, record: Catalogue, language: Language) -> str:
@@ -89,9 +98,8 @@ def item_card(row: pd.Series, record: Catalogue, language: Language) -> dict[str
         ("fact_precision", location(row, language) if counties else ""),
         ("fact_note", row.note_zh),
     ]
-    same = record.projects[
-        (record.projects.thing == row.thing) & (record.projects.project_id != row.project_id)
-    ]
+    thing = record.thing_codes == record.thing_codes[record.project_ids.get_loc(row.project_id)]
+    same = record.projects[thing & (record.project_ids != row.project_id)]
     return {
         "id": row.project_id,
         "thing": row.thing,
@@ -105,16 +113,7 @@ def item_card(row: pd.Series, record: Catalogue, language: Language) -> dict[str
         "facts": [[word(key, language), str(value)] for key, value in facts if value],
         "quote": row.quote_zh,
         "citation": citation(row, record, language),
-        "errata": [
-            word(
-                "erratum",
-                language,
-                printed=e.printed_zh,
-                read_as=e.read_as_zh,
-                reason=e.reason_zh,
-            )
-            for e in errata_of(row, record).itertuples()
-        ],
+        "errata": errata_said(row, record, language),
         "mentions": [
             {"id": m.project_id, "quote": m.quote_zh, "section": m.section}
             for m in same.itertuples()
@@ -127,7 +126,7 @@ def county_card(adcode: str, mask: Mask, record: Catalogue, language: Language) 
     """A county with the items that pass, by sector; first whether its plan is whole."""
     names = record.county_names.loc[adcode]
     coverage = record.coverage(adcode)
-    rows = record.projects[mask & in_counties(record.projects, [adcode])].drop_duplicates("thing")
+    rows = record.projects.iloc[first_rows(mask & in_counties(record, [adcode]), record)]
     warning = {"partial": "county_partial", "none": "county_no_plan"}.get(coverage, "")
     empty = rows.empty and coverage == "full"
     return {
@@ -167,20 +166,26 @@ COLUMNS: Final = {
 }
 
 
-def ordered(rows: pd.DataFrame, column: str = "", descending: bool = False) -> pd.DataFrame:
-    """`rows` sorted by a column of the table; in id order where none is given."""
+_SHOWN: Final = ["project_id", "name_en", "same_as", *COLUMNS.values()]
+
+
+def ordered(
+    mask: Mask, record: Catalogue, column: str = "", descending: bool = False
+) -> np.ndarray:
+    """Numbers of the rows of `mask` sorted by a column of the table; in id order without one."""
     if column not in COLUMNS:
-        return rows
-    return rows.sort_values([COLUMNS[column], "project_id"], ascending=[not descending, True])
+        return np.flatnonzero(mask)
+    order = record.order(COLUMNS[column], descending)
+    return order[mask[order]]
 
 
 def table_page(
-    rows: pd.DataFrame, page: int, record: Catalogue, language: Language
+    rows: np.ndarray, page: int, record: Catalogue, language: Language
 ) -> dict[str, Any]:
-    """Page `page` (from 1) of the table of `rows`, cells as text, and how many pages there are."""
+    """Page `page` (from 1) of the table of the rows numbered `rows`, cells as text; of how many."""
     pages = max(1, -(-len(rows) // PAGE_ROWS))
     page = min(max(page, 1), pages)
-    shown = rows.iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+    shown = record.projects[_SHOWN].iloc[rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]]
     cities = record.documents.city_zh if language == "zh" else record.documents.city_en
     return {
         "columns": [[key, word(f"col_{key}", language)] for key in COLUMNS],
@@ -207,11 +212,14 @@ def table_page(
     }
 
 
-def count_line(rows: pd.DataFrame, language: Language) -> str:
-    """How many rows and things there are, and how many of these are not on the map."""
-    unplaced = rows[rows.precision == "none"].thing.nunique()
+def count_line(mask: Mask, record: Catalogue, language: Language) -> str:
+    """How many rows and things pass, and how many of these are not on the map."""
     return word(
-        "count_line", language, rows=len(rows), things=rows.thing.nunique(), unplaced=unplaced
+        "count_line",
+        language,
+        rows=int(mask.sum()),
+        things=len(first_rows(mask, record)),
+        unplaced=things_by("precision", mask, record).get("none", 0),
     )
 
 
@@ -220,17 +228,7 @@ def legend(mask: Mask, classes: str, record: Catalogue, language: Language) -> d
 
     `classes` is that of `layers.county_classes`. Entries that draw nothing are left out.
     """
-    bounds = layers.CLASS_BOUNDS
-    labels = {
-        str(i + 1): (f"{low}" if high == low + 1 else f"{low}–{high - 1}" if high else f"{low}+")
-        for i, (low, high) in enumerate(zip(bounds, [*bounds[1:], 0], strict=True))
-    }
-    labels[layers.NOT_NAMED] = word("not_named", language)
-    counties = [[c, labels[c], classes.count(c)] for c in "543210" if c in classes]
-    if layers.NO_PLAN in classes:
-        counties.append([layers.NO_PLAN, word("no_plan", language), classes.count(layers.NO_PLAN)])
-    if layers.OUTSIDE in classes:
-        counties.append([layers.OUTSIDE, word("outside", language), classes.count(layers.OUTSIDE)])
+    counties = _class_lines(classes, layers.class_bounds(record), language)
     coverage = record.county_names.coverage.to_dict()
     partial = sum(
         coverage[code] == "partial" and mark != layers.OUTSIDE
@@ -238,21 +236,40 @@ def legend(mask: Mask, classes: str, record: Catalogue, language: Language) -> d
     )
     if partial:
         counties.append(["p", word("partly", language), int(partial)])
-    things = record.projects[mask].drop_duplicates("thing")
-    placed = things[things.precision != "none"]
-    sectors = [
-        [sector.id, sector.label(language), int((placed.sector == sector.id).sum())]
-        for sector in SECTOR_BY_ID.values()
-        if (placed.sector == sector.id).any()
-    ]
-    marks = [
-        [value, term("precision", value, language), int((placed.precision == value).sum())]
-        for value in ("site", "township", "county")
-        if (placed.precision == value).any()
-    ]
+    things = first_rows(mask, record)
+    placed = things[~rows_with("precision", ["none"], record)[things]]
+    by_sector = record.coded("sector").tally(placed)
+    by_precision = record.coded("precision").tally(placed)
     return {
         "counties": counties,
-        "sectors": sectors,
-        "marks": marks,
-        "off_map": int((things.precision == "none").sum()),
+        "sectors": [
+            [sector.id, sector.label(language), by_sector[sector.id]]
+            for sector in SECTOR_BY_ID.values()
+            if by_sector.get(sector.id)
+        ],
+        "marks": [
+            [value, term("precision", value, language), by_precision[value]]
+            for value in ("site", "township", "county")
+            if by_precision.get(value)
+        ],
+        "off_map": len(things) - len(placed),
     }
+
+
+def legend_of_cities(classes: str, record: Catalogue, language: Language) -> list[list[Any]]:
+    """Lines of the legend for prefectures drawn far out: class, label, how many."""
+    return _class_lines(classes, layers.class_bounds(record, "prefectures"), language)
+
+
+def _class_lines(classes: str, bounds: tuple[int, ...], language: Language) -> list[list[Any]]:
+    labels = {
+        str(i + 1): (f"{low}" if high == low + 1 else f"{low}–{high - 1}" if high else f"{low}+")
+        for i, (low, high) in enumerate(zip(bounds, [*bounds[1:], 0], strict=True))
+    }
+    labels |= {
+        layers.NOT_NAMED: word("not_named", language),
+        layers.NO_PLAN: word("no_plan", language),
+        layers.OUTSIDE: word("outside", language),
+    }
+    order = ("5", "4", "3", "2", "1", layers.NOT_NAMED, layers.NO_PLAN, layers.OUTSIDE)
+    return [[c, labels[c], classes.count(c)] for c in order if c in classes]

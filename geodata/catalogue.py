@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import geopandas as gpd
 import numpy as np
@@ -18,9 +22,32 @@ from geodata.boundaries import EQUAL_AREA, counties_table, county_polygons
 from geodata.paths import Config
 from geodata.vocabulary import KIND_BY_ID
 
+_BY_COUNTY: Final = ("adcodes", "prefectures")
+_PIECE_ROWS: Final = 5_000  # of a table, read at a time
+
 
 class CatalogueError(ValueError):
     """A table that cannot be read at all; the message names the file and what to do."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A column of projects as numbers, so that filtering and counting need no text.
+
+    One entry a row; for `adcodes` and `prefectures` one for each county of a row, none where there
+    is none. `pairs` numbers what an entry counts as: entries of one thing under one value share it.
+    """
+
+    labels: list[str]  # the values, sorted; a value's place is its number
+    rows: np.ndarray  # row number of each entry
+    values: np.ndarray  # value number of each entry
+    pairs: np.ndarray  # pair number of each entry
+    pair_values: np.ndarray  # value number of each pair
+
+    def tally(self, rows: np.ndarray) -> dict[str, int]:
+        """How many of `rows` have each value; for columns with one entry a row."""
+        counts = np.bincount(self.values[rows], minlength=len(self.labels))
+        return dict(zip(self.labels, counts.tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -56,22 +83,57 @@ class Catalogue:
         return self.counties.geometry.to_crs(EQUAL_AREA)
 
     @cached_property
-    def _coded(self) -> dict[str, tuple[np.ndarray, np.ndarray, list[str]]]:
+    def bounds(self) -> pd.DataFrame:
+        """Degrees `minx`, `miny`, `maxx`, `maxy` of each county, by adcode."""
+        return self.counties.bounds
+
+    @cached_property
+    def project_ids(self) -> pd.Index:
+        """The ids of `projects`; the place of an id is its row number."""
+        return pd.Index(self.projects.project_id)
+
+    @cached_property
+    def covered(self) -> list[str]:
+        """Adcodes of the counties that a plan covers, whole or in part, in their own order."""
+        return [str(code) for code in self.county_names.index[self.county_names.coverage != "none"]]
+
+    @cached_property
+    def _coded(self) -> dict[str, Coded]:
         return {}
 
-    def coded(self, column: str) -> tuple[np.ndarray, np.ndarray, list[str]]:
-        """Row numbers, value numbers and values of a column of projects.
-
-        One entry a row; for `adcodes` one for each county of a row, none where there is none.
-        Computed once, so that counting needs no text.
-        """
+    def coded(self, column: str) -> Coded:
+        """A column of projects, or the prefectures of its counties, as numbers; computed once."""
         if column not in self._coded:
-            values = self.projects[column].astype(str)
-            if column == "adcodes":
-                values = values[values != ""].str.split(";").explode()
-            numbers, labels = pd.factorize(values, sort=True)
-            self._coded[column] = (values.index.to_numpy(), numbers, list(labels))
+            text = self.projects["adcodes" if column in _BY_COUNTY else column].astype(str)
+            if column in _BY_COUNTY:
+                text = text[text != ""].str.split(";").explode()
+            if column == "prefectures":
+                text = text.map(self.county_names.prefecture_adcode)
+            values, labels = pd.factorize(text, sort=True)
+            rows = text.index.to_numpy()
+            pairs, distinct = pd.factorize(self.thing_codes[rows] * len(labels) + values)
+            self._coded[column] = Coded(
+                list(labels), rows, values, pairs, distinct % max(1, len(labels))
+            )
         return self._coded[column]
+
+    @cached_property
+    def _orders(self) -> dict[tuple[str, bool], np.ndarray]:
+        return {}
+
+    def order(self, column: str, descending: bool) -> np.ndarray:
+        """Row numbers of all projects sorted by `column`, equal ones by id; computed once."""
+        if (column, descending) not in self._orders:
+            ranks = pd.factorize(self.projects[column], sort=True)[0]
+            order = np.argsort(-ranks if descending else ranks, kind="stable")
+            self._orders[column, descending] = order.astype(np.int32)
+        return self._orders[column, descending]
+
+    def units(self, column: str) -> pd.Index:
+        """Codes of the counties (`adcodes`, in their order) or `prefectures` that are drawn."""
+        if column == "adcodes":
+            return self.counties.index
+        return pd.Index(np.unique(self.county_names.prefecture_adcode.loc[self.counties.index]))
 
     def coverage(self, adcode: str) -> str:
         """How the plans read cover the county: full, partial or none."""
@@ -79,8 +141,9 @@ class Catalogue:
 
     def project(self, project_id: str) -> pd.Series | None:
         """The row of that id, or None."""
-        rows = self.projects[self.projects.project_id == project_id]
-        return None if rows.empty else rows.iloc[0]
+        if project_id not in self.project_ids:
+            return None
+        return self.projects.iloc[self.project_ids.get_loc(project_id)]
 
 
 def read_table(data: Path, table: schema.Table) -> pd.DataFrame:
@@ -88,7 +151,7 @@ def read_table(data: Path, table: schema.Table) -> pd.DataFrame:
     file = data / table.file
     try:
         with file.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.reader(stream, strict=True))
+            return _frame(table, csv.reader(stream, strict=True))
     except FileNotFoundError:
         raise CatalogueError(f"{table.file}: missing from {data.name}/; put it back") from None
     except UnicodeDecodeError as error:
@@ -97,28 +160,42 @@ def read_table(data: Path, table: schema.Table) -> pd.DataFrame:
         ) from None
     except csv.Error as error:
         raise CatalogueError(f"{table.file}: not readable as CSV: {error}") from None
+
+
+def _frame(table: schema.Table, lines: Iterator[list[str]]) -> pd.DataFrame:
     expected = [column.name for column in table.columns]
-    header = rows[0] if rows else []
+    header = next(lines, [])
     if header != expected:
         raise CatalogueError(
             f"{table.file}:1: the columns are {', '.join(header)}; they must be "
             f"{', '.join(expected)}, in this order"
         )
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(expected):
-            raise CatalogueError(
-                f"{table.file}:{number}: {len(row)} cells where {len(expected)} are needed; "
-                "is a comma or a quotation mark missing?"
-            )
-    return pd.DataFrame(rows[1:], columns=expected, dtype=str)
+    # In pieces, because a row of Python texts takes many times the room of a row of the frame.
+    pieces = []
+    number = 1
+    while rows := list(islice(lines, _PIECE_ROWS)):
+        for row in rows:
+            number += 1
+            if len(row) != len(expected):
+                raise CatalogueError(
+                    f"{table.file}:{number}: {len(row)} cells where {len(expected)} are needed; "
+                    "is a comma or a quotation mark missing?"
+                )
+        pieces.append(pd.DataFrame(rows, columns=expected, dtype=str))
+    if not pieces:
+        return pd.DataFrame(columns=expected, dtype=str)
+    return pd.concat(pieces, ignore_index=True)
 
 
 def table_bytes(frame: pd.DataFrame) -> bytes:
     """The canonical bytes of a text table: UTF-8, LF, quotes only where needed."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
+    # A lone carriage return ends a row for every reader, but this writer would not quote it.
+    careful = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(frame.columns)
-    writer.writerows(frame.itertuples(index=False))
+    for row in frame.itertuples(index=False):
+        (careful if any("\r" in str(cell) for cell in row) else writer).writerow(row)
     return stream.getvalue().encode("utf-8")
 
 
@@ -139,10 +216,24 @@ def typed(table: schema.Table, text: pd.DataFrame) -> pd.DataFrame:
 
 
 def signature(config: Config) -> str:
-    """A cheap mark that changes when any input file does: names, sizes, times."""
-    files = [*sorted(config.data.glob("*.csv")), config.boundaries]
-    stats = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.exists()]
-    return hashlib.sha256(repr(stats).encode()).hexdigest()
+    """A cheap mark that changes when any input file is written, replaced or taken away.
+
+    Times are compared, never ordered, so a clock may jump. The time of the last change of the
+    inode is among them: it tells a file whose content changed under its old size and date.
+    """
+    said: list[tuple[str | int, ...]] = []
+    for folder, pattern in ((config.data, "*.csv"), (config.data / "boundaries", "*.geojson")):
+        with contextlib.suppress(OSError):  # the folder goes away as we look
+            said += sorted(_state(file) for file in folder.glob(pattern))
+    return hashlib.sha256(repr([*said, _state(config.boundaries)]).encode()).hexdigest()
+
+
+def _state(file: Path) -> tuple[str | int, ...]:
+    try:
+        now = file.stat()
+    except OSError:
+        return (file.name,)
+    return file.name, now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino
 
 
 def catalogue(config: Config) -> Catalogue:
@@ -150,8 +241,8 @@ def catalogue(config: Config) -> Catalogue:
     text = read_tables(config.data)
     frames = {name: typed(schema.TABLE_BY_NAME[name], frame) for name, frame in text.items()}
     digest = hashlib.sha256()
-    for name in sorted(text):
-        digest.update(table_bytes(text[name]))
+    for table in sorted(schema.TABLES, key=lambda table: table.name):
+        digest.update((config.data / table.file).read_bytes())
     digest.update(config.boundaries.read_bytes())
 
     names = counties_table(config.data)
@@ -196,6 +287,6 @@ def _projects(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         .fillna(frame.adcodes.ne("").map({True: "county", False: "none"}))
         .astype(str)
     )
-    searched = ["name_zh", "name_en", "quote_zh", "quantity_zh", "project_id"]
-    frame["search_text"] = frame[searched].agg("\n".join, axis=1).str.casefold()
+    searched = (frame[c] for c in ("name_en", "quote_zh", "quantity_zh", "project_id"))
+    frame["search_text"] = frame.name_zh.str.cat(searched, sep="\n").str.casefold()
     return frame

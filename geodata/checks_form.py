@@ -91,7 +91,12 @@ def check_references(evidence: Evidence) -> list[Problem]:
                             f"{row[column]!r} is not in {target}.csv; add it there or correct it",
                         )
                     )
-    rows = {row["project_id"]: row for _, row in evidence.rows("projects")}
+    firsts = set(evidence.tables["projects"].same_as)
+    rows = {
+        row["project_id"]: row
+        for _, row in evidence.rows("projects")
+        if row["project_id"] in firsts
+    }
     for number, row in evidence.rows("projects"):
         first = rows.get(row["same_as"])
         fault = ""

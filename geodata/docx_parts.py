@@ -15,8 +15,8 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from geodata.exports import legal
 from geodata.vocabulary import Language
-from geodata.workbook import legal
 
 # Every Windows and WPS has it; elsewhere the reader's own Chinese face stands in.
 EAST_ASIAN: Final = "微软雅黑"

@@ -23,6 +23,8 @@ VERBATIM: Final = (
     ("decisions", "phrase_zh"),
 )
 
+_PIECE_ROWS: Final = 5_000  # made into Python texts at a time
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -67,8 +69,13 @@ class Evidence:
 
     def rows(self, table: str) -> Iterator[tuple[int, dict[str, str]]]:
         """Rows of a table with the line they stand on in the file."""
-        for number, row in enumerate(self.tables[table].to_dict("records"), start=2):
-            yield number, {str(k): str(v) for k, v in row.items()}
+        frame = self.tables[table]
+        columns = [str(column) for column in frame.columns]
+        for start in range(0, len(frame), _PIECE_ROWS):
+            piece = frame.iloc[start : start + _PIECE_ROWS]
+            cells = [piece[column].to_numpy(dtype=object) for column in columns]
+            for number, row in enumerate(zip(*cells, strict=True), start=start + 2):
+                yield number, dict(zip(columns, row, strict=True))
 
 
 def evidence(config: Config) -> Evidence:

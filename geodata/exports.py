@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from typing import Final
 
 import pandas as pd
@@ -18,6 +19,10 @@ from geodata.select import Filters, to_query
 from geodata.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language
 from geodata.words import word
 
+# A wide sign is one too, where the system's language has wide signs.
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# XML 1.0 allows no other control character, no lone surrogate, neither FFFE nor FFFF.
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBERS: Final = ("capacity_mw", "length_km", "area_ha")
 _HEADERS: Final = {
     "project_id": ("编号", "id"),
@@ -45,9 +50,18 @@ _HEADERS: Final = {
 }
 
 
+def legal(text: str) -> str:
+    """`text` without the characters that XML, and so XLSX and DOCX, cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
 def plain(cell: str) -> str:
-    """A cell that no spreadsheet runs: a leading = + - @ or tab is kept but preceded by '."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    """A cell that no spreadsheet runs: what begins like a formula is preceded by '.
+
+    Characters that are no text are left out first, so that none hides the beginning.
+    """
+    said = legal(cell)
+    return f"'{said}" if said.lstrip(" ")[:1] in FORMULA_STARTS else said
 
 
 def headers(language: Language) -> list[str]:

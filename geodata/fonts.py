@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable
 from typing import Final
 
@@ -35,6 +36,10 @@ FAMILIES: Final = (
 # Characters that a usable face must have: names of counties, punctuation of documents, signs.
 SAMPLE: Final = "德州菏泽淄博济南石家庄郓鄄莘峄碳达峰图例县区〔〕《》（），；、≥–·"
 LATIN: Final = "DejaVu Sans"  # comes with matplotlib
+# Chinese typesetting (GB/T 15834): what may not begin a line, and what may not end one.
+NOT_FIRST: Final = "，。、；：？！）〕】》〉」』”’％%·…—～,.;:?!)]"
+NOT_LAST: Final = "（〔【《〈「『“‘(["
+_WORD: Final = string.ascii_letters + string.digits + ".,-–/+&'\""
 _UNKNOWN: Final = "?"
 _MEASURE_PT: Final = 100
 
@@ -87,6 +92,19 @@ def chinese_family() -> str:
     return name
 
 
+def _broken(text: str, most: int) -> int:
+    """Where a line of at most `most` characters ends; `most` if that would leave it half empty.
+
+    No line begins with closing punctuation or ends with opening; words and numbers stay whole.
+    """
+    for end in range(most, int(most * 0.6), -1):
+        last, first = text[end - 1], text[end:].lstrip()[:1]
+        whole = last in _WORD and text[end] in _WORD
+        if first not in NOT_FIRST and last not in NOT_LAST and not whole:
+            return end
+    return most
+
+
 class Pen:
     """Text styles of one picture in one family, and only characters that can be drawn."""
 
@@ -135,26 +153,27 @@ class Pen:
             self._widths[character, bold] = width
         return self._widths[character, bold]
 
-    def lines(self, text: str, size_pt: float, room_pt: float, most: int) -> list[str]:
+    def lines(
+        self, text: str, size_pt: float, room_pt: float, most: int, bold: bool = False
+    ) -> list[str]:
         """`text` broken to `room_pt`, at most `most` lines; an ellipsis says that it goes on."""
         said: list[str] = []
         rest = self.clean(text)
         while rest and len(said) < most:
-            take = self._fitting(rest, size_pt, room_pt)
+            take = self._fitting(rest, size_pt, room_pt, bold)
             if take < len(rest):
-                space = rest.rfind(" ", 0, take + 1)
-                take = space if space > take * 0.6 else take
+                take = _broken(rest, take)
             said.append(rest[:take].rstrip())
             rest = rest[take:].lstrip()
         if rest and said:
             said[-1] = said[-1][: max(1, len(said[-1]) - 2)].rstrip() + "…"
         return said
 
-    def _fitting(self, text: str, size_pt: float, room_pt: float) -> int:
+    def _fitting(self, text: str, size_pt: float, room_pt: float, bold: bool) -> int:
         """How many characters of `text` go into `room_pt`, at least one."""
         room = room_pt / size_pt
         for count, character in enumerate(text):
-            room -= self._advance(character, False)
+            room -= self._advance(character, bold)
             if room < 0:
                 return max(1, count)
         return len(text)

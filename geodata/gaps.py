@@ -61,9 +61,10 @@ def _matrix(record: Catalogue, mask: Mask | None, column: str, labels: list[str]
     value = pd.Categorical(rows[column], categories=labels).codes.astype(np.int64)
     names = record.county_names
 
-    at, county, adcodes = record.coded("adcodes")
+    counties = record.coded("adcodes")
+    at, county = counties.rows, counties.values
     at, county = at[chosen[at]], county[chosen[at]]
-    row_of = names.index.get_indexer(pd.Index(adcodes, dtype=object))[county]
+    row_of = names.index.get_indexer(pd.Index(counties.labels, dtype=object))[county]
     at, row_of = at[row_of >= 0], row_of[row_of >= 0]
     counts = _distinct(record.thing_codes[at], row_of, value[at], (len(names), len(labels)))
 

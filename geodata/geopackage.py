@@ -13,11 +13,11 @@ import pyogrio
 
 from geodata import exports
 from geodata.boundaries import GEOGRAPHIC
+from geodata.exports import legal
 from geodata.layers import MapLayers
 from geodata.select import Filters, to_query
 from geodata.vocabulary import COVERAGES, Language
 from geodata.words import word
-from geodata.workbook import legal
 
 
 def gpkg_bytes(

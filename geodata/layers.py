@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import geopandas as gpd
 import numpy as np
@@ -18,13 +18,28 @@ import shapely
 from geodata import placement, symbols
 from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.catalogue import Catalogue
+from geodata.levels import Levels, lonlat
+from geodata.options import Option, options
 from geodata.paths import Config
 from geodata.select import Filters, Mask, things_by
+
+Level = Literal["adcodes", "prefectures"]  # counties or prefectures, as `things_by` takes them
 
 # Lower bounds of the five classes of the choropleth. Fixed, so that a colour means the same number
 # whatever is filtered.
 CLASS_BOUNDS: Final = (1, 3, 6, 11, 21)
 NO_PLAN, OUTSIDE, NOT_NAMED = "n", "x", "0"
+
+# In a larger record the bounds but the first are multiplied, by the smallest of these with which
+# at most this share of the counties is in the highest class.
+_FACTORS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+_HIGHEST_SHARE: Final = 0.1
+
+# What marks are sorted by, the last first.
+_RUNS: Final = ("document_id", "year_basis", "target_year", "precision", "kind")
+
+# More marks than this have their names, which only a pointer asks for, in a file of their own.
+NAMED_LIMIT: Final = 2_000
 
 # Distance between hatch lines of partly covered counties, metres.
 HATCH_PITCH_M: Final = 2_600.0
@@ -39,59 +54,74 @@ class MapLayers:
 
     @cached_property
     def marks(self) -> pd.DataFrame:
-        """The marks (see `placement.marks`); their row number is their place in `mark_bits`."""
-        return placement.marks(self.record.projects, self.record.counties)
+        """The marks (see `placement.marks`); their row number is their place in `mark_bits`.
+
+        Provinces stand together, for a piece of the map; within them what one filter lets pass,
+        because a mask of few runs deflates to little.
+        """
+        marks = placement.marks(self.record.projects, self.record.counties)
+        rows = self.record.projects[["thing", *_RUNS]].drop_duplicates("thing").set_index("thing")
+        rows = rows.loc[marks.thing]
+        keys = [pd.factorize(rows[column], sort=True)[0] for column in _RUNS]
+        if self.levels.apart:
+            keys.append(pd.factorize(marks.adcode.str[:2], sort=True)[0])
+        return marks.iloc[np.lexsort(keys)].reset_index(drop=True)
+
+    @cached_property
+    def levels(self) -> Levels:
+        """Prefectures and provinces of the counties."""
+        return Levels(self.record)
+
+    @cached_property
+    def _mark_things(self) -> np.ndarray:
+        """The number of each mark's thing, as in `Catalogue.thing_codes`."""
+        codes = pd.Series(self.record.thing_codes, self.record.projects.thing)
+        return codes[~codes.index.duplicated()].loc[self.marks.thing].to_numpy()
+
+    @cached_property
+    def options(self) -> dict[str, list[Option]]:
+        """The options of the filters in the order in which they are published."""
+        return options(self.record)
 
     def files(self) -> dict[str, bytes]:
-        """Contents of the static files by name: GeoJSON layers, marks, symbol pictures."""
-        return {
-            "counties.json": _json(self._counties()),
+        """Contents of the static files by name: GeoJSON layers, marks, options, symbol pictures."""
+        files = {
             "lines.json": _json(self._lines()),
-            "marks.json": _json(self._marks()),
+            "options.json": _json(self.options),
             "marks-light.svg": symbols.atlas_svg("light").encode(),
             "marks-dark.svg": symbols.atlas_svg("dark").encode(),
         }
+        counties, marks = self._counties(), self._marks()
+        if self.levels.apart:
+            province = self.marks.adcode.str[:2].to_numpy(dtype=str)
+            counties["pieces"] = []
+            for code, (known, piece) in self.levels.pieces().items():
+                own = [int(np.searchsorted(province, code, side)) for side in ("left", "right")]
+                counties["pieces"].append(known | {"marks": own})
+                codes = self.record.counties.index[known["counties"]]
+                files[f"{known['name']}.json"] = _json(piece | {"hatch": self._hatch(codes)})
+        if len(self.marks) > NAMED_LIMIT:
+            files["names.json"] = _json({"zh": marks.pop("zh"), "en": marks.pop("en")})
+        return files | {"counties.json": _json(counties), "marks.json": _json(marks)}
 
     def _counties(self) -> dict[str, Any]:
         labels = placement.label_points(self.record.counties)
-        features = []
-        for code in self.record.counties.index:
-            name = self.record.county_names.loc[code]
-            features.append(
-                {
-                    "type": "Feature",
-                    "properties": {
-                        "adcode": code,
-                        "zh": name.county_zh,
-                        "en": short_name(str(name.county_en)),
-                        "label": _lonlat(labels[code]),
-                    },
-                    "geometry": shapely.geometry.mapping(self.record.counties.geometry[code]),
-                }
-            )
-        return {"type": "FeatureCollection", "features": features, "cities": self._cities()}
-
-    def _cities(self) -> list[dict[str, Any]]:
-        names = self.record.county_names
-        cities = []
-        for prefecture, codes in names.groupby("prefecture_adcode").groups.items():
-            present = codes.intersection(self.record.counties.index)
-            union = gpd.GeoSeries(
-                [self.record.counties.geometry.loc[present].union_all()],
-                index=[prefecture],
-                crs=GEOGRAPHIC,
-            )
-            point = union.to_crs(EQUAL_AREA).centroid.to_crs(GEOGRAPHIC).iloc[0]
-            row = names.loc[present[0]]
-            cities.append(
-                {
-                    "zh": row.prefecture_zh,
-                    "en": row.prefecture_en,
-                    "label": _lonlat(point),
-                    "outline": shapely.geometry.mapping(union.iloc[0].boundary),
-                }
-            )
-        return cities
+        names = self.record.county_names.loc[self.record.counties.index]
+        shapes = self.record.counties.geometry
+        features = [
+            {
+                "type": "Feature",
+                "properties": {
+                    "adcode": row.adcode,
+                    "zh": row.county_zh,
+                    "en": short_name(str(row.county_en)),
+                    "label": lonlat(label),
+                },
+                "geometry": None if self.levels.apart else shapely.geometry.mapping(shape),
+            }
+            for row, label, shape in zip(names.itertuples(), labels, shapes, strict=True)
+        ]
+        return {"type": "FeatureCollection", "features": features, "cities": self.levels.cities()}
 
     def _lines(self) -> dict[str, Any]:
         """Quiet context by level, and the hatch of partly covered counties."""
@@ -103,25 +133,29 @@ class MapLayers:
                     [[round(x, 4), round(y, 4)] for x, y in part.coords]
                     for part in shapely.get_parts(row.geometry)
                 ]
-        names = self.record.county_names
-        partial = names.index[names.coverage == "partial"].intersection(self.record.counties.index)
-        lines["hatch"] = [
-            [_lonlat(shapely.Point(p)) for p in part.coords]
+        lines["hatch"] = [] if self.levels.apart else self._hatch(self.record.counties.index)
+        return lines
+
+    def _hatch(self, codes: pd.Index) -> list[Any]:
+        """Hatch lines of those counties among `codes` that are partly covered."""
+        partial = codes[(self.record.county_names.coverage.loc[codes] == "partial").to_numpy()]
+        return [
+            [lonlat(shapely.Point(p)) for p in part.coords]
             for code in partial
             for part in hatch(self.record.counties.geometry.loc[[code]])
         ]
-        return lines
 
     def _marks(self) -> dict[str, Any]:
-        rows = self.record.projects.drop_duplicates("thing").set_index("thing")
+        rows = self.record.projects[["thing", "name_zh", "name_en"]].drop_duplicates("thing")
         frame = self.marks
+        names_of = rows.set_index("thing").loc[frame.thing]
         cells = symbols.atlas_cells()
         names = sorted(cells)
         return {
             "thing": frame.thing.tolist(),
             "adcode": frame.adcode.tolist(),
-            "zh": [rows.name_zh[t] for t in frame.thing],
-            "en": [rows.name_en[t] for t in frame.thing],
+            "zh": names_of.name_zh.tolist(),
+            "en": names_of.name_en.tolist(),
             "icon": [
                 names.index(f"{k}-{p}") for k, p in zip(frame.kind, frame.precision, strict=True)
             ],
@@ -135,7 +169,9 @@ class MapLayers:
 
     def mark_mask(self, mask: Mask) -> Mask:
         """Which marks show when the rows of `mask` pass: a mark shows if any mention passes."""
-        return self.marks.thing.isin(self.record.projects.thing[mask]).to_numpy()
+        shown = np.zeros(len(self.record.projects), dtype=bool)
+        shown[self.record.thing_codes[mask]] = True
+        return shown[self._mark_things]
 
 
 def short_name(county_en: str) -> str:
@@ -148,10 +184,6 @@ def short_name(county_en: str) -> str:
         ):
             return county_en.removesuffix(suffix) + (" (Mining)" if "Mining" in suffix else "")
     return county_en
-
-
-def _lonlat(point: shapely.Point) -> list[float]:
-    return [round(point.x, 5), round(point.y, 5)]
 
 
 def _json(content: Any) -> bytes:
@@ -179,8 +211,22 @@ def mark_bits(visible: Mask) -> str:
 
 
 def count_class(count: int) -> str:
-    """The class of the choropleth, '0' (nothing named) to '5'."""
+    """The class of a count by CLASS_BOUNDS, '0' (nothing named) to '5'."""
     return str(sum(count >= bound for bound in CLASS_BOUNDS))
+
+
+def class_bounds(record: Catalogue, level: Level = "adcodes") -> tuple[int, ...]:
+    """Lower bounds of the classes of counties or prefectures, the same whatever is filtered.
+
+    CLASS_BOUNDS, or a round multiple of them where the record names so much that too many would be
+    in the highest class.
+    """
+    named = np.bincount(record.coded(level).pair_values)
+    allowed = _HIGHEST_SHARE * len(record.units(level))
+    for factor in _FACTORS:
+        if (named >= CLASS_BOUNDS[-1] * factor).sum() <= allowed:
+            break
+    return (CLASS_BOUNDS[0], *(bound * factor for bound in CLASS_BOUNDS[1:]))
 
 
 def county_classes(mask: Mask, filters: Filters, record: Catalogue) -> str:
@@ -189,18 +235,37 @@ def county_classes(mask: Mask, filters: Filters, record: Catalogue) -> str:
     '0' to '5' is the class of the number of things named; NO_PLAN where no plan was read; OUTSIDE
     where the chosen cities and counties leave it out.
     """
-    counts = things_by("adcodes", mask, record)
+    return _classes("adcodes", mask, _standing(filters, record), record)
+
+
+def city_classes(mask: Mask, filters: Filters, layers: MapLayers) -> str:
+    """As `county_classes` for prefectures in order of their codes; '' where none are drawn.
+
+    NO_PLAN or OUTSIDE where that holds for every county, OUTSIDE where it is one or the other.
+    """
+    if not layers.levels.apart:
+        return ""
+    standing = _standing(filters, layers.record)
+    whole = []
+    for own in layers.levels.prefectures.values():
+        said = set(standing[own])
+        whole.append("" if "" in said else max(said))  # OUTSIDE comes after NO_PLAN
+    return _classes("prefectures", mask, np.array(whole), layers.record)
+
+
+def _standing(filters: Filters, record: Catalogue) -> np.ndarray:
+    """For each county NO_PLAN, OUTSIDE, or '' where things are counted."""
+    codes = record.counties.index
     chosen = chosen_counties(filters, record)
-    coverage = record.county_names.coverage.to_dict()
-    said = []
-    for code in record.counties.index:
-        if coverage[code] == "none":
-            said.append(NO_PLAN)
-        elif chosen is not None and code not in chosen:
-            said.append(OUTSIDE)
-        else:
-            said.append(count_class(counts.get(code, 0)))
-    return "".join(said)
+    inside = np.ones(len(codes), bool) if chosen is None else codes.isin(chosen)
+    return np.where(codes.isin(record.covered), np.where(inside, "", OUTSIDE), NO_PLAN)
+
+
+def _classes(level: Level, mask: Mask, standing: np.ndarray, record: Catalogue) -> str:
+    counts = things_by(level, mask, record)
+    named = np.array([counts.get(unit, 0) for unit in record.units(level)])
+    bands = np.searchsorted(class_bounds(record, level), named, side="right").astype(str)
+    return "".join(np.where(standing == "", bands, standing))
 
 
 def chosen_counties(filters: Filters, record: Catalogue) -> frozenset[str] | None:
@@ -213,14 +278,19 @@ def chosen_counties(filters: Filters, record: Catalogue) -> frozenset[str] | Non
     return frozenset(whole) | frozenset(filters.county)
 
 
-def view_bounds(record: Catalogue, adcodes: Iterable[str] = ()) -> list[float]:
+def view_bounds(
+    record: Catalogue, adcodes: Iterable[str] = (), around: float = 0.35
+) -> list[float]:
     """West, south, east, north (EPSG:4326 degrees) of the counties with room for neighbours.
 
-    All counties, without extra room, where none is named.
+    `around` is that room, as a share of their longer side. All counties, without extra room, where
+    none is named.
     """
     codes = list(adcodes)
     if not codes:
-        return [round(float(v), 4) for v in record.counties.total_bounds]
-    west, south, east, north = record.counties.loc[codes].total_bounds
-    room = 0.35 * max(east - west, north - south)
+        codes, around = list(record.counties.index), 0.0
+    own = record.bounds.loc[codes]
+    west, south = own[["minx", "miny"]].min()
+    east, north = own[["maxx", "maxy"]].max()
+    room = around * max(east - west, north - south)
     return [round(float(v), 4) for v in (west - room, south - room, east + room, north + room)]

@@ -65,10 +65,10 @@ def named_elsewhere(record: Catalogue, adcode: str, others: Iterable[str]) -> pd
     columns are ELSEWHERE_COLUMNS. The wording and clause are those of the thing's first row.
     """
     rows = record.projects
-    own = set(rows.kind[in_counties(rows, [adcode])])
+    own = set(rows.kind[in_counties(record, [adcode])])
     found = []
     for code in others:
-        there = rows[in_counties(rows, [code]) & ~rows.kind.isin(own).to_numpy()]
+        there = rows[in_counties(record, [code]) & ~rows.kind.isin(own).to_numpy()]
         there = there.drop_duplicates("thing").sort_values(["kind", "project_id"])
         found.append(there.assign(adcode=code))
     if not found:

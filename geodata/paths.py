@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,11 @@ class ConfigError(ValueError):
 
 @dataclass(frozen=True)
 class Config:
-    """What an operator may set: folders, the boundary edition, its map approval number."""
+    """What an operator may set: folders, the boundary edition, its approval number, the exhibition.
+
+    `public_address` is where visitors reach the app from their phones; '' hides the QR code.
+    `exhibit_language` is zh, en, or both in turn.
+    """
 
     data: Path
     plans: Path
@@ -27,6 +32,8 @@ class Config:
     boundary_source: str
     boundary_source_en: str
     approval_number: str
+    public_address: str = ""
+    exhibit_language: str = "both"
 
 
 _DEFAULTS: Final = {
@@ -36,7 +43,11 @@ _DEFAULTS: Final = {
     "boundary_source": "天地图行政区划（2025-09 版）",
     "boundary_source_en": "Tianditu administrative divisions (edition of 2025-09)",
     "approval_number": "",
+    "public_address": "",
+    "exhibit_language": "both",
 }
+_CHOICES: Final = {"exhibit_language": ("zh", "en", "both")}
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 def configuration() -> Config:
@@ -59,13 +70,23 @@ def configuration() -> Config:
             )
         if not isinstance(value, str):
             raise ConfigError(f"{file.name}: {key} is {value!r}; it must be a text in quotes")
+        if key in _CHOICES and value not in _CHOICES[key]:
+            raise ConfigError(
+                f"{file.name}: {key} is {value!r}; allowed: {', '.join(_CHOICES[key])}"
+            )
+        if key == "public_address" and value and not _ADDRESS.fullmatch(value):
+            raise ConfigError(
+                f"{file.name}: {key} is {value!r}; it must be an address such as "
+                "https://atlas.example.cn"
+            )
 
     def text(key: str) -> str:
         return str(said.get(key, _DEFAULTS[key]))
 
     def path(key: str) -> Path:
         base = file.parent if key in said else ROOT
-        return (base / text(key)).resolve()
+        # Links are not followed here: one that is switched to a new folder switches the data.
+        return (base / text(key)).absolute()
 
     return Config(
         data=path("data"),
@@ -74,4 +95,6 @@ def configuration() -> Config:
         boundary_source=text("boundary_source"),
         boundary_source_en=text("boundary_source_en"),
         approval_number=text("approval_number"),
+        public_address=text("public_address"),
+        exhibit_language=text("exhibit_language"),
     )

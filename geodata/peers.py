@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.catalogue import Catalogue
-from geodata.select import in_counties
+from geodata.select import in_counties, rows_with
 from geodata.vocabulary import Language
 
 PEERS: Final = 5
@@ -67,13 +67,13 @@ def features(record: Catalogue) -> pd.DataFrame:
     census; `names_water` and `names_rail` are 1 where a plan names an item of WATER_KINDS or
     RAIL_KINDS in the county, else 0.
     """
-    rows, names = record.projects, record.county_names
+    names = record.county_names
     codes = names.index[names.coverage != "none"].intersection(record.counties.index, sort=False)
     census = record.census.reindex(codes)
 
     def naming(kinds: tuple[str, ...]) -> list[float]:
-        placed = rows[rows.kind.isin(kinds)]
-        return [float(in_counties(placed, [code]).any()) for code in codes]
+        named = rows_with("kind", kinds, record)
+        return [float((named & in_counties(record, [code])).any()) for code in codes]
 
     frame = pd.DataFrame(
         {

@@ -33,12 +33,9 @@ def label_points(counties: gpd.GeoDataFrame) -> gpd.GeoSeries:
 
     The centre of the largest inscribed circle, found in metres.
     """
-    metric = counties.geometry.to_crs(EQUAL_AREA)
-    centres = [
-        shapely.get_point(shapely.maximum_inscribed_circle(_largest(shape), tolerance=100.0), 0)
-        for shape in metric
-    ]
-    return gpd.GeoSeries(centres, index=counties.index, crs=EQUAL_AREA).to_crs(GEOGRAPHIC)
+    shapes = _largest(counties.geometry.to_crs(EQUAL_AREA).to_numpy())
+    series = gpd.GeoSeries.from_xy(*_centres(shapes).T, index=counties.index, crs=EQUAL_AREA)
+    return series.to_crs(GEOGRAPHIC)
 
 
 def marks(projects: pd.DataFrame, counties: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -51,10 +48,9 @@ def marks(projects: pd.DataFrame, counties: gpd.GeoDataFrame) -> pd.DataFrame:
     Rows that name the same thing share its marks. Raises ValueError when a county cannot hold
     its marks.
     """
+    projects = projects[["thing", "adcodes", "kind", "precision", "lon", "lat"]]
     located = projects[projects.precision.isin(["site", "township"])]
-    points = located.drop_duplicates("thing")[
-        ["thing", "adcodes", "kind", "precision", "lon", "lat"]
-    ].rename(columns={"adcodes": "adcode"})
+    points = located.drop_duplicates("thing").rename(columns={"adcodes": "adcode"})
     points["pitch_m"] = 0.0
 
     rest = projects[(projects.precision == "county") & ~projects.thing.isin(points.thing)]
@@ -64,11 +60,11 @@ def marks(projects: pd.DataFrame, counties: gpd.GeoDataFrame) -> pd.DataFrame:
         .drop_duplicates(["thing", "adcode"])[["thing", "adcode", "kind"]]
     )
     members["precision"] = "county"
-    blocks = [
-        _block(group, _shape(counties, str(adcode)), _obstacles(points, str(adcode)))
-        for adcode, group in members.groupby("adcode", sort=True)
-    ]
-    placed = pd.concat([points, *blocks], ignore_index=True)
+    members["order"] = members.kind.map(_KIND_ORDER)
+    members = members.sort_values(["adcode", "order", "thing"], ignore_index=True)
+    placed = pd.concat(
+        [points, _arranged(members.drop(columns="order"), points, counties)], ignore_index=True
+    )
     placed["stack"] = 0.0
     placed[["lon", "lat"]] = placed[["lon", "lat"]].round(COORDINATE_DECIMALS)
     at_point = placed.pitch_m == 0
@@ -77,52 +73,78 @@ def marks(projects: pd.DataFrame, counties: gpd.GeoDataFrame) -> pd.DataFrame:
     return placed.sort_values(["thing", "adcode"], ignore_index=True)
 
 
-def _largest(shape: BaseGeometry) -> BaseGeometry:
-    return max(shapely.get_parts(shape), key=lambda part: part.area)
+def _largest(shapes: np.ndarray) -> np.ndarray:
+    """The largest part of each shape."""
+    parts = [max(shapely.get_parts(shape), key=lambda part: part.area) for shape in shapes]
+    return np.array(parts, dtype=object)
 
 
-def _shape(counties: gpd.GeoDataFrame, adcode: str) -> BaseGeometry:
-    """The largest part of a county in metres of EQUAL_AREA."""
-    return _largest(counties.geometry.loc[[adcode]].to_crs(EQUAL_AREA).iloc[0])
+def _centres(shapes: np.ndarray) -> np.ndarray:
+    """The point deepest inside each polygon, metres; shape (n, 2)."""
+    circles = shapely.maximum_inscribed_circle(shapes, tolerance=100.0)
+    return shapely.get_coordinates(shapely.get_point(circles, 0))
 
 
-def _obstacles(points: pd.DataFrame, adcode: str) -> np.ndarray:
-    """Known points of a county, which a block leaves free; metres of EQUAL_AREA, shape (n, 2)."""
-    own = points[points.adcode == adcode]
-    if own.empty:
-        return np.empty((0, 2))
-    series = gpd.GeoSeries.from_xy(own.lon, own.lat, crs=GEOGRAPHIC).to_crs(EQUAL_AREA)
-    return shapely.get_coordinates(series.values)
-
-
-def _block(group: pd.DataFrame, shape: BaseGeometry, obstacles: np.ndarray) -> pd.DataFrame:
-    """`group` (one county's things) with `lon`, `lat`, `pitch_m` on the widest grid that fits."""
-    ordered = group.assign(order=group.kind.map(_KIND_ORDER)).sort_values(["order", "thing"])
-    centre = shapely.get_coordinates(
-        shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=100.0), 0)
-    )[0]
-    pitch = MAX_PITCH_M
-    cells = _cells(shape, centre, pitch, obstacles)
-    while len(cells) < len(ordered):
-        pitch *= 0.93
-        if pitch < 50:
-            raise ValueError(f"{group.adcode.iloc[0]}: no room for {len(ordered)} marks")
-        cells = _cells(shape, centre, pitch, obstacles)
-    # The cells nearest to the centre, then read row by row from the north, so that marks of one
-    # kind stand together.
-    nearest = np.argsort(np.round(np.hypot(*(cells - centre).T), 3), kind="stable")
-    chosen = cells[nearest[: len(ordered)]]
-    chosen = chosen[np.lexsort((chosen[:, 0], -chosen[:, 1]))]
-    series = gpd.GeoSeries.from_xy(chosen[:, 0], chosen[:, 1], crs=EQUAL_AREA).to_crs(GEOGRAPHIC)
-    return ordered.drop(columns="order").assign(
-        lon=series.x.to_numpy(), lat=series.y.to_numpy(), pitch_m=round(pitch, 1)
+def _arranged(
+    members: pd.DataFrame, points: pd.DataFrame, counties: gpd.GeoDataFrame
+) -> pd.DataFrame:
+    """`members`, sorted by county, with `lon`, `lat`, `pitch_m`; the known `points` stay free."""
+    codes, first, sizes = np.unique(
+        members.adcode.to_numpy(dtype=str), return_index=True, return_counts=True
+    )
+    shapes = _largest(counties.geometry.loc[codes].to_crs(EQUAL_AREA).to_numpy())
+    known = gpd.GeoSeries.from_xy(points.lon, points.lat, crs=GEOGRAPHIC).to_crs(EQUAL_AREA)
+    obstacles = shapely.get_coordinates(known.to_numpy())
+    of_county = points.groupby("adcode").indices
+    places, pitches = np.empty((len(members), 2)), np.empty(len(members))
+    for code, shape, centre, start, size in zip(
+        codes, shapes, _centres(shapes), first, sizes, strict=True
+    ):
+        own = obstacles[of_county.get(code, [])]
+        block = slice(start, start + size)
+        places[block], pitches[block] = _block(code, size, shape, centre, own)
+    series = gpd.GeoSeries.from_xy(*places.T, crs=EQUAL_AREA).to_crs(GEOGRAPHIC)
+    return members.assign(
+        lon=series.x.to_numpy(), lat=series.y.to_numpy(), pitch_m=np.round(pitches, 1)
     )
 
 
+def _block(
+    adcode: str, size: int, shape: BaseGeometry, centre: np.ndarray, obstacles: np.ndarray
+) -> tuple[np.ndarray, float]:
+    """Places of `size` marks on the widest grid that fits, in reading order; and its pitch.
+
+    Metres of EQUAL_AREA throughout.
+    """
+    # As many discs of that diameter do not fit by their area alone: nothing to look at.
+    hopeless = np.sqrt(4 * shape.area / (np.pi * size))
+    edge = shape.boundary
+    shapely.prepare([shape, edge])
+    pitch = MAX_PITCH_M
+    cells = np.empty((0, 2))
+    while len(cells) < size:
+        if pitch <= hopeless:
+            cells = _cells(shape, edge, centre, pitch, obstacles)
+            if len(cells) >= size:
+                break
+        pitch *= 0.93
+        if pitch < 50:
+            raise ValueError(f"{adcode}: no room for {size} marks")
+    # The cells nearest to the centre, then read row by row from the north, so that marks of one
+    # kind stand together.
+    nearest = np.argsort(np.round(np.hypot(*(cells - centre).T), 3), kind="stable")
+    chosen = cells[nearest[:size]]
+    return chosen[np.lexsort((chosen[:, 0], -chosen[:, 1]))], pitch
+
+
 def _cells(
-    shape: BaseGeometry, centre: np.ndarray, pitch: float, obstacles: np.ndarray
+    shape: BaseGeometry,
+    edge: BaseGeometry,
+    centre: np.ndarray,
+    pitch: float,
+    obstacles: np.ndarray,
 ) -> np.ndarray:
-    """Centres of grid cells `pitch` metres apart, wholly inside `shape`, clear of its label."""
+    """Centres of grid cells `pitch` metres apart, half that from the `edge`, clear of its label."""
     west, south, east, north = shape.bounds
     columns = np.arange(
         np.floor((west - centre[0]) / pitch), np.ceil((east - centre[0]) / pitch) + 1
@@ -132,10 +154,10 @@ def _cells(
     )
     x, y = np.meshgrid(centre[0] + columns * pitch, centre[1] + (rows + 0.5) * pitch)
     cells = np.column_stack([x.ravel(), y.ravel()])
-    inner = shape.buffer(-0.5 * pitch)
-    cells = cells[shapely.contains_xy(inner, cells[:, 0], cells[:, 1])]
     offset = np.abs(cells - centre) / pitch
     cells = cells[~((offset[:, 0] < LABEL_CLEARANCE[0]) & (offset[:, 1] < LABEL_CLEARANCE[1]))]
+    cells = cells[shapely.contains_xy(shape, cells[:, 0], cells[:, 1])]
+    cells = cells[~shapely.dwithin(edge, shapely.points(cells), 0.5 * pitch)]
     if len(obstacles) and len(cells):
         gaps = np.hypot(
             cells[:, None, 0] - obstacles[None, :, 0], cells[:, None, 1] - obstacles[None, :, 1]

@@ -55,7 +55,7 @@ class View:
     @cached_property
     def counties(self) -> gpd.GeoSeries:
         """All county polygons."""
-        return self.layers.record.counties.geometry.to_crs(EQUAL_AREA)
+        return self.layers.record.equal_area
 
     @cached_property
     def shown(self) -> list[str]:

@@ -34,25 +34,18 @@ from geodata.select import Filters, Mask
 from geodata.vocabulary import KINDS
 from geodata.words import word
 
-_COLUMN: Final = 152.0  # width of the legend's first column
+KEY_WIDTH: Final = 152.0  # of the legend's first column
 
 
-def draw_heading(sheet: Sheet, view: View, mask: Mask, filters: Filters) -> None:
-    """Title, filters in words, how many items the map shows."""
+def draw_heading(
+    sheet: Sheet, view: View, mask: Mask, filters: Filters, title: str, rows: pd.DataFrame
+) -> None:
+    """Title, filters in words, how many items the map shows, how many of `rows` have no place."""
     record, language = view.layers.record, view.language
-    title = word("report_map_title", language)
-    if view.focus is not None:
-        row = record.county_names.loc[view.focus]
-        title = word(
-            "report_county_title",
-            language,
-            county=row.county_zh if language == "zh" else row.county_en,
-            city=row.prefecture_zh if language == "zh" else row.prefecture_en,
-        )
     sheet.text(MARGIN, 46, title, 19, bold=True, room=RIGHT - MARGIN - 70)
     sheet.text(RIGHT, 46, word("title", language), 11, "#1F6B4F", bold=True, align="right")
     said = word("report_filters", language, filters=exports.described(filters, record, language))
-    things = record.projects[mask].drop_duplicates("thing")
+    things = rows.drop_duplicates("thing")
     unplaced = int((things.precision == "none").sum())
     placed = view.marks(mask).thing.nunique()
     key = "report_marks_shown" if view.focus is None and unplaced else "report_marks_in_frame"
@@ -88,38 +81,61 @@ def drawn_mask(view: View, mask: Mask) -> Mask:
     return mask & view.layers.record.projects.thing.isin(view.marks(mask).thing).to_numpy()
 
 
-def draw_legend(sheet: Sheet, view: View, mask: Mask, classes: str) -> None:
+def draw_legend(
+    sheet: Sheet, view: View, mask: Mask, classes: str, top: float = LEGEND_TOP
+) -> None:
     """Classes of counties, precision of marks, sectors and kinds, all with their counts."""
     said = legend_of(view, mask, classes)
-    language = view.language
-    rows = len(said["counties"]) + len(said["marks"]) + (3 if said["marks"] else 1)
+    rows = _key_rows(said)
     pitch = min(11.6, (LEGEND_BOTTOM - LEGEND_TOP) / rows)
-    y = LEGEND_TOP
-    right = MARGIN + _COLUMN
-    sheet.text(MARGIN, y, word("legend_counties", language), 8, bold=True, room=_COLUMN)
+    draw_key(sheet, said, view, MARGIN, top, pitch)
+    _draw_kinds(sheet, kind_entries(view, mask, said["sectors"]), view, top)
+
+
+def _key_rows(said: dict[str, Any]) -> int:
+    return len(said["counties"]) + len(said["marks"]) + (3 if said["marks"] else 1)
+
+
+def legend_height(view: View, mask: Mask, classes: str) -> float:
+    """Height in points of what `draw_legend` draws, with the locator where one has a focus."""
+    said = legend_of(view, mask, classes)
+    kinds = min(10, len(kind_entries(view, mask, said["sectors"])))
+    highest = max(_key_rows(said) * 11.6, kinds * 12.4, 0 if view.focus is None else 120)
+    return min(LEGEND_BOTTOM - LEGEND_TOP, highest)
+
+
+def draw_key(
+    sheet: Sheet, said: dict[str, Any], view: View, left: float, top: float, pitch: float
+) -> float:
+    """Classes of counties and precision of marks, in a column of KEY_WIDTH; the last baseline."""
+    language, y, right = view.language, top, left + KEY_WIDTH
+    sheet.text(left, y, word("legend_counties", language), 8, bold=True, room=KEY_WIDTH)
     for mark, label, count in said["counties"]:
         y += pitch
         fill = FILLS.get(mark, "#FFFFFF")
-        sheet.swatch(MARGIN, y, NO_PLAN_FILL if mark == NO_PLAN else fill, mark == "p")
-        sheet.text(MARGIN + 21, y, label, 7, room=_COLUMN - 38)
+        sheet.swatch(left, y, NO_PLAN_FILL if mark == NO_PLAN else fill, mark == "p")
+        sheet.text(left + 21, y, label, 7, room=KEY_WIDTH - 38)
         sheet.text(right, y, str(count), 7, QUIET, align="right")
     if said["marks"]:
         y += pitch * 1.45
-        sheet.text(MARGIN, y, word("legend_marks", language), 8, bold=True, room=_COLUMN)
+        sheet.text(left, y, word("legend_marks", language), 8, bold=True, room=KEY_WIDTH)
         for precision, label, count in said["marks"]:
             y += pitch
-            draw_mark(sheet.axes, MARGIN + 7.5, y - 2.6, 4, 1 / sheet.enlarged, "", precision)
-            sheet.text(MARGIN + 21, y, label, 7, room=_COLUMN - 38)
+            draw_mark(sheet.axes, left + 7.5, y - 2.6, 4, 1 / sheet.enlarged, "", precision)
+            sheet.text(left + 21, y, label, 7, room=KEY_WIDTH - 38)
             sheet.text(right, y, str(count), 7, QUIET, align="right")
-    _draw_kinds(sheet, view, mask, said["sectors"])
+    return y
 
 
-def _draw_kinds(sheet: Sheet, view: View, mask: Mask, sectors: list[list[Any]]) -> None:
-    left = MARGIN + _COLUMN + 20
+Entry = tuple[str, str, int, bool]  # sector or kind, label, count, whether it is a sector
+
+
+def kind_entries(view: View, mask: Mask, sectors: list[list[Any]]) -> list[Entry]:
+    """Sectors, each followed by its kinds, that are drawn."""
     record = view.layers.record
     things = record.projects[drawn_mask(view, mask)].drop_duplicates("thing")
     counts = things.kind.value_counts()
-    entries: list[tuple[str, str, int, bool]] = []
+    entries: list[Entry] = []
     for sector, label, count in sectors:
         entries.append((sector, label, count, True))
         entries += [
@@ -127,9 +143,26 @@ def _draw_kinds(sheet: Sheet, view: View, mask: Mask, sectors: list[list[Any]]) 
             for kind in KINDS
             if kind.sector == sector and kind.id in counts
         ]
+    return entries
+
+
+def draw_kind(sheet: Sheet, entry: Entry, x: float, y: float, width: float) -> None:
+    """One line of the legend of sectors and kinds."""
+    name, label, count, heading = entry
+    if heading:
+        draw_mark(sheet.axes, x + 5, y - 2.6, 3.6, 1 / sheet.enlarged, name, "site")
+    else:
+        # The page has y down: a negative radius turns the symbol upright.
+        draw_glyph(sheet.axes, x + 5, y - 2.6, -6.4, -1 / sheet.enlarged, name, INK)
+    sheet.label(x + 13, y, label, 7, width - 34, heading)
+    sheet.text(x + width - 10, y, str(count), 7, QUIET, bold=heading, align="right")
+
+
+def _draw_kinds(sheet: Sheet, entries: list[Entry], view: View, top: float) -> None:
+    left = MARGIN + KEY_WIDTH + 20
     if not entries:
         return
-    sheet.text(left, LEGEND_TOP, word("report_kinds", view.language), 8, bold=True)
+    sheet.text(left, top, word("report_kinds", view.language), 8, bold=True)
     most = 4 if view.focus is None else 3
     columns = min(most, -(-len(entries) // 10))
     # One row more than evenly shared: a sector's name may have to move to the next column.
@@ -138,28 +171,19 @@ def _draw_kinds(sheet: Sheet, view: View, mask: Mask, sectors: list[list[Any]]) 
     room = RIGHT - left - (0 if view.focus is None else 112)
     width = min(room / columns, 132)
     column = row = 0
-    for name, label, count, heading in entries:
+    for entry in entries:
         # A sector's name does not stand alone at the foot of a column.
-        if row >= per_column or (heading and row == per_column - 1):
+        if row >= per_column or (entry[3] and row == per_column - 1):
             column, row = column + 1, 0
         row += 1
-        x, y = left + column * width, LEGEND_TOP + row * pitch
-        if heading:
-            draw_mark(sheet.axes, x + 5, y - 2.6, 3.6, 1 / sheet.enlarged, name, "site")
-        else:
-            # The page has y down: a negative radius turns the symbol upright.
-            draw_glyph(sheet.axes, x + 5, y - 2.6, -6.4, -1 / sheet.enlarged, name, INK)
-        sheet.label(x + 13, y, label, 7, width - 34, heading)
-        sheet.text(x + width - 10, y, str(count), 7, QUIET, bold=heading, align="right")
+        draw_kind(sheet, entry, left + column * width, top + row * pitch, width)
 
 
-def draw_locator(sheet: Sheet, view: View) -> None:
-    """A small map of all counties with the focus in it, at the right of the legend."""
-    if view.focus is None:
-        return
+def draw_locator(sheet: Sheet, view: View, top: float = LEGEND_TOP + 8) -> None:
+    """A small map of all counties with the focus and the frame in it, at the right."""
     west, south, east, north = view.counties.total_bounds
     scale = min(96 / (east - west), 112 / (north - south))
-    left, top = RIGHT - scale * (east - west), LEGEND_TOP + 8
+    left = RIGHT - scale * (east - west)
     transform = (scale, 0, 0, -scale, left - scale * west, top + scale * north)
     for code, shape in view.counties.simplify(800).items():
         chosen = code == view.focus
@@ -185,12 +209,11 @@ def draw_locator(sheet: Sheet, view: View) -> None:
     )
 
 
-def draw_strip(sheet: Sheet, view: View, paper: str) -> None:
+def draw_strip(sheet: Sheet, view: View, paper: str, bottom: float = MAP_BOTTOM) -> None:
     """Below the map: boundaries and approval at the left, scale bar and north at the right."""
     language = view.language
-    y = MAP_BOTTOM + 13
+    y = bottom + 13
     said = exports.attribution(view.layers.config, language)
-    sheet.text(MARGIN, y, said, 7, QUIET, room=300)
     per_pt = view.metres_per_pt * sheet.enlarged  # metres to a point of A4
     length = _round_length(88 * per_pt)
     bar = length / per_pt
@@ -219,6 +242,8 @@ def draw_strip(sheet: Sheet, view: View, paper: str) -> None:
     ratio = round(view.metres_per_pt / (0.0254 / 72), -4)
     scale = word("report_scale", language, paper=paper, number=f"{ratio:,.0f}")
     sheet.text(start - 8, y, scale, 7, QUIET, align="right")
+    room = start - 22 - sheet.pen.width_pt(scale, 7) - MARGIN
+    sheet.text(MARGIN, y, said, 7, QUIET, room=room)
 
 
 def _round_length(most_m: float) -> float:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime
 import io
 import threading
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from matplotlib import rc_context
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from geodata import print_legend as around
 from geodata import print_sheet as sheet_of
-from geodata.boundaries import EQUAL_AREA
+from geodata.catalogue import Catalogue
 from geodata.fonts import MissingFontError, Pen, chinese_family
 from geodata.layers import MapLayers, county_classes
 from geodata.print_layers import GROUND, LINE, Box, View, draw_land, draw_marks
-from geodata.print_names import draw_names
+from geodata.print_names import draw_names, draw_numbers
 from geodata.select import Filters, Mask
 from geodata.vocabulary import Language
 from geodata.words import word
@@ -30,6 +32,7 @@ _PAPERS: Final = {"A4": (1.0, 1.0), "A3": (2**0.5, 1.2)}
 _MM_INCH: Final = 25.4
 _AROUND: Final = 0.03  # of the extent, left free around all counties
 _NEIGHBOURHOOD: Final = 0.42  # of a county's longer side, shown around it
+_FRAME: Final = (sheet_of.MARGIN, sheet_of.MAP_TOP, sheet_of.RIGHT, sheet_of.MAP_BOTTOM)
 
 # Matplotlib draws on one thread at a time. Without hinting text is as wide as it was measured.
 _drawing = threading.Lock()
@@ -51,56 +54,112 @@ def figure(
     """
     pen = Pen(chinese_family())
     enlarged, _ = _PAPERS[paper]
-    page = Figure(figsize=(sheet_of.WIDTH / 72 * enlarged, sheet_of.HEIGHT / 72 * enlarged))
-    FigureCanvasAgg(page)
     view = view_of(layers, language, paper, county)
     classes = county_classes(mask, filters, layers.record)
 
-    sheet = sheet_of.Sheet(page.add_axes((0, 0, 1, 1)), pen, enlarged)
-    frame = page.add_axes(
+    sheet = blank_page(pen, enlarged)
+    draw_map(sheet, view, mask, classes, _FRAME)
+    title = (
+        word("report_map_title", language)
+        if county is None
+        else county_title(county, layers.record, language)
+    )
+    around.draw_heading(sheet, view, mask, filters, title, layers.record.projects[mask])
+    around.draw_strip(sheet, view, paper)
+    around.draw_legend(sheet, view, mask, classes)
+    if county is not None:
+        around.draw_locator(sheet, view)
+    around.draw_footer(sheet, view, today)
+    return sheet.page
+
+
+def blank_page(pen: Pen, enlarged: float = 1.0) -> sheet_of.Sheet:
+    """An empty page of A4, upright, `enlarged` times."""
+    page = Figure(figsize=(sheet_of.WIDTH / 72 * enlarged, sheet_of.HEIGHT / 72 * enlarged))
+    FigureCanvasAgg(page)
+    return sheet_of.Sheet(page, pen, enlarged)
+
+
+def draw_map(
+    sheet: sheet_of.Sheet,
+    view: View,
+    mask: Mask,
+    classes: str,
+    frame: Box,
+    numbers: Mapping[str, int] | None = None,
+) -> Axes:
+    """The map of `view` in `frame`: left, top, right, bottom in points of A4. The map's axes.
+
+    The marks of the things in `numbers` have that number beside them.
+    """
+    left, top, right, bottom = frame
+    axes = sheet.page.add_axes(
         (
-            sheet_of.MARGIN / sheet_of.WIDTH,
-            1 - sheet_of.MAP_BOTTOM / sheet_of.HEIGHT,
-            (sheet_of.RIGHT - sheet_of.MARGIN) / sheet_of.WIDTH,
-            (sheet_of.MAP_BOTTOM - sheet_of.MAP_TOP) / sheet_of.HEIGHT,
+            left / sheet_of.WIDTH,
+            1 - bottom / sheet_of.HEIGHT,
+            (right - left) / sheet_of.WIDTH,
+            (bottom - top) / sheet_of.HEIGHT,
         ),
         facecolor=GROUND,
     )
     west, south, east, north = view.bounds
-    frame.set_xlim(west, east)
-    frame.set_ylim(south, north)
-    frame.set_xticks([])
-    frame.set_yticks([])
-    for side in frame.spines.values():
+    axes.set_xlim(west, east)
+    axes.set_ylim(south, north)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for side in axes.spines.values():
         side.set_color(LINE)
-        side.set_linewidth(0.8 * enlarged)
-    draw_land(frame, view, classes)
-    taken = draw_marks(frame, view, mask)
-    draw_names(frame, view, pen, taken, set(view.marks(mask).adcode))
+        side.set_linewidth(0.8 * sheet.enlarged)
+    draw_land(axes, view, classes)
+    taken = draw_marks(axes, view, mask)
+    taken += draw_numbers(axes, view, sheet.pen, view.marks(mask), numbers or {})
+    draw_names(axes, view, sheet.pen, taken, set(view.marks(mask).adcode))
+    return axes
 
-    around.draw_heading(sheet, view, mask, filters)
-    around.draw_strip(sheet, view, paper)
-    around.draw_legend(sheet, view, mask, classes)
-    around.draw_locator(sheet, view)
-    around.draw_footer(sheet, view, today)
-    return page
+
+def county_title(adcode: str, record: Catalogue, language: Language) -> str:
+    """What a page about that county is called. KeyError for an unknown adcode."""
+    row = record.county_names.loc[adcode]
+    chinese = language == "zh"
+    return word(
+        "report_county_title",
+        language,
+        county=row.county_zh if chinese else row.county_en,
+        city=row.prefecture_zh if chinese else row.prefecture_en,
+    )
 
 
 def view_of(layers: MapLayers, language: Language, paper: Paper, county: str | None) -> View:
     """What the frame shows: all counties, or one with its neighbourhood; KeyError if unknown."""
-    enlarged, size = _PAPERS[paper]
-    counties = layers.record.counties.geometry.to_crs(EQUAL_AREA)
-    shape = counties if county is None else counties.loc[[county]]
-    west, south, east, north = (float(v) for v in shape.total_bounds)
-    free = _AROUND if county is None else _NEIGHBOURHOOD
+    return view_in(_FRAME, layers, language, [] if county is None else [county], *_PAPERS[paper])
+
+
+def view_in(
+    frame: Box,
+    layers: MapLayers,
+    language: Language,
+    counties: Sequence[str],
+    enlarged: float = 1.0,
+    size: float = 1.0,
+) -> View:
+    """What `frame` (points of A4) shows of `counties`: one in focus, several, or all if empty.
+
+    KeyError for an unknown adcode.
+    """
+    left, top, right, bottom = frame
+    every = layers.record.equal_area
+    west, south, east, north = (
+        float(v) for v in (every.loc[list(counties)] if counties else every).total_bounds
+    )
+    focus = counties[0] if len(counties) == 1 else None
+    free = _AROUND if focus is None else _NEIGHBOURHOOD
     pad = free * max(east - west, north - south)
-    width_pt = (sheet_of.RIGHT - sheet_of.MARGIN) * enlarged
-    height_pt = (sheet_of.MAP_BOTTOM - sheet_of.MAP_TOP) * enlarged
+    width_pt, height_pt = (right - left) * enlarged, (bottom - top) * enlarged
     metres = max((east - west + 2 * pad) / width_pt, (north - south + 2 * pad) / height_pt)
     x, y = (west + east) / 2, (south + north) / 2
     half = (metres * width_pt / 2, metres * height_pt / 2)
     bounds: Box = (x - half[0], y - half[1], x + half[0], y + half[1])
-    return View(layers, bounds, metres, size, county, language)
+    return View(layers, bounds, metres, size, focus, language)
 
 
 def png_bytes(
@@ -132,13 +191,24 @@ def pdf_bytes(
     county: str | None = None,
 ) -> bytes:
     """`figure` as PDF: lines stay lines, text can be searched. Raises as `figure` does."""
+    return saved_pdf(
+        lambda: figure(layers, mask, filters, language, today, paper, county),
+        word("report_map_title", language),
+        language,
+        today,
+    )
+
+
+def saved_pdf(
+    make: Callable[[], Figure], title: str, language: Language, today: datetime.date
+) -> bytes:
+    """The page that `make` draws, as PDF of that title; one page is drawn at a time."""
     with _drawing, rc_context(_STYLE):
-        page = figure(layers, mask, filters, language, today, paper, county)
         stream = io.BytesIO()
         metadata = {
-            "Title": word("report_map_title", language),
+            "Title": title,
             "Author": word("title", language),
             "CreationDate": datetime.datetime.combine(today, datetime.time()),
         }
-        page.savefig(stream, format="pdf", metadata=metadata)
+        make().savefig(stream, format="pdf", metadata=metadata)
     return stream.getvalue()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
+import pandas as pd
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
@@ -16,7 +17,7 @@ from geodata.boundaries import EQUAL_AREA
 from geodata.fonts import Pen
 from geodata.layers import short_name
 from geodata.placement import label_points
-from geodata.print_layers import CITY, DIM, LABEL, Box, View, draw_lines
+from geodata.print_layers import CITY, DIM, INK, LABEL, Box, View, draw_lines
 
 
 def draw_names(axes: Axes, view: View, pen: Pen, taken: list[Box], named: AbstractSet[str]) -> None:
@@ -54,6 +55,36 @@ def draw_names(axes: Axes, view: View, pen: Pen, taken: list[Box], named: Abstra
         shapely.prepare(land)
         outside = _draw_city_names(axes, view, pen, land)
         _draw_beside(axes, view, pen, land, homeless, base, outside, boxes)
+
+
+def draw_numbers(
+    axes: Axes, view: View, pen: Pen, marks: pd.DataFrame, numbers: Mapping[str, int]
+) -> list[Box]:
+    """The number of each thing of `numbers` beside its marks; the boxes they take.
+
+    A number keeps clear of other numbers, else it is left out, and of marks where it can.
+    """
+    size = 6.4 * view.size
+    around = [(1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1)]
+    taken: list[Box] = []
+    others = [
+        (m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks.itertuples()
+    ]
+    for mark in marks[marks.thing.isin(numbers)].itertuples():
+        said = str(numbers[mark.thing])
+        width, height = _sized(view, pen, said, size, True)
+        # As far as the ring around a chosen mark goes.
+        free = mark.radius + 2.4 * view.metres_per_pt
+        reach = np.array([free + width / 2, free + height / 2])
+        steps = np.array(around) * np.where(np.abs(around).sum(1, keepdims=True) == 2, 0.76, 1.0)
+        boxes = _around(np.array([mark.x, mark.y]) + steps * reach, width, height * 0.8)
+        crowded = np.array([(~_clear(box[None], [o])).sum() for box in boxes for o in others])
+        cost = crowded.reshape(len(boxes), len(others)).sum(1) + np.arange(len(boxes)) / 100
+        spot = _cheapest(boxes, np.where(_clear(boxes, taken), cost, np.inf))
+        if spot is not None:
+            taken.append(spot)
+            _name(axes, pen, said, spot, size, INK, True)
+    return taken
 
 
 def _name(axes: Axes, pen: Pen, name: str, spot: Box, size: float, colour: str, bold: bool) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from geodata.fonts import Pen
@@ -23,11 +23,12 @@ LEGEND_BOTTOM: Final = 786.0
 class Sheet:
     """The page to draw on, y down, in points of A4."""
 
-    def __init__(self, axes: Axes, pen: Pen, enlarged: float) -> None:
-        self.axes, self.pen, self.enlarged = axes, pen, enlarged
-        axes.set_xlim(0, WIDTH)
-        axes.set_ylim(HEIGHT, 0)
-        axes.axis("off")
+    def __init__(self, page: Figure, pen: Pen, enlarged: float) -> None:
+        self.page, self.pen, self.enlarged = page, pen, enlarged
+        self.axes = page.add_axes((0, 0, 1, 1))
+        self.axes.set_xlim(0, WIDTH)
+        self.axes.set_ylim(HEIGHT, 0)
+        self.axes.axis("off")
 
     def text(
         self,

@@ -98,7 +98,7 @@ def _items(rows: pd.DataFrame, language: Language, sector: bool) -> b.Block:
 
 
 def _named(adcode: str, mask: Mask, record: Catalogue, language: Language) -> list[b.Block]:
-    rows = record.projects[mask & in_counties(record.projects, [adcode])].drop_duplicates("thing")
+    rows = record.projects[mask & in_counties(record, [adcode])].drop_duplicates("thing")
     said = [b.heading(word("profile_named", language), 3)]
     if rows.empty:
         return [*said, b.text(word("county_none", language))]

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import shutil
+import os
 import tempfile
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from geodata import whole
 from geodata.layers import MapLayers
 from geodata.paths import STATIC, WEB
 
 # How many editions of a folder stay, the newest among them, for pages that are still open.
 _KEEP: Final = 6
+
+# The folders that this process serves, oldest first, and the handles that keep them in use: no
+# other process takes them away, however its clock stands.
+_held: dict[Path, int | None] = {}
+_one_at_a_time = threading.Lock()
+
+
+class PublishError(RuntimeError):
+    """What the browser loads cannot be written; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -27,21 +40,44 @@ class Assets:
     record: str
 
 
+def _is_whole(folder: Path, files: dict[str, bytes]) -> bool:
+    """Whether `folder` holds `files`, byte for byte."""
+    try:
+        return all((folder / name).read_bytes() == content for name, content in files.items())
+    except OSError:
+        return False
+
+
 def _write_whole(target: Path, files: dict[str, bytes]) -> None:
-    """Make the folder `target` with `files`, so that nobody ever sees half of it."""
-    if target.exists():
+    """Make the folder `target` with `files`, so that nobody ever sees half of it.
+
+    A folder that lost files, as a cut-off copy does, is mended file by file.
+    """
+    if _is_whole(target, files):
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
+    scratch = Path(tempfile.mkdtemp(prefix=whole.SCRATCH, dir=target.parent))
     try:
         scratch.chmod(0o755)
         for name, content in files.items():
             (scratch / name).write_bytes(content)
-        scratch.rename(target)
+        if not target.exists():
+            scratch.rename(target)
+        else:
+            for name in files:
+                (scratch / name).replace(target / name)
     except OSError:
-        shutil.rmtree(scratch, ignore_errors=True)
-        if not target.exists():  # else another process was first, with the same bytes
+        if not _is_whole(target, files):  # else a process on another machine was first
             raise
+    finally:
+        whole.remove(scratch)
+
+
+def _serve(target: Path, files: dict[str, bytes]) -> str:
+    """Name of the folder `target`, which now holds `files` and stays while this process lives."""
+    _write_whole(target, files)
+    _let_go([folder for folder in _held if folder == target])
+    _held[target] = whole.hold(target)
+    return target.name
 
 
 def _hashed(prefix: str, files: dict[str, bytes], static: Path) -> str:
@@ -50,25 +86,64 @@ def _hashed(prefix: str, files: dict[str, bytes], static: Path) -> str:
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + files[name])
     target = static / f"{prefix}-{digest.hexdigest()[:12]}"
-    _write_whole(target, files)
-    target.touch()
+    _serve(target, files)
+    _let_go([f for f in _held if f.parent == static and f.name.startswith(f"{prefix}-")][:-_KEEP])
+    try:
+        target.touch()
+    except OSError:  # a read-only folder that has all it needs
+        return target.name
     editions = sorted(static.glob(f"{prefix}-*"), key=lambda f: f.stat().st_mtime, reverse=True)
     for old in editions[_KEEP:]:
-        shutil.rmtree(old, ignore_errors=True)
+        _remove_unused(old)
     return target.name
 
 
+def _let_go(folders: list[Path]) -> None:
+    """Use `folders` no longer."""
+    for folder in folders:
+        handle = _held.pop(folder)
+        if handle is not None:
+            os.close(handle)
+
+
+def _remove_unused(folder: Path) -> None:
+    """Remove an edition unless a process serves it."""
+    handle = whole.hold(folder, alone=True, wait=False)
+    if handle is not None:
+        whole.remove(folder)
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _writing(static: Path) -> Iterator[None]:
+    """The only writer of `static`; what fails there becomes one sentence."""
+    try:
+        with _one_at_a_time, whole.writing(static):
+            yield
+    except OSError as error:
+        raise PublishError(
+            f"{static.name}/: cannot be written: {error.strerror or error}; "
+            "make room, or let the user that runs Fengtu write there"
+        ) from error
+
+
 def publish(layers: MapLayers, static: Path = STATIC) -> Assets:
-    """Write what the browser loads for `layers`; names of the folders. Raises OSError."""
-    engine = static / f"engine-{version('pydeck')}"
-    if not engine.exists():
-        # pydeck's wheel carries deck.gl whole; nothing is fetched from a host.
-        bundle = resources.files("pydeck") / "nbextension" / "static" / "index.js"
-        _write_whole(engine, {"deck.js": bundle.read_bytes()})
+    """Write what the browser loads for `layers`; names of the folders. Raises PublishError."""
+    # pydeck's wheel carries deck.gl whole; nothing is fetched from a host.
+    bundle = resources.files("pydeck") / "nbextension" / "static" / "index.js"
+    engine = {"deck.js": bundle.read_bytes()}
     ours = sorted([*WEB.glob("*.js"), *WEB.glob("*.css")])
     scripts = {file.name: file.read_bytes() for file in ours}
-    return Assets(
-        engine=engine.name,
-        web=_hashed("web", scripts, static),
-        record=_hashed("record", layers.files(), static),
-    )
+    record = layers.files()
+    with _writing(static):
+        return Assets(
+            engine=_serve(static / f"engine-{version('pydeck')}", engine),
+            web=_hashed("web", scripts, static),
+            record=_hashed("record", record, static),
+        )
+
+
+def folder(prefix: str, files: dict[str, bytes], static: Path = STATIC) -> str:
+    """Write `files` to a folder of their own below `static`; its name. Raises PublishError."""
+    with _writing(static):
+        return _hashed(prefix, files, static)

@@ -77,20 +77,20 @@ def from_query(query: Mapping[str, str], record: Catalogue) -> tuple[Filters, li
         "sector": SECTOR_BY_ID,
         "kind": KIND_BY_ID,
         "city": record.documents.index,
-        "county": record.county_names.index[record.county_names.coverage != "none"],
+        "county": record.covered,
         "basis": [t.id for t in YEAR_BASES],
         "precision": [t.id for t in PRECISIONS],
     }
     values: dict[str, tuple[str, ...]] = {}
     for name, known in allowed.items():
-        said = [v for v in query.get(name, "").split(",") if v]
-        known = list(known)
+        # Looked up, not searched: a link may be long, and there are many counties.
+        said = dict.fromkeys(v for v in query.get(name, "").split(",") if v)
+        known = dict.fromkeys(known)
         ignored += [Ignored(name, v[:TEXT_LIMIT]) for v in said if v not in known]
         values[name] = tuple(v for v in known if v in said)
     year = None
     if "year" in query:
-        years = {str(y) for y in record.projects.target_year.unique()}
-        if query["year"] in years:
+        if query["year"] in record.coded("target_year").labels:
             year = int(query["year"])
         else:
             ignored.append(Ignored("year", query["year"][:TEXT_LIMIT]))
@@ -108,45 +108,52 @@ def from_query(query: Mapping[str, str], record: Catalogue) -> tuple[Filters, li
 Mask = np.ndarray  # of bool, one per row of the record
 
 
-def _hierarchical(
-    parent: pd.Series, parents: tuple[str, ...], child_match: Mask, refined: frozenset[str]
-) -> Mask:
-    """Rows whose child is chosen, or whose parent is chosen and not refined by a child."""
-    whole = parent.isin([p for p in parents if p not in refined]).to_numpy()
-    return child_match | whole
+def rows_with(column: str, values: Iterable[str], record: Catalogue) -> Mask:
+    """Rows whose `column` is any of `values`; with `adcodes`, that belong to any of them."""
+    coded, chosen = record.coded(column), set(values)
+    wanted = np.array([label in chosen for label in coded.labels], dtype=bool)
+    match = np.zeros(len(record.projects), dtype=bool)
+    match[coded.rows[wanted[coded.values]]] = True
+    return match
+
+
+def in_counties(record: Catalogue, adcodes: Iterable[str]) -> Mask:
+    """Rows that belong to any of `adcodes`."""
+    return rows_with("adcodes", adcodes, record)
+
+
+def _due(record: Catalogue) -> np.ndarray:
+    """Target year of each row."""
+    years = record.coded("target_year")
+    return np.array(years.labels, dtype=int)[years.values]
 
 
 def _group_masks(filters: Filters, record: Catalogue) -> dict[str, Mask]:
-    """One mask for each group that filters anything."""
-    rows = record.projects
+    """One mask for each group that filters anything.
+
+    A sector passes whole unless a kind of it is chosen, a city unless a county of it is.
+    """
     masks: dict[str, Mask] = {}
     if filters.sector or filters.kind:
-        refined = frozenset(KIND_BY_ID[k].sector for k in filters.kind)
-        chosen = rows.kind.isin(filters.kind).to_numpy()
-        masks["what"] = _hierarchical(rows.sector, filters.sector, chosen, refined)
+        refined = {KIND_BY_ID[k].sector for k in filters.kind}
+        whole = [s for s in filters.sector if s not in refined]
+        masks["what"] = rows_with("kind", filters.kind, record) | rows_with("sector", whole, record)
     if filters.city or filters.county:
-        owner = record.county_names.document_id
-        refined = frozenset(str(owner[c]) for c in filters.county)
-        chosen = in_counties(rows, filters.county)
-        masks["where"] = _hierarchical(rows.document_id, filters.city, chosen, refined)
+        refined = set(record.county_names.document_id.loc[list(filters.county)])
+        whole = [c for c in filters.city if c not in refined]
+        masks["where"] = in_counties(record, filters.county) | rows_with(
+            "document_id", whole, record
+        )
     if filters.year is not None:
-        due = rows.target_year.to_numpy(dtype=int)
+        due = _due(record)
         masks["year"] = due <= filters.year if filters.due == "by" else due == filters.year
     if filters.basis:
-        masks["basis"] = rows.year_basis.isin(filters.basis).to_numpy()
+        masks["basis"] = rows_with("year_basis", filters.basis, record)
     if filters.precision:
-        masks["precision"] = rows.precision.isin(filters.precision).to_numpy()
+        masks["precision"] = rows_with("precision", filters.precision, record)
     if filters.text:
-        masks["text"] = _text_match(rows, filters.text)
+        masks["text"] = _text_match(record.projects, filters.text)
     return masks
-
-
-def in_counties(rows: pd.DataFrame, adcodes: Iterable[str]) -> Mask:
-    """Rows that belong to any of `adcodes`."""
-    match = np.zeros(len(rows), dtype=bool)
-    for adcode in adcodes:
-        match |= rows.adcodes.str.contains(adcode, regex=False).to_numpy()
-    return match
 
 
 def _text_match(rows: pd.DataFrame, text: str) -> Mask:
@@ -191,13 +198,9 @@ def facets(filters: Filters, record: Catalogue) -> Facets:
         return _all((m for g, m in masks.items() if g != group), size)
 
     year = others("year")
+    by_year = things_by("target_year", year, record)
     if filters.due == "by":
-        due = record.projects.target_year.to_numpy(dtype=int)
-        by_year = {
-            str(y): len(np.unique(record.thing_codes[year & (due <= y)])) for y in sorted(set(due))
-        }
-    else:
-        by_year = things_by("target_year", year, record)
+        by_year = _things_due_by(year, record)
     return Facets(
         sector=things_by("sector", others("what"), record),
         kind=things_by("kind", others("what"), record),
@@ -214,8 +217,26 @@ def things_by(column: str, mask: Mask, record: Catalogue) -> dict[str, int]:
 
     With `adcodes`, by county: a thing that crosses counties counts once in each.
     """
-    rows, values, labels = record.coded(column)
-    passing = mask[rows]
-    pairs = np.unique(record.thing_codes[rows[passing]] * len(labels) + values[passing])
-    counts = np.bincount(pairs % max(1, len(labels)), minlength=len(labels))
-    return {label: int(count) for label, count in zip(labels, counts, strict=True) if count}
+    coded = record.coded(column)
+    seen = np.zeros(len(coded.pair_values), dtype=bool)
+    seen[coded.pairs[mask[coded.rows]]] = True
+    counts = np.bincount(coded.pair_values[seen], minlength=len(coded.labels)).tolist()
+    return {label: count for label, count in zip(coded.labels, counts, strict=True) if count}
+
+
+def _things_due_by(mask: Mask, record: Catalogue) -> dict[str, int]:
+    """Distinct things among the rows of `mask` due by each year that the record names."""
+    years = record.coded("target_year")
+    things = record.thing_codes[mask]
+    first = np.full(len(record.projects), len(years.labels))
+    np.minimum.at(first, things, years.values[mask])
+    counts = np.bincount(first, minlength=len(years.labels))[: len(years.labels)]
+    return dict(zip(years.labels, np.cumsum(counts).tolist(), strict=True))
+
+
+def first_rows(mask: Mask, record: Catalogue) -> np.ndarray:
+    """Row number of the first row of `mask` for each thing in it."""
+    rows = np.flatnonzero(mask)[::-1]
+    first = np.full(len(mask), -1)
+    first[record.thing_codes[rows]] = rows  # of equal places the last one written stays
+    return first[first >= 0]

@@ -6,7 +6,10 @@ from typing import Final
 
 from geodata.vocabulary import Language
 from geodata.words_desk import DESK
+from geodata.words_exhibit import EXHIBIT
+from geodata.words_faults import FAULTS
 from geodata.words_reports import REPORTS
+from geodata.words_tour import TOUR
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     # Frame
@@ -17,22 +20,6 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "language_other": ("English", "中文"),
     "theme_dark": ("深色", "Dark"),
     "theme_light": ("浅色", "Light"),
-    "stale_one": (
-        "链接中的“{value}”（{parameter}）无法识别，已忽略。",
-        "“{value}” ({parameter}) in the link is not known and was ignored.",
-    ),
-    "stale_many": (
-        "链接中有 {count} 处无法识别，已忽略：{list}。",
-        "{count} parts of the link are not known and were ignored: {list}.",
-    ),
-    "refused": (
-        "新数据有 {count} 处错误，未被采用；当前显示的是上一份正确的数据。首个错误：{first}",
-        "New data with {count} problems was refused; the last good data is shown. First: {first}",
-    ),
-    "unreadable": (
-        "数据无法读取，页面不能显示：{first}",
-        "The data cannot be read, so there is nothing to show: {first}",
-    ),
     "pages": ("页面", "Pages"),
     "skip": ("跳到正文", "Skip to the content"),
     "collapse": ("收起筛选", "Hide filters"),
@@ -73,6 +60,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "nothing": ("没有符合条件的事项。", "Nothing passes these filters."),
     "legend": ("图例", "Legend"),
     "legend_counties": ("县区：具名事项数", "Counties: items named"),
+    "legend_cities": ("地级市：具名事项数", "Prefectures: items named"),
     "legend_marks": ("标记：位置精度", "Marks: precision"),
     "legend_sectors": ("领域", "Sectors"),
     "not_named": ("规划覆盖但未点名", "Covered, nothing named"),
@@ -280,7 +268,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "export_none": ("无", "none"),
     # Reports
     **DESK,
+    **EXHIBIT,
+    **FAULTS,
     **REPORTS,
+    **TOUR,
 }
 
 

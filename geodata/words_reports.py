@@ -79,6 +79,29 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "report_col_indicator": ("指标", "Indicator"),
     "report_col_target": ("目标", "Target"),
     "report_col_scope": ("范围", "Scope"),
+    "export_handout": ("一页纸（A4，带原文）", "One page with clauses (A4)"),
+    "handout_clauses": ("方案原文", "What the plans say"),
+    "handout_order": (
+        "印出 {shown} 项，共 {every} 项；按县区、领域、编号排列，每项一次",
+        "{shown} of {every} items; by county, sector and id, each once",
+    ),
+    "handout_order_chosen": (
+        "印出 {shown} 项，共 {every} 项；所选事项在前，其余按县区、领域、编号排列，每项一次",
+        "{shown} of {every} items; the chosen one first, then by county, sector and id, each once",
+    ),
+    "handout_more": (
+        "另有 {count} 项未印出：在峰图中用同样的筛选，地图下方的事项表列出全部，也可下载。",
+        "{count} more not printed: the table below the map of Fengtu, with the same filters, "
+        "lists them all and can be downloaded.",
+    ),
+    "handout_year": ("目标年 {year}（{basis}）", "year {year} ({basis})"),
+    "handout_where": ("《{title}》{section}", "《{title}》 {section}"),
+    "handout_source": ("《{title}》（{about}）", "《{title}》 ({about})"),
+    "handout_notes": (
+        "{marks}（县域示意）。{named}变电站、天然气管网、储气设施、铁路专用线只标到县域。",
+        "{marks}. {named} Substations, gas pipelines, gas storage and railway sidings are shown "
+        "by county only.",
+    ),
     "report_picture": (
         "{county}及相邻县区的点名事项分布图",
         "Map of the items named in {county} and its neighbours",

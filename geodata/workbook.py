@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -51,17 +50,10 @@ _FORMATS: Final = {
     "area_ha": "#,##0.######",
     "target_year": "0",
 }
-# XML 1.0 allows no other control character, no lone surrogate, neither FFFE nor FFFF.
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CELL_LIMIT: Final = 32_767
 
 _HEAD: Final = PatternFill("solid", fgColor="1F6B4F")
 _LINE: Final = Border(bottom=Side(style="thin", color="D5DDDA"))
-
-
-def legal(text: str) -> str:
-    """`text` without the characters that XML, and so XLSX and DOCX, cannot hold."""
-    return _ILLEGAL.sub("", text)
 
 
 def xlsx_bytes(
@@ -97,10 +89,10 @@ def put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
         cell.value = value
         cell.number_format = "yyyy-mm-dd"
     elif isinstance(value, str):
-        cell.value = legal(value)[:_CELL_LIMIT]
+        cell.value = exports.legal(value)[:_CELL_LIMIT]
         # Text that begins with = stays text: no reader takes a string for a formula.
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in ("=", "+", "-", "@")
+        cell.quotePrefix = cell.value[:1] in exports.FORMULA_STARTS
     else:
         number = float(value)
         cell.value = int(number) if number.is_integer() else number

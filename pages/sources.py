@@ -12,10 +12,13 @@ frame = shell.frame()
 with st.container(key="page"):
     sheet(frame, sources.blocks(frame.record, frame.language), key="sources")
     with st.container(key="downloads"):
-        st.download_button(
-            word("download_package", frame.language),
-            data=lambda: package.zip_bytes(frame.config.data),
-            file_name="fengtu-data.zip",
-            mime="application/zip",
-            on_click="ignore",
-        )
+        if frame.refused:  # the files are not those that the page shows
+            st.caption(word("package_waits", frame.language))
+        else:
+            st.download_button(
+                word("download_package", frame.language),
+                data=lambda: package.zip_bytes(frame.config.data),
+                file_name="fengtu-data.zip",
+                mime="application/zip",
+                on_click="ignore",
+            )

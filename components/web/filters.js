@@ -1,14 +1,27 @@
 // The sidebar: every option with its count; groups fold open to their members.
-import { el, replace, symbol, published } from "./dom.js";
+import { el, options, replace, symbol, published } from "./dom.js";
 
 const TYPING_PAUSE_MS = 350;
 
-export default function filters({ data, parentElement, setTriggerValue }) {
+export default function filters(component) {
+  const { data, parentElement } = component;
+  parentElement.ftData = data;
+  options(data.record).then((listed) => {
+    if (parentElement.ftData === data) draw(component, listed);
+  });
+}
+
+function draw({ data, parentElement, setTriggerValue }, listed) {
   const send = (change) => setTriggerValue("event", change);
   const open = (parentElement.ftOpen ??= new Set());
   parentElement.classList.add("ft-filters");
 
-  const option = (group, [value, label, count], marker = null) => {
+  const optionsOf = (group, parent = "") =>
+    listed[group]
+      .map(([value, zh, en, of], n) => ({ value, of, label: data.language === "zh" ? zh : en, count: data.counts[group][n] }))
+      .filter((o) => o.of === parent);
+
+  const option = (group, { value, label, count }, marker = null) => {
     const checked = data.chosen[group].includes(value);
     return el(
       "label",
@@ -25,10 +38,21 @@ export default function filters({ data, parentElement, setTriggerValue }) {
     );
   };
 
+  const chosenParents = Object.fromEntries(
+    ["kind", "county"].map((group) => [
+      group,
+      new Set(listed[group].filter(([value]) => data.chosen[group].includes(value)).map(([, , , of]) => of)),
+    ]),
+  );
+
+  // Members are drawn when their group unfolds: a country has thousands of counties.
   const folding = (group, parent, inner, marker) => {
-    const key = `${group}-${parent[0]}`;
-    const chosenInside = parent[3].some((child) => data.chosen[inner].includes(child[0]));
-    const unfolded = open.has(key) || chosenInside;
+    const key = `${group}-${parent.value}`;
+    const unfolded = open.has(key) || chosenParents[inner].has(parent.value);
+    const members = () =>
+      optionsOf(inner, parent.value).map((child) =>
+        option(inner, child, inner === "kind" ? el("span", { "data-icon": `${child.value}-site` }) : null),
+      );
     return el(
       "div",
       { class: "ft-fold" },
@@ -43,9 +67,11 @@ export default function filters({ data, parentElement, setTriggerValue }) {
             class: "ft-unfold",
             "data-key": `unfold-${key}`,
             "aria-expanded": String(unfolded),
-            "aria-label": `${data.words.expand} ${parent[1]}`,
+            "aria-label": `${data.words.expand} ${parent.label}`,
             onclick: (event) => {
               const list = event.currentTarget.parentElement.nextElementSibling;
+              if (!list.hasChildNodes()) list.append(...members());
+              drawIcons();
               list.hidden = !list.hidden;
               event.currentTarget.setAttribute("aria-expanded", String(!list.hidden));
               if (list.hidden) open.delete(key);
@@ -55,11 +81,7 @@ export default function filters({ data, parentElement, setTriggerValue }) {
           "▸",
         ),
       ),
-      el(
-        "div",
-        { class: "ft-children", hidden: !unfolded },
-        parent[3].map((child) => option(inner, child, inner === "kind" ? el("span", { "data-icon": `${child[0]}-site` }) : null)),
-      ),
+      el("div", { class: "ft-children", hidden: !unfolded }, unfolded ? members() : null),
     );
   };
 
@@ -85,7 +107,9 @@ export default function filters({ data, parentElement, setTriggerValue }) {
     "select",
     { "aria-label": data.words.year, "data-key": "year", onchange: (event) => send({ type: "year", value: event.target.value }) },
     el("option", { value: "" }, data.words.any_year),
-    data.years.map(([value, count]) => el("option", { value, selected: value === data.year }, data.language === "zh" ? `${value}（${count}）` : `${value} (${count})`)),
+    optionsOf("year").map(({ value, count }) =>
+      el("option", { value, selected: value === data.year }, data.language === "zh" ? `${value}（${count}）` : `${value} (${count})`),
+    ),
   );
   const due = ["by", "in"].map((value) =>
     el(
@@ -116,21 +140,24 @@ export default function filters({ data, parentElement, setTriggerValue }) {
     ),
     group(
       data.words.sector,
-      data.sectors.map((sector) =>
-        folding("sector", sector, "kind", el("i", { class: "ft-dot", style: { "--c": sector[4] } })),
+      optionsOf("sector").map((sector) =>
+        folding("sector", sector, "kind", el("i", { class: "ft-dot", style: { "--c": data.colours[sector.value] } })),
       ),
     ),
-    group(data.words.city, data.cities.map((city) => folding("city", city, "county", null))),
+    group(data.words.city, optionsOf("city").map((city) => folding("city", city, "county", null))),
     group(data.words.year, el("div", { class: "ft-year" }, year, ...due)),
-    group(data.words.basis, data.bases.map((o) => option("basis", o))),
-    group(data.words.precision, data.precisions.map((o) => option("precision", o))),
+    group(data.words.basis, optionsOf("basis").map((o) => option("basis", o))),
+    group(data.words.precision, optionsOf("precision").map((o) => option("precision", o))),
   );
   const field = parentElement.querySelector("input[type=search]");
   if (document.activeElement === field) field.setSelectionRange(caret, caret);
 
-  published(data.record).then((record) => {
-    for (const slot of parentElement.querySelectorAll("[data-icon]")) {
-      slot.replaceWith(symbol({ ...data, cells: record.cells, cell: record.marks.cell }, slot.dataset.icon, 18));
-    }
-  });
+  function drawIcons() {
+    published(data.record).then((record) => {
+      for (const slot of parentElement.querySelectorAll("[data-icon]")) {
+        slot.replaceWith(symbol({ ...data, cells: record.cells, cell: record.marks.cell }, slot.dataset.icon, 18));
+      }
+    });
+  }
+  drawIcons();
 }

@@ -1,11 +1,12 @@
 // The map of the desk: the stage with legend, controls, scale, and its camera in the address.
-import { el, symbol } from "./dom.js";
+import { el, nameOf, symbol } from "./dom.js";
+import { boundsOf, COUNTIES_FROM } from "./levels.js";
 import { PALETTE, Stage } from "./stage.js";
 
 const CAMERA_KEY = "fengtu-camera";
 const MOVE_MS = 350;
 // Pixels; above this zoom there is room for names of counties.
-const LOOK = { mark: [10, 34], county: 13, city: 17, reach: 3, countyNamesFrom: 7.4 };
+const LOOK = { mark: [10, 34], county: 13, city: 17, reach: 3, countyNamesFrom: 7.4, sharpness: 1 };
 
 class AtlasMap extends Stage {
   constructor(host) {
@@ -34,7 +35,6 @@ class AtlasMap extends Stage {
       this.resizer.observe(this.host);
       this.followFocus();
       this.scaleBar();
-      this.drawLegend();
       this.bringIntoView();
       this.rememberCamera();
       this.say(this.rows.length || data.empty === "" ? "" : data.empty);
@@ -88,8 +88,10 @@ class AtlasMap extends Stage {
     const match = /^#map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(said);
     if (!match) return null;
     const [zoom, latitude, longitude] = match.slice(1).map(Number);
-    if (!(zoom >= 4 && zoom <= 13 && Math.abs(latitude) < 80 && Math.abs(longitude) <= 180)) return null;
-    return { longitude, latitude, zoom, minZoom: 4, maxZoom: 13 };
+    const whole = this.wholeView();
+    const { minZoom, maxZoom } = whole;
+    if (!(zoom >= minZoom && zoom <= maxZoom && Math.abs(latitude) < 80 && Math.abs(longitude) <= 180)) return null;
+    return { ...whole, longitude, latitude, zoom };
   }
 
   /** The camera lives behind the # of the address: a copied link opens the same view. */
@@ -127,15 +129,28 @@ class AtlasMap extends Stage {
 
   picked(info) {
     this.tip.hidden = true;
-    if (!info.layer || info.index < 0) this.send({ type: "close" });
-    else if (info.layer.id === "marks") this.send({ type: "thing", thing: this.record.marks.thing[info.object] });
-    else if (info.layer.id === "counties") this.send({ type: "county", adcode: info.object.properties.adcode });
+    if (info.what === "mark") this.send({ type: "thing", thing: this.record.marks.thing[info.object] });
+    else if (info.what === "county") this.send({ type: "county", adcode: info.object.properties.adcode });
+    else if (info.what === "city") this.approach(info.object);
+    else this.send({ type: "close" });
+  }
+
+  draw() {
+    super.draw();
+    this.drawLegend();
+  }
+
+  /** Go where the counties of a prefecture show. */
+  approach(city) {
+    const view = this.viewOf(boundsOf(city.geometry));
+    this.move({ ...view, zoom: Math.max(view.zoom, COUNTIES_FROM) });
   }
 
   hovered(info) {
+    const { language, record } = this.data;
     let text = "";
-    if (info.layer?.id === "marks" && info.index >= 0) text = this.record.marks[this.data.language][info.object];
-    else if (info.layer?.id === "counties" && info.object && !this.near()) text = info.object.properties[this.data.language];
+    if (info.what === "mark") text = nameOf(record, this.record.marks, language, info.object);
+    else if (info.what === "city" || (info.what === "county" && !this.near())) text = info.object.properties[language];
     this.tip.textContent = text;
     this.tip.hidden = !text;
     if (!text) return;
@@ -147,8 +162,8 @@ class AtlasMap extends Stage {
     const button = (label, text, act) =>
       el("button", { type: "button", title: text, "aria-label": text, onclick: act }, label);
     this.controls.replaceChildren(
-      button("＋", words.zoom_in, () => this.move({ zoom: Math.min(13, this.camera.zoom + 1) })),
-      button("－", words.zoom_out, () => this.move({ zoom: Math.max(4, this.camera.zoom - 1) })),
+      button("＋", words.zoom_in, () => this.move({ zoom: Math.min(this.camera.maxZoom, this.camera.zoom + 1) })),
+      button("－", words.zoom_out, () => this.move({ zoom: Math.max(this.camera.minZoom, this.camera.zoom - 1) })),
       button("⌂", words.home, () => this.move(this.wholeView())),
     );
     this.bar = el("span", { class: "ft-scale" });
@@ -176,8 +191,8 @@ class AtlasMap extends Stage {
       el("li", {}, marker, el("span", {}, label), el("b", {}, String(count)));
     this.legend.replaceChildren(
       el("summary", {}, words.legend),
-      el("h4", {}, words.legend_counties),
-      el("ul", {}, legend.counties.map(([mark, label, count]) => line(swatch(mark), label, count))),
+      el("h4", {}, this.far() ? words.legend_cities : words.legend_counties),
+      el("ul", {}, (this.far() ? legend.cities : legend.counties).map(([mark, label, count]) => line(swatch(mark), label, count))),
       legend.sectors.length ? el("h4", {}, words.legend_sectors) : "",
       el("ul", {}, legend.sectors.map(([id, label, count]) =>
         line(el("i", { class: "ft-dot", style: { "--c": this.data.colours[id] } }), label, count))),

@@ -1,10 +1,11 @@
 // The drawn map: deck.gl on published geometry and marks, names on a canvas above it. It knows what
 // is shown and where the camera is; what surrounds it and what a click means is its owner's.
 import { el, picture, published } from "./dom.js";
+import { Levels } from "./levels.js";
+import { iconData, sizeOf, smallest, stackStep } from "./marks.js";
 
 const FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", sans-serif';
-const MARK_FILL = 0.86; // diameter of a mark, in pitches of its block
-const POINT_SIZE_M = 4700; // diameter of a mark at a known point, metres
+const ZOOMS = [4, 13]; // the least and the most; a country that needs less has less
 const RESTART_MS = [200, 3000]; // first and longest wait before a lost graphics context is replaced
 
 export const PALETTE = {
@@ -22,6 +23,7 @@ export const PALETTE = {
   },
 };
 
+const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
 const rgb = (hex, alpha = 255) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)).concat(alpha);
 
 let engineLoading;
@@ -49,28 +51,30 @@ export async function visibleMarks(bits) {
   return rows;
 }
 
-async function symbolSheet(url) {
+async function symbolSheet(url, sharpness) {
   const image = new Image();
   image.src = url;
   await image.decode();
   const sheet = document.createElement("canvas");
-  sheet.width = image.naturalWidth;
-  sheet.height = image.naturalHeight;
-  sheet.getContext("2d").drawImage(image, 0, 0);
+  sheet.width = image.naturalWidth * sharpness;
+  sheet.height = image.naturalHeight * sharpness;
+  sheet.getContext("2d").drawImage(image, 0, 0, sheet.width, sheet.height);
   return sheet;
 }
 
 const sheets = new Map();
-function sheetOf(url) {
-  if (!sheets.has(url)) sheets.set(url, symbolSheet(url));
-  return sheets.get(url);
+function sheetOf(url, sharpness) {
+  const key = `${url} ${sharpness}`;
+  if (!sheets.has(key)) sheets.set(key, symbolSheet(url, sharpness));
+  return sheets.get(key);
 }
 
 
 export class Stage {
   /**
    * `look`: pixels of the smallest and largest mark, of names of counties and cities, of the
-   * finger's or pointer's reach; `countyNamesFrom`: the zoom below which names would cover each other.
+   * finger's or pointer's reach; `countyNamesFrom`: the zoom below which names would cover each other;
+   * `sharpness`: how many times finer than drawn the symbols are.
    */
   constructor(host, look) {
     this.host = host;
@@ -78,6 +82,7 @@ export class Stage {
     this.stage = el("div", { class: "ft-stage" });
     this.names = el("canvas", { class: "ft-names", "aria-hidden": "true" });
     this.sequence = 0;
+    this.drawn = []; // pieces of the record
   }
 
   // What an owner may want to know.
@@ -87,8 +92,9 @@ export class Stage {
   failed() {}
 
   /**
-   * Take what is to be shown: `data` with engine, record, theme, language, bounds, classes, thing,
-   * county and `bits` (a deflated mask of marks) or `rows` (their numbers). False when newer data
+   * Take what is to be shown: `data` with engine, record, theme, language, bounds, classes (and those
+   * of prefectures, cityClasses, where counties come in pieces), thing, county, perhaps `lit` (more counties to outline), and `bits` (a deflated mask of marks) or
+   * `rows` (their numbers). False when newer data
    * came meanwhile; throws when nothing can be drawn.
    */
   async show(data) {
@@ -97,10 +103,11 @@ export class Stage {
     const [createDeck, record, sheet, rows] = await Promise.all([
       loadEngine(data.engine),
       published(data.record),
-      sheetOf(picture(data.record, data.theme)),
+      sheetOf(picture(data.record, data.theme), this.look.sharpness),
       data.rows ?? visibleMarks(data.bits),
     ]);
     if (sequence !== this.sequence) return false;
+    if (record !== this.record) this.levels = new Levels(data.record, record, () => this.deck && this.draw());
     Object.assign(this, { createDeck, record, sheet, rows });
     if (!this.deck) this.start();
     this.draw();
@@ -129,8 +136,8 @@ export class Stage {
     this.kinds = Object.fromEntries(this.deck.props.layers.map((layer) => [layer.constructor.layerName, layer.constructor]));
     this.flight = this.deck.props.initialViewState.transitionInterpolator;
     this.deck.setProps({
-      onClick: (info) => this.picked(info),
-      onHover: (info) => this.hovered(info),
+      onClick: (info) => this.picked(this.known(info)),
+      onHover: (info) => this.hovered(this.known(info)),
       getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
       pickingRadius: this.look.reach,
       onViewStateChange: ({ viewState, interactionState }) => this.follow(viewState, interactionState),
@@ -151,6 +158,7 @@ export class Stage {
     this.restarting = setTimeout(() => {
       try {
         deck?.finalize();
+        this.deck?.finalize(); // one that new data started in the meantime
         this.stage.replaceChildren();
         this.start();
         this.draw();
@@ -169,7 +177,7 @@ export class Stage {
 
   follow(viewState, interactionState) {
     this.camera = { ...this.camera, longitude: viewState.longitude, latitude: viewState.latitude, zoom: viewState.zoom };
-    if (this.stackStep() !== this.drawnStep) this.draw();
+    if (this.scene() !== this.drawnScene) this.draw();
     this.moved(interactionState);
   }
 
@@ -183,21 +191,25 @@ export class Stage {
     this.draw();
   }
 
-  /** The camera that shows `bounds`: west, south, east, north in degrees. */
-  viewOf(bounds) {
+  /** The zoom at which `bounds` (west, south, east, north in degrees) fill the map. */
+  zoomOf([west, south, east, north]) {
     const { clientWidth: width, clientHeight: height } = this.host;
-    const [west, south, east, north] = bounds;
-    const y = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
     const across = (east - west) / 360;
-    const down = (y(north) - y(south)) / (2 * Math.PI);
-    const zoom = Math.log2(Math.min((width - 40) / across, (height - 40) / down) / 512);
-    const middle = (y(north) + y(south)) / 2;
+    const down = (mercator(north) - mercator(south)) / (2 * Math.PI);
+    return Math.log2(Math.min((width - 40) / across, (height - 40) / down) / 512);
+  }
+
+  /** The camera that shows `bounds`. */
+  viewOf(bounds) {
+    const [west, south, east, north] = bounds;
+    const middle = (mercator(north) + mercator(south)) / 2;
+    const minZoom = Math.min(ZOOMS[0], this.zoomOf(this.data.bounds));
     return {
       longitude: (west + east) / 2,
       latitude: (Math.atan(Math.exp(middle)) * 360) / Math.PI - 90,
-      zoom: Math.max(4, zoom),
-      minZoom: 4,
-      maxZoom: 13,
+      zoom: Math.max(minZoom, this.zoomOf(bounds)),
+      minZoom,
+      maxZoom: ZOOMS[1],
     };
   }
 
@@ -205,83 +217,134 @@ export class Stage {
     return (40075016.7 * Math.cos((this.camera.latitude * Math.PI) / 180)) / (512 * 2 ** this.camera.zoom);
   }
 
-  /** Pixels between marks at one and the same point, in steps, so that few zooms change them. */
+  smallestMark() {
+    return smallest(this.record.marks, this.look.mark[0]);
+  }
+
   stackStep() {
-    const size = POINT_SIZE_M / this.metresPerPixel();
-    return Math.round(Math.min(this.look.mark[1], Math.max(this.look.mark[0], size)) / 4) * 4;
+    return stackStep(this.metresPerPixel(), this.smallestMark(), this.look.mark[1]);
+  }
+
+  /** What the camera decides of the picture, as text: another one needs a new drawing. */
+  scene() {
+    return [this.stackStep(), this.levels.near(this.camera.zoom), ...this.wanted().map((piece) => piece.name)].join();
+  }
+
+  wanted() {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    const { longitude, latitude, zoom } = this.camera;
+    // Degrees from the middle to an edge; a pixel is 360 / (512 · 2^zoom) degrees of longitude.
+    const east = (180 * width) / (512 * 2 ** zoom);
+    const north = ((180 * height) / (512 * 2 ** zoom)) * Math.cos((latitude * Math.PI) / 180);
+    return this.levels.wanted({ bounds: [longitude - east, latitude - north, longitude + east, latitude + north], zoom }, this.data.classes);
+  }
+
+  /** Whether prefectures stand for all counties. */
+  far() {
+    return this.levels.apart && !this.drawn.length;
+  }
+
+  /** What `info` of a click or a pointer is about: `what` (mark, county, city) with its row or feature in `object`. */
+  known(info) {
+    const id = info.index < 0 ? "" : (info.layer?.id ?? "");
+    if (id === "marks") return { ...info, what: "mark", object: this.drawnRows[info.index] };
+    if (id === "prefectures") return { ...info, what: "city" };
+    return { ...info, what: id.startsWith("counties") ? "county" : "" };
   }
 
   near() {
     return this.camera.zoom >= this.look.countyNamesFrom;
   }
 
-  colourOf(index) {
+  colourOf(mark) {
     const palette = PALETTE[this.data.theme];
-    const mark = this.data.classes[index];
     if (mark === "n") return rgb(palette.noPlan);
     if (mark === "x") return rgb(palette.outside);
     return rgb(palette.classes[Number(mark)]);
   }
 
+  /** Rows of the marks to draw: those of `pieces`, and far out of a country none, where they would hide it. */
+  rowsOf(pieces) {
+    if (!this.levels.apart) return this.rows;
+    if (!this.levels.near(this.camera.zoom)) return [];
+    return pieces.flatMap(({ marks: [first, end] }) => this.rows.filter((row) => row >= first && row < end));
+  }
+
+  /** The icon layer's data; made anew only where something changed, for that is what takes time. */
+  icons(pieces) {
+    const made = [this.rows, this.drawnScene, pieces.length, this.record];
+    if (!this.made?.every((value, i) => value === made[i])) {
+      this.drawnRows = this.rowsOf(pieces);
+      this.iconData = iconData(this.record.marks, this.drawnRows, this.drawnStep, this.look.sharpness);
+      this.made = made;
+    }
+    return this.iconData;
+  }
+
   draw() {
-    const { data, record, kinds, rows } = this;
+    const { data, record, kinds, levels } = this;
     const palette = PALETTE[data.theme];
-    const [smallest, largest] = this.look.mark;
-    const { marks, counties, lines } = record;
-    const path = (id, paths, colour, width, extra = {}) =>
+    const [least, largest] = [this.smallestMark(), this.look.mark[1]];
+    const { marks, lines } = record;
+    const path = (id, paths, colour, width) =>
       new kinds.PathLayer({
         id, data: paths, getPath: (d) => d, getColor: rgb(colour), getWidth: width, widthUnits: "pixels",
-        updateTriggers: { getColor: colour }, ...extra,
+        updateTriggers: { getColor: colour },
       });
-    const features = counties.features;
-    const selectedRows = data.thing ? rows.filter((i) => marks.thing[i] === data.thing) : [];
-    const selectedCounty = features.filter((f) => f.properties.adcode === data.county);
-    const radius = (i) => (marks.pitch[i] ? marks.pitch[i] * MARK_FILL : POINT_SIZE_M);
-    const step = (this.drawnStep = this.stackStep());
-    const offset = (i) => [marks.stack[i] * step, 0];
-    const cell = marks.cell;
-    const layers = [
-      path("context", lines.county, palette.context, 1),
+    const outline = (id, shapes, colour, width) =>
+      new kinds.GeoJsonLayer({
+        id, data: shapes, filled: false, stroked: true, getLineColor: rgb(colour), getLineWidth: width,
+        lineWidthUnits: "pixels", updateTriggers: { getLineColor: colour },
+      });
+    const fill = (id, features, classes) =>
       new kinds.GeoJsonLayer({
         // Only fills answer to a click: outlines would make each pick ten times dearer.
-        id: "counties", data: features, pickable: true, filled: true, stroked: false,
-        getFillColor: (f, { index }) => this.colourOf(index),
-        updateTriggers: { getFillColor: [data.classes, data.theme] },
-      }),
-      new kinds.GeoJsonLayer({
-        id: "county-lines", data: features, filled: false, stroked: true,
-        getLineColor: rgb(palette.line), getLineWidth: 1, lineWidthUnits: "pixels",
-        updateTriggers: { getLineColor: data.theme },
-      }),
-      path("hatch", lines.hatch, palette.hatch, 1),
-      path("provinces", lines.province, palette.province, 1.5),
-      new kinds.GeoJsonLayer({
-        id: "cities", data: counties.cities.map((c) => c.outline), filled: false, stroked: true,
-        getLineColor: rgb(palette.city), getLineWidth: 1.6, lineWidthUnits: "pixels",
-        updateTriggers: { getLineColor: data.theme },
-      }),
-      new kinds.GeoJsonLayer({
-        id: "chosen-county", data: selectedCounty, filled: false, stroked: true,
-        getLineColor: rgb(palette.select), getLineWidth: 3, lineWidthUnits: "pixels",
-        updateTriggers: { getLineColor: data.theme },
-      }),
-      new kinds.IconLayer({
-        id: "marks", data: rows, pickable: true, iconAtlas: this.sheet,
-        iconMapping: Object.fromEntries(marks.icons.map(([name, x, y]) => [name, { x, y, width: cell, height: cell }])),
-        getIcon: (i) => marks.icons[marks.icon[i]][0],
-        getPosition: (i) => [marks.lon[i], marks.lat[i]],
-        getSize: radius, sizeUnits: "meters", sizeMinPixels: smallest, sizeMaxPixels: largest,
-        getPixelOffset: offset, updateTriggers: { getPixelOffset: step },
-      }),
-      new kinds.ScatterplotLayer({
-        id: "chosen-marks", data: selectedRows, getPosition: (i) => [marks.lon[i], marks.lat[i]],
-        getRadius: (i) => radius(i) * 0.5, radiusMinPixels: smallest / 2 + 6, radiusMaxPixels: largest / 2 + 4, filled: false, stroked: true,
-        getLineColor: rgb(palette.select), getLineWidth: 3, lineWidthUnits: "pixels",
-        updateTriggers: { getLineColor: data.theme },
-      }),
-    ];
-    this.deck.setProps({ layers });
+        id, data: features, pickable: true, filled: true, stroked: false,
+        getFillColor: ({ properties }) => this.colourOf(classes[properties.number]),
+        updateTriggers: { getFillColor: [classes, data.theme] },
+      });
+    this.drawnStep = this.stackStep();
+    this.drawnScene = this.scene();
+    const pieces = (this.drawn = levels.present(this.wanted()));
+    const each = (layer) => pieces.map((piece) => layer(piece));
+    const icons = this.icons(pieces);
+    const chosenRows = data.thing ? this.drawnRows.filter((row) => marks.thing[row] === data.thing) : [];
+    const chosen = new Set([data.county, ...(data.lit ?? [])]);
+    const chosenCounties = levels.present(levels.holding(chosen)).flatMap(({ features }) => features.filter((f) => chosen.has(f.properties.adcode)));
+    const prefectures = this.prefectures(pieces);
+    const { sharpness } = this.look;
+    this.deck.setProps({
+      layers: [
+        path("context", lines.county, palette.context, 1),
+        fill("prefectures", prefectures, data.cityClasses),
+        outline("prefecture-lines", prefectures, palette.line, 1),
+        each(({ name, features }) => fill(`counties${name}`, features, data.classes)),
+        each(({ name, features }) => outline(`county-lines${name}`, features, palette.line, 1)),
+        each(({ name, hatch }) => path(`hatch${name}`, hatch, palette.hatch, 1)),
+        path("provinces", lines.province, palette.province, 1.5),
+        each(({ name, outlines }) => outline(`cities${name}`, outlines, palette.city, 1.6)),
+        outline("chosen-county", chosenCounties, palette.select, 3),
+        new kinds.IconLayer({
+          id: "marks", data: icons, pickable: true, iconAtlas: this.sheet,
+          iconMapping: Object.fromEntries(marks.icons.map(([name]) => [name, { x: 0, y: 0, width: 1, height: 1 }])),
+          sizeUnits: "meters", sizeMinPixels: least, sizeMaxPixels: largest,
+        }),
+        new kinds.ScatterplotLayer({
+          id: "chosen-marks", data: chosenRows, getPosition: (row) => [marks.lon[row], marks.lat[row]],
+          getRadius: (row) => sizeOf(marks, row) * 0.5, radiusMinPixels: least / 2 + 6, radiusMaxPixels: largest / 2 + 4,
+          filled: false, stroked: true, getLineColor: rgb(palette.select), getLineWidth: 3, lineWidthUnits: "pixels",
+          updateTriggers: { getLineColor: data.theme },
+        }),
+      ].flat(),
+    });
     this.drawNames();
+  }
+
+  /** The prefectures to draw; the same list as long as it is the same, so that it is not cut up anew. */
+  prefectures(pieces) {
+    const far = this.levels.far(pieces);
+    const same = this.farDrawn?.length === far.length && far.every((city, i) => city === this.farDrawn[i]);
+    return (this.farDrawn = same ? this.farDrawn : far);
   }
 
   /** Names of counties or cities, each with a halo, none over another; drawn after every frame. */
@@ -294,23 +357,25 @@ export class Stage {
     this.names.width = width * ratio;
     this.names.height = height * ratio;
     const near = this.near();
-    const size = near ? this.look.county : this.look.city;
+    const size = near || this.levels.apart ? this.look.county : this.look.city;
     const pen = this.names.getContext("2d");
     pen.scale(ratio, ratio);
     Object.assign(pen, { textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: size / 4 + 1 });
     pen.strokeStyle = palette.halo;
-    const { features, cities } = this.record.counties;
-    pen.font = `${near ? 500 : 700} ${size}px ${FONT}`;
+    const { cities } = this.record.counties;
+    const crowded = this.far();
+    pen.font = `${near || crowded ? 500 : 700} ${size}px ${FONT}`;
     const said = near
-      ? features.map((f, i) => [f.properties, "nx".includes(this.data.classes[i]) ? palette.dim : palette.label])
+      ? this.drawn.flatMap(({ features }) => features.map(({ properties }) =>
+        [properties, "nx".includes(this.data.classes[properties.number]) ? palette.dim : palette.label]))
       : cities.map((c) => [c, palette.label]);
     const taken = [];
     for (const [place, colour] of said) {
       const [x, y] = viewport.project(place.label);
       if (x < -60 || y < -20 || x > width + 60 || y > height + 20) continue;
       const text = place[this.data.language];
-      const half = pen.measureText(text).width / 2 + 4;
-      if (taken.some(([a, b, h]) => Math.abs(a - x) < h + half && Math.abs(b - y) < size * 1.3)) continue;
+      const half = pen.measureText(text).width / 2 + (crowded ? 12 : 4);
+      if (taken.some(([a, b, h]) => Math.abs(a - x) < h + half && Math.abs(b - y) < size * (crowded ? 2 : 1.3))) continue;
       taken.push([x, y, half]);
       pen.strokeText(text, x, y);
       pen.fillStyle = colour;

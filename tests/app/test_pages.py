@@ -60,6 +60,16 @@ def test_downloads_are_there_when_something_passes(opened) -> None:
     assert list(opened(QUERIES["nothing passes"]).get("download_button")) == []
 
 
+def test_the_handout_is_on_atlas_and_county(opened) -> None:
+    app = opened({"at": "371423"})
+    for page in ("pages/atlas.py", "pages/county.py"):
+        app.switch_page(page).run()
+        labels = [button.label for button in app.get("download_button")]
+        assert labels.count("一页纸（A4，带原文）") == 1, page
+    app.switch_page("pages/gaps.py").run()
+    assert "一页纸（A4，带原文）" not in [button.label for button in app.get("download_button")]
+
+
 def test_every_page_is_registered() -> None:
     assert sorted(URL_PATHS) == [f"pages/{file.name}" for file in PAGE_FILES]
     assert list(URL_PATHS.values()).count("") == 1

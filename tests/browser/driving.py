@@ -50,7 +50,7 @@ class Faults:
 
 def _local(url: str) -> bool:
     parts = urlsplit(url)
-    return parts.scheme in ("data", "blob") or parts.hostname == "127.0.0.1"
+    return parts.scheme in ("data", "blob", "file") or parts.hostname == "127.0.0.1"
 
 
 def _cut(route: Route) -> None:
@@ -108,12 +108,12 @@ def fly(page: Page, lon: float, lat: float, zoom: float, at: Pixel | None = None
     """Put the camera over a place, degrees; `at` is the pixel of the map where it shall be."""
     page.evaluate(
         """async ([longitude, latitude, zoom, at]) => {
-            fengtuMap.go({ longitude, latitude, zoom });
+            fengtuMap.move({ longitude, latitude, zoom });
             if (at) {
                 const viewport = fengtuMap.deck.getViewports()[0];
                 const opposite = [viewport.width - at[0], viewport.height - at[1]];
                 const [lon, lat] = viewport.unproject(opposite);
-                fengtuMap.go({ longitude: lon, latitude: lat });
+                fengtuMap.move({ longitude: lon, latitude: lat });
             }
             for (let n = 0; n < 2; n += 1) await new Promise(requestAnimationFrame);
         }""",
@@ -193,15 +193,17 @@ def marks(page: Page) -> list[Mark]:
         """() => {
             const { marks: m } = fengtuMap.record;
             const { layers } = fengtuMap.deck.props;
-            const icons = layers.find((layer) => layer.id === "marks").props;
+            const { data, sizeMinPixels, sizeMaxPixels } =
+                layers.find((layer) => layer.id === "marks").props;
+            const { getSize, getPixelOffset } = data.attributes;
             const box = fengtuMap.host.getBoundingClientRect();
             const viewport = fengtuMap.deck.getViewports()[0];
             const scale = 1 / fengtuMap.metresPerPixel();
-            return fengtuMap.rows.map((row) => {
+            return fengtuMap.drawnRows.map((row, n) => {
                 const [x, y] = viewport.project([m.lon[row], m.lat[row]]);
-                const [dx, dy] = icons.getPixelOffset(row);
-                const size = Math.max(icons.sizeMinPixels,
-                    Math.min(icons.sizeMaxPixels, icons.getSize(row) * scale));
+                const [dx, dy] = getPixelOffset.value.subarray(2 * n, 2 * n + 2);
+                const size = Math.max(sizeMinPixels,
+                    Math.min(sizeMaxPixels, getSize.value[n] * scale));
                 return { row, thing: m.thing[row], adcode: m.adcode[row], lon: m.lon[row],
                     lat: m.lat[row], pitch: m.pitch[row], x: x + dx + box.left,
                     y: y + dy + box.top, radius: size / 2 };

@@ -98,6 +98,5 @@ def test_no_good_data_at_all(page: Page, server, settings: Path, copy_of_data: C
     (copy_of_data.data / "projects.csv").unlink()
     page.goto(server(settings))
     idle(page)
-    alert = page.locator('[data-testid="stAlert"]')
-    expect(alert).to_contain_text("数据无法读取")
-    expect(alert).to_contain_text("projects.csv")
+    expect(page.locator('[data-testid="stAlert"]')).to_contain_text("数据无法读取")
+    expect(page.locator('[data-testid="stText"]')).to_contain_text("projects.csv")

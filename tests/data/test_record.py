@@ -118,7 +118,7 @@ def test_a_county_feature_for_every_county(layers: MapLayers, config: Config) ->
     classes = county_classes(everything, Filters(), layers.record)
     for code, mark in zip(codes, classes, strict=True):
         if mark == "n":
-            assert not in_counties(layers.record.projects, [code]).any()
+            assert not in_counties(layers.record, [code]).any()
 
 
 def test_marks_file_is_the_marks(layers: MapLayers) -> None:

@@ -113,7 +113,7 @@ def test_the_real_record(language: Language, layers: MapLayers, today: datetime.
     passing = mask(filters, record)
     document = opened(docx_bytes("371425", layers, passing, language, today, filters))
     rows = record.projects[passing]
-    own = rows[in_counties(rows, ["371425"])]
+    own = record.projects[passing & in_counties(record, ["371425"])]
     everywhere = rows[(rows.document_id == "dezhou") & (rows.adcodes == "")]
     assert ids(document) == [*own.project_id, *everywhere.project_id]
     targets = record.targets[record.targets.document_id == "dezhou"]

@@ -20,8 +20,8 @@ def metres(frame: pd.DataFrame) -> np.ndarray:
     return shapely.get_coordinates(points.values)
 
 
-def test_marks_of_the_tiny_record(small_layers: MapLayers) -> None:
-    marks = small_layers.marks
+def test_marks_of_the_tiny_record(small: Catalogue) -> None:
+    marks = placement.marks(small.projects, small.counties)
     assert marks[["thing", "adcode", "precision"]].to_numpy().tolist() == [
         ["dezhou-001", "371426", "site"],
         ["dezhou-002", "371426", "county"],
@@ -102,20 +102,27 @@ def test_marks_of_a_kind_stand_together(small_layers: MapLayers) -> None:
 
 
 def test_the_same_record_gives_the_same_marks(layers: MapLayers) -> None:
-    again = placement.marks(layers.record.projects, layers.record.counties)
+    again = MapLayers(layers.record, layers.config).marks
     pd.testing.assert_frame_equal(layers.marks, again)
 
 
-def test_the_order_of_rows_does_not_matter(small: Catalogue, small_layers: MapLayers) -> None:
+def test_the_order_of_rows_does_not_matter(small: Catalogue) -> None:
+    straight = placement.marks(small.projects, small.counties)
     turned = placement.marks(small.projects.iloc[::-1], small.counties)
     columns = ["thing", "adcode", "lon", "lat"]
-    pd.testing.assert_frame_equal(small_layers.marks[columns], turned[columns])
+    pd.testing.assert_frame_equal(straight[columns], turned[columns])
 
 
-def test_one_mark_for_a_thing_and_county(layers: MapLayers) -> None:
-    assert not layers.marks.duplicated(["thing", "adcode"]).any()
-    order = list(zip(layers.marks.thing, layers.marks.adcode, strict=True))
-    assert order == sorted(order)
+def test_one_mark_for_a_thing_and_county(record: Catalogue, layers: MapLayers) -> None:
+    marks = placement.marks(record.projects, record.counties)
+    order = list(zip(marks.thing, marks.adcode, strict=True))
+    assert order == sorted(set(order))
+    assert sorted(zip(layers.marks.thing, layers.marks.adcode, strict=True)) == order
+
+
+def test_a_record_without_county_level_items(small: Catalogue) -> None:
+    known = small.projects[small.projects.precision.isin(["site", "township"])]
+    assert placement.marks(known, small.counties).thing.tolist() == ["dezhou-001", "jinan_qibu-004"]
 
 
 def test_a_county_too_small_for_its_marks_is_an_error(small: Catalogue) -> None:

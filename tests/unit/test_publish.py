@@ -26,6 +26,7 @@ def test_only_the_expected_files(small_layers: MapLayers, tmp_path: Path) -> Non
             "counties.json",
             "lines.json",
             "marks.json",
+            "options.json",
             "marks-light.svg",
             "marks-dark.svg",
         },
@@ -52,7 +53,7 @@ def test_publishing_at_the_same_time(small_layers: MapLayers, tmp_path: Path) ->
     said = listing(tmp_path)
     (only,) = assets
     assert set(said) == {only.engine, only.web, only.record}
-    assert len(said[only.record]) == 5
+    assert len(said[only.record]) == 6
 
 
 def test_another_process_was_first(
@@ -85,6 +86,6 @@ def test_nothing_is_left_of_a_failure(
         raise OSError("No space left on device")
 
     monkeypatch.setattr(Path, "rename", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(publish.PublishError, match="No space left"):
         publish.publish(small_layers, tmp_path)
     assert listing(tmp_path) == {}

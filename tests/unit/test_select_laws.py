@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from functools import cache
+from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.catalogue import Catalogue, catalogue
 from geodata.paths import configuration
-from geodata.select import QUERY_PARAMETERS, TEXT_LIMIT, Filters, facets, from_query, mask, to_query
-from geodata.vocabulary import KINDS, PRECISIONS, SECTORS, YEAR_BASES
+from geodata.select import (
+    QUERY_PARAMETERS,
+    TEXT_LIMIT,
+    Filters,
+    facets,
+    first_rows,
+    from_query,
+    mask,
+    to_query,
+)
+from geodata.vocabulary import KIND_BY_ID, KINDS, PRECISIONS, SECTORS, YEAR_BASES
 
 GROUPS = (
     {"sector", "kind"},
@@ -123,6 +134,87 @@ def test_a_count_is_what_its_option_would_leave(said: Filters, data: st.DataObje
     only = replace(only, **{group: (option,)})
     left = real().projects[mask(only, real())].thing.nunique()
     assert getattr(counts, group).get(option, 0) == left
+
+
+def lets_pass(said: Filters, row: Any) -> bool:
+    """Whether `row` passes, by the words of `Filters`, one row at a time."""
+    owner, counties = owners(), row.adcodes.split(";")
+    refined = {KIND_BY_ID[kind].sector for kind in said.kind}
+    named = {owner[county] for county in said.county}
+    return all(
+        (
+            not (said.sector or said.kind)
+            or row.kind in said.kind
+            or (row.sector in said.sector and row.sector not in refined),
+            not (said.city or said.county)
+            or any(county in said.county for county in counties)
+            or (row.document_id in said.city and row.document_id not in named),
+            said.year is None
+            or row.target_year == said.year
+            or (said.due == "by" and row.target_year < said.year),
+            not said.basis or row.year_basis in said.basis,
+            not said.precision or row.precision in said.precision,
+            all(word in row.search_text for word in said.text.casefold().split()),
+        )
+    )
+
+
+@cache
+def owners() -> dict[str, str]:
+    return real().county_names.document_id.to_dict()
+
+
+@cache
+def rows() -> list[Any]:
+    return list(real().projects.itertuples())
+
+
+def plainly_counted(said: Filters) -> dict[str, dict[str, int]]:
+    """What `facets` counts, with sets of things and no arrays."""
+    years = sorted({row.target_year for row in rows()})
+    values: dict[str, Callable[[Any], list[str]]] = {
+        "sector": lambda row: [row.sector],
+        "kind": lambda row: [row.kind],
+        "city": lambda row: [row.document_id],
+        "county": lambda row: [code for code in row.adcodes.split(";") if code],
+        "year": lambda row: [
+            str(y) for y in years if lets_pass(Filters(year=y, due=said.due), row)
+        ],
+        "basis": lambda row: [row.year_basis],
+        "precision": lambda row: [row.precision],
+    }
+    counted = {}
+    for group, of in values.items():
+        whole = next(g for g in GROUPS if group in g)
+        others = replace(said, **{name: getattr(Filters(), name) for name in whole})
+        things: dict[str, set[str]] = {}
+        for row in rows():
+            if lets_pass(others, row):
+                for value in of(row):
+                    things.setdefault(value, set()).add(row.thing)
+        counted[group] = {value: len(found) for value, found in things.items()}
+    return counted
+
+
+@settings(max_examples=40)
+@given(filters())
+def test_counts_are_those_of_a_plain_count(said: Filters) -> None:
+    counts = asdict(facets(said, real()))
+    assert {
+        group: {value: count for value, count in own.items() if count}
+        for group, own in counts.items()
+    } == plainly_counted(said)
+
+
+@given(filters())
+def test_a_mask_is_what_lets_pass(said: Filters) -> None:
+    assert mask(said, real()).tolist() == [lets_pass(said, row) for row in rows()]
+
+
+@given(filters())
+def test_first_rows_name_every_thing_once(said: Filters) -> None:
+    passing = real().projects[mask(said, real())].drop_duplicates("thing")
+    assert sorted(first_rows(mask(said, real()), real())) == passing.index.tolist()
 
 
 @given(filters(), st.data())

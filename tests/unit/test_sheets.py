@@ -38,7 +38,7 @@ def texts(part: object) -> list[str]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_county_lists_exactly_its_things(record: Catalogue, language: str) -> None:
     every = mask(Filters(), record)
-    own = record.projects[in_counties(record.projects, ["371424"])].drop_duplicates("thing")
+    own = record.projects[in_counties(record, ["371424"])].drop_duplicates("thing")
     said = profile_sheet.blocks("371424", every, record, language)
     table = next(block for block in said if block["type"] == "table")
     assert {row[0]["item"] for row in table["rows"]} == set(own.project_id)

@@ -13,8 +13,8 @@ import pytest
 from geodata.paths import ROOT, WEB
 from geodata.words import _WORDS, word, words
 
-# File formats, files of the record, a technique, the switch to the other language.
-LATIN = r"GeoJSON|GeoPackage|CSV|PNG|PDF|Excel|Word|ZIP|WebGL|English|[a-z_]+\.csv"
+# A paper size, file formats, files of the record, a technique, the switch to the other language.
+LATIN = r"A4|GeoJSON|GeoPackage|CSV|PNG|PDF|Excel|Word|ZIP|WebGL|English|[a-z_]+\.csv"
 
 
 @cache

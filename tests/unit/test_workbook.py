@@ -13,9 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from geodata import exports
 from geodata.catalogue import Catalogue
+from geodata.exports import legal
 from geodata.paths import Config
 from geodata.select import Filters, mask
-from geodata.workbook import legal, xlsx_bytes
+from geodata.workbook import xlsx_bytes
 
 HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>\x00\x0b\x1f\ufffe'
 SAFE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>'

@@ -1,0 +1,211 @@
+// What stands around the map of the exhibition: panel, bar, countdown. Built anew at every change.
+import { el, symbol } from "./dom.js";
+
+export function surroundings() {
+  return {
+    map: el("div", { class: "fx-map" }),
+    foot: el("div", { class: "fx-foot" }),
+    panel: el("section", { class: "fx-panel", "aria-live": "polite" }),
+    bar: el("nav", { class: "fx-bar" }),
+    ask: el("div", { class: "fx-ask", role: "alertdialog", hidden: true }),
+  };
+}
+
+const button = (text, act, extra = {}) => el("button", { type: "button", onclick: act, ...extra }, text);
+
+function icon(show, name, size) {
+  const { record } = show.map;
+  if (!record) return "";
+  return symbol({ record: show.files.record, theme: "dark", cells: record.cells, cell: record.marks.cell }, name, size);
+}
+
+export function panel(show) {
+  const { mode, chosen, parts } = show;
+  const content = mode === "tour" ? stop(show)
+    : chosen.thing ? item(show)
+    : chosen.county ? county(show)
+    : chosen.city ? city(show)
+    : cities(show);
+  const place = mode === "tour" ? "tour" : Object.values(chosen).join(" ");
+  const left = parts.panel.querySelector(".fx-scroll");
+  if (left) show.scrolled.set(parts.panel.dataset.place, left.scrollTop);
+  parts.panel.dataset.place = place;
+  const scroll = el("div", { class: "fx-scroll" }, content);
+  parts.panel.replaceChildren(brand(show), scroll, code(show));
+  scroll.scrollTop = show.scrolled.get(place) ?? 0; // a list that one comes back to is where it was left
+  foot(show);
+}
+
+function brand({ words }) {
+  return el("header", { class: "fx-brand" }, el("b", {}, words.title), el("span", {}, words.subtitle));
+}
+
+function stop({ contents, at, language, words }) {
+  const said = contents.stops[at];
+  const of = (field) => said[field][language];
+  return [
+    el("h1", {}, of("title")),
+    el("p", { class: "fx-figure" }, el("b", {}, of("figure")), el("span", {}, of("unit"))),
+    el("p", { class: "fx-sentence" }, of("text")),
+    of("citation") ? el("p", { class: "fx-cite" }, of("citation")) : null,
+    el("p", { class: "fx-touch" }, words.exhibit_touch),
+  ];
+}
+
+function up(show) {
+  return button(`‹ ${show.words.exhibit_up}`, () => show.up(), { class: "fx-up" });
+}
+
+/** One button a sector, with what it would show; pressed again it lets all pass. */
+function sectors(show, ids) {
+  const { contents, chosen, language, words } = show;
+  const counts = new Map();
+  for (const id of ids) counts.set(contents.things[id].sector, (counts.get(contents.things[id].sector) ?? 0) + 1);
+  const chip = (id, label, count, colour) =>
+    button([el("i", { style: { "--c": colour } }), label, el("b", {}, String(count))],
+      () => show.choose({ sector: chosen.sector === id ? "" : id, thing: "" }), { "aria-pressed": String(chosen.sector === id) });
+  return el("div", { class: "fx-sectors" },
+    chip("", words.exhibit_all_sectors, ids.length, "transparent"),
+    contents.sectors.filter((s) => counts.has(s.id)).map((s) => chip(s.id, s.name[language], counts.get(s.id), s.colour)));
+}
+
+function passing({ contents, chosen }, ids) {
+  return ids.filter((id) => !chosen.sector || contents.things[id].sector === chosen.sector);
+}
+
+const thingsOfCity = ({ contents }, id) => Object.keys(contents.things).filter((t) => !id || contents.things[t].city === id);
+
+function cities(show) {
+  const { contents, language, words } = show;
+  return [
+    el("h1", {}, words.exhibit_choose),
+    el("div", { class: "fx-list" }, contents.cities.map((c) =>
+      button([c.name[language], el("b", {}, String(passing(show, thingsOfCity(show, c.id)).length))],
+        () => show.choose({ city: c.id, county: "", thing: "" })))),
+    sectors(show, thingsOfCity(show, "")),
+  ];
+}
+
+function city(show) {
+  const { contents, chosen, language, words } = show;
+  const own = contents.cities.find((c) => c.id === chosen.city);
+  const unplaced = passing(show, own.unplaced);
+  return [
+    up(show),
+    el("h1", {}, own.name[language]),
+    el("p", { class: "fx-note" }, own.note[language]),
+    sectors(show, thingsOfCity(show, own.id)),
+    el("h2", {}, words.exhibit_choose_county),
+    el("div", { class: "fx-list" },
+      own.counties.map((code) =>
+        button([contents.counties[code].name[language], el("b", {}, String(passing(show, contents.counties[code].things).length))],
+          () => show.choose({ county: code }))),
+      unplaced.length ? [el("h2", {}, `${words.exhibit_no_county} ${unplaced.length}`), unplaced.map((id) => entry(show, id))] : null),
+  ];
+}
+
+function entry(show, id) {
+  const thing = show.contents.things[id];
+  return button([icon(show, thing.icon, "2em"), el("span", {}, thing[show.language].name)], () => show.choose({ thing: id }));
+}
+
+function county(show) {
+  const { contents, chosen, language, words } = show;
+  const own = contents.counties[chosen.county];
+  const things = passing(show, own.things);
+  const warning = { partial: words.county_partial, none: words.county_no_plan }[own.coverage];
+  return [
+    up(show),
+    el("h1", {}, own.name[language]),
+    el("p", { class: "fx-note" }, own.of[language]),
+    warning ? el("p", { class: "fx-warning" }, warning) : null,
+    own.coverage === "full" && !things.length ? el("p", { class: "fx-sentence" }, words.exhibit_nothing) : null,
+    own.things.length ? sectors(show, own.things) : null,
+    things.length ? [el("h2", {}, words.exhibit_choose_item), el("div", { class: "fx-list" }, things.map((id) => entry(show, id)))] : null,
+  ];
+}
+
+function item(show) {
+  const { contents, chosen, language, words } = show;
+  const thing = contents.things[chosen.thing];
+  const said = thing[language];
+  return [
+    up(show),
+    el("h1", { class: "fx-item" }, icon(show, thing.icon, "2.4em"), said.name),
+    el("p", { class: "fx-note" }, said.label),
+    el("h2", {}, words.exhibit_clause),
+    el("blockquote", { lang: "zh-CN" }, thing.quote),
+    el("p", { class: "fx-cite" }, said.citation),
+    said.errata.map((text) => el("p", { class: "fx-warning" }, text)),
+    el("dl", {}, said.facts.map(([label, value]) => el("div", {}, el("dt", {}, label), el("dd", {}, value)))),
+  ];
+}
+
+/** The code that carries the view to a phone; nothing where there is no public address. */
+function code({ contents, mode, at, chosen, words }) {
+  const key = mode === "tour" ? `stop|${contents.stops[at].id}`
+    : chosen.thing ? `thing|${chosen.thing}`
+    : chosen.county ? `county|${chosen.county}`
+    : `${chosen.city}|${chosen.sector}`;
+  const packed = contents.codes[key];
+  if (!packed) return "";
+  const [size, text] = packed.split(":");
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const width = Number(size);
+  const quiet = 4; // modules of margin that the standard asks for
+  const path = [];
+  for (let n = 0; n < width * width; n += 1) {
+    if ((bytes[n >> 3] >> (7 - (n & 7))) & 1) path.push(`M${quiet + (n % width)} ${quiet + Math.floor(n / width)}h1v1h-1z`);
+  }
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `0 0 ${width + 2 * quiet} ${width + 2 * quiet}`);
+  svg.setAttribute("shape-rendering", "crispEdges");
+  const modules = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  modules.setAttribute("d", path.join(""));
+  svg.append(modules);
+  return el("figure", { class: "fx-code" }, svg, el("figcaption", {}, words.exhibit_scan));
+}
+
+/** What the colours and marks mean, what a name means, and whose boundaries these are. */
+function foot({ contents, language, parts, words }) {
+  parts.foot.replaceChildren(
+    el("p", {}, [
+      words.exhibit_shades, words.exhibit_dark, words.exhibit_hatched, words.exhibit_open_marks, words.exhibit_point_marks, words.exhibit_named_only,
+    ].map((text) => el("span", {}, text))),
+    el("p", { class: "fx-source" }, contents.attribution[language]),
+  );
+}
+
+export function bar(show) {
+  const { contents, at, mode, paused, words, language, parts } = show;
+  const dots = el("div", { class: "fx-dots", "aria-hidden": "true" },
+    contents.stops.map((_, n) => el("i", { class: n === at ? "fx-here" : null })));
+  const tour = mode === "tour";
+  parts.bar.replaceChildren(
+    ...(tour
+      ? [
+          button(words.exhibit_previous, () => show.visit(at - 1)),
+          button(paused ? words.exhibit_play : words.exhibit_pause, () => show.pause(), { "aria-pressed": String(paused) }),
+          button(words.exhibit_next, () => show.visit(at + 1)),
+          dots,
+        ]
+      : [button(words.exhibit_play, () => show.tour()), el("div", { class: "fx-dots" })]),
+    button(words.language_other, () => show.speak(language === "zh" ? "en" : "zh"), { lang: language === "zh" ? "en" : "zh-CN", class: "fx-language" }),
+    button(words.exhibit_restart, () => show.restart()),
+  );
+}
+
+/** The question of an idle moment. Only its number changes, so that a slow finger still hits. */
+export function countdown(show, left) {
+  const { words, parts } = show;
+  if (parts.ask.hidden) {
+    parts.ask.replaceChildren(
+      el("h1", {}, words.exhibit_still_there),
+      el("p", { class: "fx-figure" }, el("b", {}), el("span", {}, words.exhibit_seconds)),
+      button(words.exhibit_continue, () => show.keepLooking(), { class: "fx-continue" }),
+      button(words.exhibit_restart, () => show.restart()),
+    );
+    parts.ask.hidden = false;
+  }
+  parts.ask.querySelector(".fx-figure b").textContent = String(left);
+}
