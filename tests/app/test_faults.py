@@ -1,0 +1,104 @@
+"""What a visitor sees when something goes wrong: one sentence, a way on, and never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import streamlit as st
+from fixture.hostile import CELLS
+
+from components import atlas_map, shell, state
+from geodata import publish
+from geodata.select import Filters
+from geodata.store import Store
+from geodata.words import word
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Undone by the test when the page shall work again."""
+    with monkeypatch.context() as patch:
+        yield patch
+
+
+def fail(*_: object, **__: object) -> None:
+    raise ValueError("the inner <b>reason</b>")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("part", ["page", "frame"])
+def test_a_page_that_fails(opened, broken, caplog, part: str, language: str) -> None:
+    broken.setattr(*((atlas_map, "atlas_map") if part == "page" else (state, "view")), fail)
+    app = opened({"sector": "energy", "lang": language, "theme": "dark"})
+    assert list(app.exception) == []
+    assert [error.value for error in app.error] == [word("failed", language)]
+    (record,) = [r for r in caplog.records if r.name == "fengtu"]
+    assert "the inner <b>reason</b>" in str(record.exc_info[1])
+
+    broken.undo()
+    (button,) = [b for b in app.button if b.key == "start_again"]
+    assert button.label == word("start_again", language)
+    app = button.click().run()
+    assert list(app.error) == []
+    view = app.session_state["fengtu_frame"].view
+    assert (view.filters, view.language, view.theme) == (Filters(), language, "dark")
+
+
+def test_other_pages_go_on(opened, broken) -> None:
+    """The navigation stands above the sentence and leads to pages that work."""
+    broken.setattr("geodata.gap_sheet.kind_choices", fail)
+    app = opened({"sector": "energy"}).switch_page("pages/gaps.py").run()
+    assert [error.value for error in app.error] == [word("failed", "zh")]
+    app = app.switch_page("pages/county.py").run()
+    assert list(app.error) == []
+    assert app.session_state["fengtu_page"] == "county"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_full_disk_at_the_start(opened, broken, caplog, language: str) -> None:
+    sentence = "static/: cannot be written: [No space](http://192.0.2.1) ![left](x) on device"
+
+    def full(*_: object) -> None:
+        raise publish.PublishError(sentence)
+
+    broken.setattr(publish, "publish", full)
+    st.cache_resource.clear()
+    try:
+        app = opened({"lang": language})
+        again = app.run()
+    finally:
+        st.cache_resource.clear()
+    for run in (app, again):
+        assert list(run.exception) == []
+        assert [error.value for error in run.error] == [word("unreadable", language)]
+        # As plain text: Markdown could load a picture from another host.
+        assert [text.value for text in run.text] == [sentence]
+    assert [r.getMessage() for r in caplog.records if r.name == "fengtu"] == [
+        f"data refused: 1 problems; first: {sentence}"
+    ]
+
+
+def test_hostile_links_through_the_app(opened) -> None:
+    """Every parameter of every page in one link, each kind of hostile text on one of the pages."""
+    app = opened({})
+    for number, (_, page, _) in enumerate(shell.PAGES):
+        app = app.switch_page(page).run()
+        for cell in CELLS[number % 2 :: 2]:
+            for name in state._KNOWN:
+                app.query_params[name] = cell
+            app = app.run()
+            assert list(app.exception) == []
+            assert list(app.error) == []
+            assert len(app.session_state["fengtu_frame"].view.ignored) > 10
+
+
+def test_refused_data_is_not_downloaded(opened, monkeypatch) -> None:
+    """The files of data/ are then not those that the page shows."""
+    app = opened({}).switch_page("pages/sources.py").run()
+    assert word("download_package", "zh") in [b.label for b in app.get("download_button")]
+    good, _ = shell._store().current()
+    monkeypatch.setattr(Store, "current", lambda self: (good, ["projects.csv:2:kind: wrong"]))
+    app = app.run()
+    assert list(app.get("download_button")) == []
+    assert [caption.value for caption in app.caption] == [word("package_waits", "zh")]

@@ -1,0 +1,271 @@
+"""What goes wrong in eight hours: a lost graphics context, an exception, a clock that stops."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hall import Hall, entered
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+
+RECOVERED_MS = 10_000
+THROW = "throw new Error('on purpose');"
+FAR = 0.15  # share of pixels that may differ between two drawings of one view
+
+
+@pytest.fixture(scope="module")
+def filed(browser: Browser, one_file: Path) -> Iterator[Hall]:
+    """The one file."""
+    with entered(browser) as hall:
+        hall.open(one_file.as_uri())
+        yield hall
+        hall.faults.errors[:] = [said for said in hall.faults.errors if "on purpose" not in said]
+
+
+@pytest.fixture(scope="module")
+def served(browser: Browser, site: str) -> Iterator[Hall]:
+    """The page."""
+    with entered(browser) as hall:
+        hall.open(f"{site}/exhibit")
+        yield hall
+        hall.faults.errors[:] = [said for said in hall.faults.errors if "on purpose" not in said]
+
+
+@pytest.fixture(params=["served", "filed"])
+def hall(request: pytest.FixtureRequest) -> Hall:
+    """The exhibition in both its forms, at its opening."""
+    hall: Hall = request.getfixturevalue(request.param)
+    hall.begin()
+    return hall
+
+
+def picture(hall: Hall) -> np.ndarray:
+    """The drawn map without the names above it, 8 bit grey."""
+    hall.drawn()
+    said = hall.page.locator(".fx-map").screenshot(style=".ft-names { visibility: hidden }")
+    with Image.open(io.BytesIO(said)) as drawn:
+        return np.asarray(drawn.convert("L"), dtype=int)
+
+
+def lose(hall: Hall) -> None:
+    """Take the graphics context away, as a driver does; wait until there is a new one."""
+    hall.page.evaluate(
+        """() => {
+            const canvas = fengtuExhibition.map.stage.querySelector("canvas");
+            globalThis.fengtuLost = canvas;
+            canvas.getContext("webgl2").getExtension("WEBGL_lose_context").loseContext();
+        }"""
+    )
+    hall.page.wait_for_function(
+        "() => !fengtuLost.isConnected && fengtuExhibition.map.deck?.isInitialized",
+        timeout=RECOVERED_MS,
+    )
+
+
+def test_a_lost_context_is_replaced(hall: Hall) -> None:
+    hall.page.evaluate("() => { fengtuExhibition.visit(1); fengtuExhibition.pause(); }")
+    hall.shown(hall.get("show.contents.stops[1].id"))
+    before = picture(hall)
+    assert len(np.unique(before)) > 20
+    lose(hall)
+    after = picture(hall)
+    assert np.mean(np.abs(after - before) > 8) < FAR
+    assert np.mean(np.abs(after - after[0, 0]) > 8) > FAR  # not blank
+    assert hall.get("show.at") == 1
+
+
+def test_the_tour_goes_on_without_a_context(hall: Hall) -> None:
+    hall.hurry()
+    hall.see(2)
+    lose(hall)
+    seen = len(hall.seen())
+    hall.see(seen + 2)
+    assert len(np.unique(picture(hall))) > 20
+
+
+def test_a_visitor_keeps_the_view_without_a_context(filed: Hall) -> None:
+    filed.begin()
+    filed.page.evaluate("() => fengtuExhibition.choose({ city: 'dezhou', county: '371424' })")
+    filed.drawn()
+    before, title = filed.view(), filed.title()
+    lose(filed)
+    assert (filed.view(), filed.title()) == (before, title)
+
+
+# Each in the way it would come: out of a timer of the exhibition, or from nowhere.
+NEXT = "show.after(0, () => show.visit(2));"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(f"show.map.show = () => {{ {THROW} }}; {NEXT}", id="in show"),
+        pytest.param(f"show.map.show = async () => {{ {THROW} }}; {NEXT}", id="later in show"),
+        pytest.param(f"show.map.draw = () => {{ {THROW} }}; {NEXT}", id="in a drawing"),
+        pytest.param(f"delete show.parts.panel; {NEXT}", id="in the panel"),
+        pytest.param(f"show.at = 2; setTimeout(() => {{ {THROW} }});", id="in a timer"),
+        pytest.param(f"show.at = 2; (async () => {{ {THROW} }})();", id="in a promise of nobody"),
+    ],
+)
+def test_an_exception_is_survived(filed: Hall, fault: str) -> None:
+    filed.begin()
+    filed.page.evaluate(
+        f"""() => {{
+            const show = fengtuExhibition;
+            show.faults = 0;
+            globalThis.fengtuBroken = show.map;
+            {fault}
+        }}"""
+    )
+    filed.page.wait_for_function(
+        "() => fengtuExhibition.map !== fengtuBroken", timeout=RECOVERED_MS
+    )
+    filed.shown(filed.get("show.contents.stops[2].id"))
+    filed.drawn()
+    assert filed.get("[show.mode, show.at, show.faults]") == ["tour", 2, 1]
+    expect(filed.page.locator(".fx-panel h1")).to_be_visible()
+
+
+def test_a_stop_that_hangs_is_noticed(filed: Hall) -> None:
+    """Its timer is lost; the pulse is felt every five seconds."""
+    filed.begin()
+    filed.page.evaluate(
+        """() => {
+            const show = fengtuExhibition;
+            globalThis.fengtuBroken = show.map;
+            clearTimeout(show.timer);
+            show.due = performance.now();
+        }"""
+    )
+    filed.page.wait_for_function(
+        "() => fengtuExhibition.map !== fengtuBroken", timeout=RECOVERED_MS
+    )
+    filed.running()
+    assert filed.get("show.due > performance.now()")
+
+
+def test_a_healthy_stop_is_left_alone(filed: Hall) -> None:
+    filed.begin()
+    same = filed.get("(map => { show.checkPulse(); return map === show.map; })(show.map)")
+    assert same
+    assert 10 < filed.wait_s() < 16
+
+
+def test_the_third_fault_loads_the_page_again(filed: Hall) -> None:
+    filed.begin()
+    filed.page.evaluate(
+        """() => {
+            globalThis.fengtuMark = true;
+            fengtuExhibition.faults = 2;
+            setTimeout(() => { throw new Error("on purpose"); });
+        }"""
+    )
+    filed.page.wait_for_function("() => globalThis.fengtuMark === undefined", timeout=RECOVERED_MS)
+    filed.running()
+    assert filed.get("[show.mode, show.at, show.faults]") == ["tour", 0, 0]
+
+
+# Every few hours, between two tours
+
+AGE = """(hours) => {
+    globalThis.fengtuMark = true;
+    const show = fengtuExhibition;
+    show.started -= hours * 3600e3 * show.pace;
+    show.visit(show.contents.stops.length - 1);
+    show.onward();
+}"""
+
+
+def test_after_hours_the_page_is_loaded_again(hall: Hall) -> None:
+    hall.page.evaluate(AGE, 4.1)
+    hall.page.wait_for_function("() => globalThis.fengtuMark === undefined")
+    hall.running()
+    assert hall.get("[show.mode, show.at, show.faults]") == ["tour", 0, 0]
+
+
+def test_before_that_it_runs_on(hall: Hall) -> None:
+    hall.page.evaluate(AGE, 3.8)
+    hall.shown("opening")
+    assert hall.page.evaluate("globalThis.fengtuMark")
+
+
+def test_in_the_middle_of_a_tour_it_runs_on(filed: Hall) -> None:
+    filed.begin()
+    filed.page.evaluate(
+        """() => {
+            globalThis.fengtuMark = true;
+            fengtuExhibition.started -= 5 * 3600e3 * fengtuExhibition.pace;
+            fengtuExhibition.onward();
+        }"""
+    )
+    filed.shown(filed.get("show.contents.stops[1].id"))
+    assert filed.page.evaluate("globalThis.fengtuMark")
+    filed.page.evaluate("() => { fengtuExhibition.started = performance.now(); }")
+
+
+@pytest.mark.parametrize("answer", ["nothing", "a fault"])
+def test_without_a_server_the_page_runs_on(served: Hall, answer: str) -> None:
+    served.begin()
+    asked = []
+
+    def instead(route) -> None:
+        asked.append(route.request.url)
+        if answer == "nothing":
+            route.abort()
+        else:
+            route.fulfill(status=503)
+
+    served.page.route("**/_stcore/health", instead)
+    try:
+        with served.page.expect_event("response" if answer == "a fault" else "requestfailed"):
+            served.page.evaluate(AGE, 4.1)
+        served.shown("opening")
+        assert len(asked) == 1
+        assert served.page.evaluate("globalThis.fengtuMark")
+    finally:
+        served.page.unroute("**/_stcore/health")
+        served.page.evaluate("() => { fengtuExhibition.started = performance.now(); }")
+        # Chromium writes a refused request into the console.
+        served.faults.console[:] = [
+            said for said in served.faults.console if "/_stcore/health" not in said
+        ]
+
+
+# The way back
+
+
+def test_escape_leads_back_to_the_atlas(browser: Browser, site: str) -> None:
+    with entered(browser, viewport={"width": 1280, "height": 800}) as hall:
+        hall.page.goto(site)
+        hall.page.wait_for_selector(".ft-map[data-drawn]")
+        hall.page.get_by_test_id("stTopNavLink").filter(has_text="展厅").click()
+        hall.running()
+        hall.page.keyboard.press("Escape")
+        hall.page.wait_for_selector(".ft-map[data-drawn]")
+        expect(hall.page.locator(".fx")).to_have_count(0)
+        expect(hall.page.get_by_test_id("stHeader")).to_be_visible()
+        hall.page.go_back()
+        hall.running()
+
+
+def test_the_way_back_takes_the_exhibition_away(browser: Browser, site: str) -> None:
+    """Without loading the page anew."""
+    with entered(browser, viewport={"width": 1280, "height": 800}) as hall:
+        hall.page.goto(site)
+        hall.page.wait_for_selector(".ft-map[data-drawn]")
+        hall.page.evaluate("globalThis.fengtuMark = true")
+        hall.page.get_by_test_id("stTopNavLink").filter(has_text="展厅").click()
+        hall.running()
+        show = hall.page.evaluate_handle("fengtuExhibition")
+        hall.page.go_back()
+        expect(hall.page.locator(".fx")).to_have_count(0)
+        hall.page.wait_for_selector(".ft-map[data-drawn]")
+        expect(hall.page.get_by_test_id("stHeader")).to_be_visible()
+        assert hall.page.evaluate("globalThis.fengtuMark")
+        assert show.evaluate("show => show.map.deck") is None

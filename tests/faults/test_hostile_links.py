@@ -1,0 +1,107 @@
+"""Ten thousand links that nobody would write: each is a view, and says what it does not know."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import parse_qs, quote
+
+from fixture.hostile import texts
+from fixture.small import write_small
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components import state
+from geodata.catalogue import Catalogue, catalogue
+from geodata.layers import county_classes
+from geodata.select import TEXT_LIMIT, facets, from_query, mask, to_query
+from geodata.vocabulary import KINDS, SECTORS
+
+EXAMPLES, LINKS_EACH = 500, 20
+
+
+@cache
+def small() -> Catalogue:
+    return catalogue(write_small(Path(mkdtemp())))
+
+
+GOOD = (
+    *(sector.id for sector in SECTORS),
+    *(kind.id for kind in KINDS[:6]),
+    "dezhou",
+    "371426",
+    "2025",
+    "in",
+    "item",
+    "site",
+    "en",
+    "dark",
+    "dezhou-001",
+    "风电",
+)
+ODD = (
+    "２０２５",
+    "²",
+    "-1",
+    "1e9",
+    "null",
+    "[]",
+    "0" * 400,
+    ",,,",
+    "%",
+    "%zz",
+    "%ff%fe",
+    "%00",
+    "+",
+)
+
+names = st.sampled_from(state._KNOWN) | texts.map(quote)
+values = (
+    st.sampled_from(GOOD)
+    | st.sampled_from(ODD)
+    | st.lists(st.sampled_from(GOOD), max_size=5).map(",".join)
+    | texts.map(quote)
+    | texts.map(lambda text: text.replace("&", ""))
+)
+parts = st.tuples(names, st.sampled_from(["=", "", "==", "[]="]), values).map("".join)
+links = st.lists(parts, max_size=6).map("&".join) | texts
+
+
+def parameters(link: str) -> dict[str, str]:
+    """Parameters of a query string, read as Streamlit reads them; the last of a name counts."""
+    said = parse_qs(link, keep_blank_values=True)
+    return {name: found[-1] for name, found in said.items()}
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.lists(links, min_size=LINKS_EACH, max_size=LINKS_EACH))
+def test_every_link_is_a_view(many: list[str]) -> None:
+    for link in many:
+        query = parameters(link)
+        view = state.view(small(), query)
+        assert view.language in ("zh", "en")
+        assert view.theme in ("light", "dark")
+        for chosen, there in (
+            (view.item, small().projects.project_id.tolist()),
+            (view.county, small().counties.index),
+            (view.other, small().counties.index),
+        ):
+            assert chosen == "" or chosen in there
+        assert len(view.filters.text) <= TEXT_LIMIT
+        assert all(len(ignored.value) <= TEXT_LIMIT for ignored in view.ignored)
+        again, stale = from_query(to_query(view.filters), small())
+        assert stale == []
+        assert to_query(again) == to_query(view.filters)
+        passing = mask(view.filters, small())
+        assert len(passing) == len(small().projects)
+        assert len(county_classes(passing, view.filters, small())) == len(small().counties)
+        assert len(facets(view.filters, small()).sector) <= len(SECTORS)
+        json.dumps([i.value for i in view.ignored], ensure_ascii=False).encode("utf-8")
+
+
+def test_a_link_of_a_megabyte() -> None:
+    counties = [str(number) for number in range(100_000, 240_000)]
+    filters, ignored = from_query({"county": ",".join(counties)}, small())
+    assert len(filters.county) + len(ignored) == len(counties)

@@ -1,0 +1,138 @@
+"""The load generator: its plan, its percentiles, its events; and that a visitor stays put."""
+
+from __future__ import annotations
+
+import contextlib
+import http.server
+import itertools
+import random
+import shutil
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geodata.paths import ROOT
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from app_processes import proxied
+from streamlit_protocol import filter_event
+from visit_plan import PAGE_SHARE, percentile, plan
+
+SIDEBAR = {
+    "active": False,
+    "year": "",
+    "years": [],
+    "chosen": {"sector": ["sink"], "city": [], "basis": [], "precision": []},
+    "sectors": [["energy", "能源", 3], ["sink", "碳汇", 0], ["other", "其他", 0]],
+    "cities": [],
+    "bases": [],
+    "precisions": [],
+}
+
+
+def test_the_same_seed_gives_the_same_plan_and_another_seed_another() -> None:
+    assert plan(3, 60, 10, seed=7) == plan(3, 60, 10, seed=7)
+    assert plan(3, 60, 10, seed=7) != plan(3, 60, 10, seed=8)
+
+
+def test_the_visits_of_one_plan_differ() -> None:
+    first, second = plan(2, 60, 10, seed=7)
+    assert first != second
+
+
+def test_changes_come_about_every_think_time_and_none_after_the_end() -> None:
+    plans = plan(200, 120, 10, seed=7)
+    gaps = [b.at_s - a.at_s for steps in plans for a, b in itertools.pairwise(steps)]
+    assert all(5 <= gap <= 15 for gap in gaps)
+    assert sum(gaps) / len(gaps) == pytest.approx(10, rel=0.05)
+    assert max(step.at_s for steps in plans for step in steps) < 120
+
+
+def test_a_part_of_the_changes_are_pages() -> None:
+    changes = [step.change for steps in plan(200, 120, 10, seed=7) for step in steps]
+    assert changes.count("page") / len(changes) == pytest.approx(PAGE_SHARE, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("share", "value"), [(0.5, 2.0), (0.75, 3.0), (0.76, 4.0), (0.95, 4.0), (1.0, 4.0)]
+)
+def test_a_percentile_is_one_of_the_values(share: float, value: float) -> None:
+    assert percentile([4.0, 1.0, 3.0, 2.0], share) == value
+
+
+def test_the_percentile_of_nothing_is_nothing() -> None:
+    assert percentile([], 0.95) == 0
+
+
+def test_a_visitor_ticks_what_is_left_and_unticks_what_is_chosen() -> None:
+    drawn = [filter_event(SIDEBAR, random.Random(seed)) for seed in range(40)]
+    assert {(e["group"], e["value"], e["on"]) for e in drawn} == {
+        ("sector", "energy", True),
+        ("sector", "sink", False),
+    }
+
+
+class _Answer(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        said = str(self.server.server_address[1]).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def _process() -> Iterator[int]:
+    """A server that answers with its own port."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answer) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield int(server.server_address[1])
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def _asked(url: str, cookie: str = "") -> tuple[str, str]:
+    request = urllib.request.Request(url, headers={"Cookie": cookie} if cookie else {})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return answer.read().decode(), (answer.headers["Set-Cookie"] or "").split(";")[0]
+
+
+needs_nginx = pytest.mark.skipif(
+    shutil.which("nginx", path="/usr/sbin:/usr/bin") is None, reason="no nginx"
+)
+
+
+@needs_nginx
+def test_behind_nginx_a_visitor_stays_with_one_process_and_visitors_spread(tmp_path: Path) -> None:
+    with _process() as one, _process() as two, proxied([one, two], tmp_path) as origin:
+        met = set()
+        for _ in range(20):
+            process, cookie = _asked(origin)
+            assert cookie.startswith("fengtu_node=")
+            for path in ("", "/county", "/media/file.xlsx"):
+                assert _asked(origin + path, cookie) == (process, "")
+            met.add(process)
+        assert met == {str(one), str(two)}
+        assert _asked(origin, "fengtu_node=../x")[1].startswith("fengtu_node=")
+
+
+@needs_nginx
+def test_behind_nginx_the_visitors_of_an_ended_process_are_taken_over(tmp_path: Path) -> None:
+    with _process() as staying, contextlib.ExitStack() as ending:
+        ended = ending.enter_context(_process())
+        with proxied([staying, ended], tmp_path) as origin:
+            theirs = [c for p, c in (_asked(origin) for _ in range(20)) if p == str(ended)]
+            ending.close()
+            assert theirs
+            assert {_asked(origin, cookie) for cookie in theirs} == {(str(staying), "")}
