@@ -36,16 +36,16 @@ LOSE_CONTEXT = 0.01  # chance at each turn
 # Frames that deck.gl drew, and how long, in one flight between two stops.
 _FLIGHT = """async (at) => {
     const show = fengtuExhibition, map = show.map;
-    const told = map.drawNames;
+    const told = map.drawAround;
     let frames = 0, first = 0, last = 0;
-    map.drawNames = function () {
+    map.drawAround = function () {
         const now = performance.now();
         first ||= now; last = now; frames += 1;
         return told.call(this);
     };
     show.visit(at);
     await new Promise((done) => setTimeout(done, 3500));
-    delete map.drawNames;
+    delete map.drawAround;
     return [frames - 1, (last - first) / 1000];
 }"""
 

@@ -17,7 +17,7 @@ const NOTHING = { city: "", county: "", thing: "", sector: "" };
 function look(host) {
   const unit = parseFloat(getComputedStyle(host).fontSize);
   return {
-    mark: [unit * 0.95, unit * 2.4], county: unit, city: unit * 1.3, reach: Math.round(unit),
+    mark: [unit * 1.1, unit * 2.5], county: unit, city: unit * 1.3, reach: Math.round(unit),
     countyNamesFrom: 8.1 + Math.log2(unit / 24), sharpness: Math.max(1, unit / 24),
   };
 }
@@ -64,7 +64,7 @@ export class Exhibition {
     Object.assign(this, { parts });
     this.host.replaceChildren(...Object.values(parts));
     this.map = new ExhibitMap(parts.map, this);
-    parts.map.append(this.map.stage, this.map.names);
+    parts.map.append(this.map.ground, this.map.stage, this.map.names);
     this.tour();
   }
 

@@ -31,7 +31,7 @@ export function panel(show) {
   if (left) show.scrolled.set(parts.panel.dataset.place, left.scrollTop);
   parts.panel.dataset.place = place;
   const scroll = el("div", { class: "fx-scroll" }, content);
-  parts.panel.replaceChildren(brand(show), scroll, code(show));
+  parts.panel.replaceChildren(brand(show), scroll);
   scroll.scrollTop = show.scrolled.get(place) ?? 0; // a list that one comes back to is where it was left
   foot(show);
 }
@@ -166,14 +166,15 @@ function code({ contents, mode, at, chosen, words }) {
   return el("figure", { class: "fx-code" }, svg, el("figcaption", {}, words.exhibit_scan));
 }
 
-/** What the colours and marks mean, what a name means, and whose boundaries these are. */
-function foot({ contents, language, parts, words }) {
-  parts.foot.replaceChildren(
+/** What the colours and marks mean, what a name means, whose boundaries these are; the code. */
+function foot(show) {
+  const { contents, language, parts, words } = show;
+  const said = el("div", {},
     el("p", {}, [
       words.exhibit_shades, words.exhibit_dark, words.exhibit_hatched, words.exhibit_open_marks, words.exhibit_point_marks, words.exhibit_named_only,
     ].map((text) => el("span", {}, text))),
-    el("p", { class: "fx-source" }, contents.attribution[language]),
-  );
+    el("p", { class: "fx-source" }, contents.attribution[language]));
+  parts.foot.replaceChildren(...[said, code(show)].filter(Boolean));
 }
 
 export function bar(show) {

@@ -18,7 +18,7 @@ class AtlasMap extends Stage {
     this.foot = el("div", { class: "ft-foot" });
     this.note = el("div", { class: "ft-note", role: "status" });
     host.classList.add("ft-map");
-    host.replaceChildren(this.stage, this.names, this.controls, this.legend, this.foot, this.note, this.tip);
+    host.replaceChildren(this.ground, this.stage, this.names, this.controls, this.legend, this.foot, this.note, this.tip);
   }
 
   /** Take new data from the page; the view stays where it is. */

@@ -2,6 +2,7 @@
 // is shown and where the camera is; what surrounds it and what a click means is its owner's.
 import { el, picture, published } from "./dom.js";
 import { Levels } from "./levels.js";
+import { drawGround, segments } from "./lines.js";
 import { iconData, sizeOf, smallest, stackStep } from "./marks.js";
 
 const FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", sans-serif';
@@ -80,7 +81,8 @@ export class Stage {
     this.host = host;
     this.look = look;
     this.stage = el("div", { class: "ft-stage" });
-    this.names = el("canvas", { class: "ft-names", "aria-hidden": "true" });
+    this.ground = el("canvas", { class: "ft-names", "aria-hidden": "true" }); // below the stage
+    this.names = el("canvas", { class: "ft-names", "aria-hidden": "true" }); // above it
     this.sequence = 0;
     this.drawn = []; // pieces of the record
   }
@@ -123,7 +125,7 @@ export class Stage {
     const probe = document.createElement("canvas").getContext("webgl2");
     if (!probe) throw new Error("no WebGL 2");
     probe.getExtension("WEBGL_lose_context")?.loseContext();
-    const names = ["GeoJsonLayer", "IconLayer", "PathLayer", "ScatterplotLayer"];
+    const names = ["GeoJsonLayer", "IconLayer", "LineLayer", "ScatterplotLayer"];
     this.camera ??= this.firstView();
     this.deck = this.createDeck({
       container: this.stage,
@@ -141,7 +143,7 @@ export class Stage {
       getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
       pickingRadius: this.look.reach,
       onViewStateChange: ({ viewState, interactionState }) => this.follow(viewState, interactionState),
-      onAfterRender: () => this.drawNames(),
+      onAfterRender: () => this.drawAround(),
       onError: (error) => console.warn("map:", error.message),
     });
     const canvas = this.stage.querySelector("canvas");
@@ -286,16 +288,8 @@ export class Stage {
     const palette = PALETTE[data.theme];
     const [least, largest] = [this.smallestMark(), this.look.mark[1]];
     const { marks, lines } = record;
-    const path = (id, paths, colour, width) =>
-      new kinds.PathLayer({
-        id, data: paths, getPath: (d) => d, getColor: rgb(colour), getWidth: width, widthUnits: "pixels",
-        updateTriggers: { getColor: colour },
-      });
-    const outline = (id, shapes, colour, width) =>
-      new kinds.GeoJsonLayer({
-        id, data: shapes, filled: false, stroked: true, getLineColor: rgb(colour), getLineWidth: width,
-        lineWidthUnits: "pixels", updateTriggers: { getLineColor: colour },
-      });
+    const line = (id, shapes, colour, width) =>
+      new kinds.LineLayer({ id, data: segments(shapes), getColor: rgb(colour), getWidth: width, widthUnits: "pixels" });
     const fill = (id, features, classes) =>
       new kinds.GeoJsonLayer({
         // Only fills answer to a click: outlines would make each pick ten times dearer.
@@ -315,15 +309,17 @@ export class Stage {
     const { sharpness } = this.look;
     this.deck.setProps({
       layers: [
-        path("context", lines.county, palette.context, 1),
         fill("prefectures", prefectures, data.cityClasses),
-        outline("prefecture-lines", prefectures, palette.line, 1),
+        line("prefecture-lines", prefectures, palette.line, 1),
         each(({ name, features }) => fill(`counties${name}`, features, data.classes)),
-        each(({ name, features }) => outline(`county-lines${name}`, features, palette.line, 1)),
-        each(({ name, hatch }) => path(`hatch${name}`, hatch, palette.hatch, 1)),
-        path("provinces", lines.province, palette.province, 1.5),
-        each(({ name, outlines }) => outline(`cities${name}`, outlines, palette.city, 1.6)),
-        outline("chosen-county", chosenCounties, palette.select, 3),
+        each(({ name, features }) => line(`county-lines${name}`, features, palette.line, 1)),
+        each(({ name, hatch }) => line(`hatch${name}`, hatch, palette.hatch, 1)),
+        line("provinces", lines.province, palette.province, 1.5),
+        each(({ name, outlines }) => line(`cities${name}`, outlines, palette.city, 1.6)),
+        new kinds.GeoJsonLayer({
+          id: "chosen-county", data: chosenCounties, filled: false, stroked: true, getLineColor: rgb(palette.select),
+          getLineWidth: 3, lineWidthUnits: "pixels", updateTriggers: { getLineColor: data.theme },
+        }),
         new kinds.IconLayer({
           id: "marks", data: icons, pickable: true, iconAtlas: this.sheet,
           iconMapping: Object.fromEntries(marks.icons.map(([name]) => [name, { x: 0, y: 0, width: 1, height: 1 }])),
@@ -337,7 +333,7 @@ export class Stage {
         }),
       ].flat(),
     });
-    this.drawNames();
+    this.drawAround();
   }
 
   /** The prefectures to draw; the same list as long as it is the same, so that it is not cut up anew. */
@@ -347,10 +343,16 @@ export class Stage {
     return (this.farDrawn = same ? this.farDrawn : far);
   }
 
-  /** Names of counties or cities, each with a halo, none over another; drawn after every frame. */
-  drawNames() {
+  /** What stands on the canvases below and above the stage; drawn after every frame of it. */
+  drawAround() {
     const viewport = this.deck?.isInitialized && this.deck.getViewports()[0];
     if (!viewport || !this.record) return;
+    drawGround(this.ground, this.record.lines.county, PALETTE[this.data.theme].context, viewport);
+    this.drawNames(viewport);
+  }
+
+  /** Names of counties or cities, each with a halo, none over another. */
+  drawNames(viewport) {
     const palette = PALETTE[this.data.theme];
     const ratio = window.devicePixelRatio;
     const { clientWidth: width, clientHeight: height } = this.host;
