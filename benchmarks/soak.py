@@ -77,7 +77,7 @@ def opened(browser: Browser, name: str, url: str, pace: float, motion: str) -> W
     context = browser.new_context(
         viewport=SIZE, locale="zh-CN", reduced_motion=motion, has_touch=True
     )
-    context.add_init_script(f"globalThis.fengtuPace = {pace}; globalThis.fengtuStops = 0;")
+    context.add_init_script("globalThis.fengtuStops = 0;")
     page = context.new_page()
     page.set_default_timeout(120_000)
     session = context.new_cdp_session(page)
@@ -90,6 +90,7 @@ def opened(browser: Browser, name: str, url: str, pace: float, motion: str) -> W
     )
     page.goto(url)
     page.wait_for_selector(".fx[data-shown]")
+    page.evaluate("(pace) => { fengtuExhibition.pace = pace; fengtuExhibition.visit(0); }", pace)
     page.evaluate(
         "() => new MutationObserver(() => { fengtuStops += 1; }).observe("
         "document.querySelector('.fx'), { attributes: true, attributeFilter: ['data-shown'] })"
@@ -142,7 +143,8 @@ def told(name: str, samples: list[tuple[float, float]], unit: str) -> str:
     values = [value for _, value in samples]
     return (
         f"{name:<28} start {values[0]:>8.1f}  end {values[-1]:>8.1f}  "
-        f"max {max(values):>8.1f} {unit}   slope {rise:+.1f} ± {give:.1f} {unit}/h   n {len(values)}"
+        f"max {max(values):>8.1f} {unit}   slope {rise:+.1f} ± {give:.1f} {unit}/h   "
+        f"n {len(values)}"
     )
 
 
@@ -172,6 +174,7 @@ def main() -> int:
         memory: list[tuple[float, float]] = []
         started = time.monotonic()
         due = 0.0
+        told_of = {watched.name: 0 for watched in pages}
         while (now := time.monotonic() - started) < minutes * 60:
             if now >= due:
                 due += SAMPLE_S
@@ -180,6 +183,9 @@ def main() -> int:
                     watched.sample(now)
             for watched in pages:
                 turn(watched, chance)
+                if len(watched.faults) > told_of[watched.name]:
+                    told_of[watched.name] = len(watched.faults)
+                    print(f"{now:6.0f} s {watched.name}: {watched.faults[-1]}", flush=True)
         for watched in pages:
             watched.stops = watched.page.evaluate("globalThis.fengtuStops")
             print(

@@ -56,8 +56,8 @@ const traced = once((shapes) => {
   return path;
 });
 
-/** Draw the quiet lines below everything on a canvas of the size of `view` (longitude, latitude, zoom, width, height). */
-export function drawGround(canvas, shapes, colour, { longitude, latitude, zoom, width, height }) {
+/** Draw the quiet lines below everything, `thick` pixels, on a canvas of the size of a deck.gl viewport. */
+export function drawGround(canvas, shapes, colour, thick, { longitude, latitude, zoom, width, height }) {
   const ratio = window.devicePixelRatio;
   canvas.width = width * ratio;
   canvas.height = height * ratio;
@@ -68,7 +68,7 @@ export function drawGround(canvas, shapes, colour, { longitude, latitude, zoom, 
   pen.translate(width / 2, height / 2);
   pen.scale(scale, scale);
   pen.translate(-across(longitude), -down(latitude));
-  pen.lineWidth = 1 / scale;
+  pen.lineWidth = thick / scale;
   pen.strokeStyle = colour;
   pen.stroke(traced(shapes));
 }

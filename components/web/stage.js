@@ -147,7 +147,6 @@ export class Stage {
       onError: (error) => console.warn("map:", error.message),
     });
     const canvas = this.stage.querySelector("canvas");
-    canvas.setAttribute("aria-label", this.data.words.map);
     canvas.tabIndex = 0;
     canvas.addEventListener("webglcontextlost", () => this.restart());
   }
@@ -284,12 +283,14 @@ export class Stage {
   }
 
   draw() {
+    this.stage.querySelector("canvas").setAttribute("aria-label", this.data.words.map);
     const { data, record, kinds, levels } = this;
     const palette = PALETTE[data.theme];
     const [least, largest] = [this.smallestMark(), this.look.mark[1]];
     const { marks, lines } = record;
+    const { sharpness } = this.look;
     const line = (id, shapes, colour, width) =>
-      new kinds.LineLayer({ id, data: segments(shapes), getColor: rgb(colour), getWidth: width, widthUnits: "pixels" });
+      new kinds.LineLayer({ id, data: segments(shapes), getColor: rgb(colour), getWidth: width * sharpness, widthUnits: "pixels" });
     const fill = (id, features, classes) =>
       new kinds.GeoJsonLayer({
         // Only fills answer to a click: outlines would make each pick ten times dearer.
@@ -306,7 +307,6 @@ export class Stage {
     const chosen = new Set([data.county, ...(data.lit ?? [])]);
     const chosenCounties = levels.present(levels.holding(chosen)).flatMap(({ features }) => features.filter((f) => chosen.has(f.properties.adcode)));
     const prefectures = this.prefectures(pieces);
-    const { sharpness } = this.look;
     this.deck.setProps({
       layers: [
         fill("prefectures", prefectures, data.cityClasses),
@@ -318,7 +318,7 @@ export class Stage {
         each(({ name, outlines }) => line(`cities${name}`, outlines, palette.city, 1.6)),
         new kinds.GeoJsonLayer({
           id: "chosen-county", data: chosenCounties, filled: false, stroked: true, getLineColor: rgb(palette.select),
-          getLineWidth: 3, lineWidthUnits: "pixels", updateTriggers: { getLineColor: data.theme },
+          getLineWidth: 3 * sharpness, lineWidthUnits: "pixels", updateTriggers: { getLineColor: data.theme },
         }),
         new kinds.IconLayer({
           id: "marks", data: icons, pickable: true, iconAtlas: this.sheet,
@@ -328,7 +328,7 @@ export class Stage {
         new kinds.ScatterplotLayer({
           id: "chosen-marks", data: chosenRows, getPosition: (row) => [marks.lon[row], marks.lat[row]],
           getRadius: (row) => sizeOf(marks, row) * 0.5, radiusMinPixels: least / 2 + 6, radiusMaxPixels: largest / 2 + 4,
-          filled: false, stroked: true, getLineColor: rgb(palette.select), getLineWidth: 3, lineWidthUnits: "pixels",
+          filled: false, stroked: true, getLineColor: rgb(palette.select), getLineWidth: 3 * sharpness, lineWidthUnits: "pixels",
           updateTriggers: { getLineColor: data.theme },
         }),
       ].flat(),
@@ -347,7 +347,7 @@ export class Stage {
   drawAround() {
     const viewport = this.deck?.isInitialized && this.deck.getViewports()[0];
     if (!viewport || !this.record) return;
-    drawGround(this.ground, this.record.lines.county, PALETTE[this.data.theme].context, viewport);
+    drawGround(this.ground, this.record.lines.county, PALETTE[this.data.theme].context, this.look.sharpness, viewport);
     this.drawNames(viewport);
   }
 

@@ -91,7 +91,7 @@ class Hall:
 
     def drawn(self) -> None:
         """Wait until the picture of the map is really there."""
-        self.page.wait_for_function("globalThis.fengtuExhibition?.map.deck?.isInitialized")
+        self.page.wait_for_function("() => globalThis.fengtuExhibition?.map.deck?.isInitialized")
         self.page.evaluate("globalThis.fengtuMap = fengtuExhibition.map")  # for `driving`
         drawn(self.page)
 

@@ -93,16 +93,16 @@ def test_the_question_is_legible_and_whole(screen: Hall) -> None:
     expect(screen.page.locator(".fx-ask")).to_be_visible()
 
 
-def test_a_lens_of_four_thousand_pixels_shows_the_same_picture(handed: Hall) -> None:
+def test_a_wall_of_four_thousand_pixels_shows_the_same_picture(handed: Hall) -> None:
     handed.page.set_viewport_size(WALL)
     handed.begin()
     size = "parseFloat(getComputedStyle(show.host).fontSize)"
     assert handed.get(size) == pytest.approx(24)
     handed.page.set_viewport_size({"width": 3840, "height": 2160})
     assert handed.get(size) == pytest.approx(48, abs=0.1)
-    handed.page.wait_for_function("fengtuExhibition.map.look.county > 47")
+    handed.page.wait_for_function("() => fengtuExhibition.map.look.county > 47")
     handed.page.set_viewport_size(WALL)
-    handed.page.wait_for_function("fengtuExhibition.map.look.county < 25")
+    handed.page.wait_for_function("() => fengtuExhibition.map.look.county < 25")
 
 
 # The code
