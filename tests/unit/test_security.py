@@ -164,7 +164,7 @@ def test_serve_says_who_may_ask(
 ) -> None:
     """The address is an argument, so that no setting of the user's home directory opens the app."""
     started: list[list[str]] = []
-    monkeypatch.setattr(os, "execv", lambda _, command: started.append(command))
+    monkeypatch.setattr(os, "execve", lambda _, command, _environment: started.append(command))
     monkeypatch.setattr(sys, "argv", ["geodata", "serve", "--port", "8691", *arguments])
     monkeypatch.chdir(ROOT)
     command_line.main()
