@@ -81,7 +81,10 @@ def test_lists_are_legible_and_whole(screen: Hall, record: Catalogue) -> None:
 
 
 def test_items_are_legible_and_whole(screen: Hall, record: Catalogue) -> None:
+    """The items with the longest names and clauses, and one of each kind."""
     things = record.projects.drop_duplicates("thing")
+    long = things.name_zh.str.len() + things.name_en.str.len() + things.quote_zh.str.len()
+    things = things.loc[[*long.nlargest(30).index, *things.drop_duplicates("kind").index]]
     views = [
         (row.thing, chosen(city=row.document_id, thing=row.thing)) for row in things.itertuples()
     ]
