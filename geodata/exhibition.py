@@ -71,19 +71,20 @@ def contents(map_layers: MapLayers) -> dict[str, Any]:
     """
     record, config = map_layers.record, map_layers.config
     things = record.projects.drop_duplicates("thing")
+    stops = tour(record)
     return {
         "language": config.exhibit_language,
         "words": {language: words(_WORDS, language) for language in LANGUAGES},
         "attribution": {lang: exports.attribution(config, lang) for lang in LANGUAGES},
         "bounds": layers.view_bounds(record),
-        "stops": [_stop(stop, map_layers) for stop in tour(record)],
+        "stops": [_stop(stop, map_layers) for stop in stops],
         "cities": [_city(document_id, things, record) for document_id in record.documents.index],
         "counties": _counties(things, record),
         "sectors": _sectors(things),
         "sector_of": {kind.id: kind.sector for kind in KIND_BY_ID.values()},
         "classes": _classes(record),
         "things": {row.thing: _thing(row, record) for _, row in things.iterrows()},
-        "codes": _codes(config, record, things),
+        "codes": _codes(config, record, things, stops),
     }
 
 
@@ -198,7 +199,9 @@ def _thing(row: pd.Series, record: Catalogue) -> dict[str, Any]:
     }
 
 
-def _codes(config: Config, record: Catalogue, things: pd.DataFrame) -> dict[str, str]:
+def _codes(
+    config: Config, record: Catalogue, things: pd.DataFrame, stops: tuple[Stop, ...]
+) -> dict[str, str]:
     """A QR code for each view a visitor can reach; none without a public address."""
     if not config.public_address:
         return {}
@@ -208,7 +211,7 @@ def _codes(config: Config, record: Catalogue, things: pd.DataFrame) -> dict[str,
             views[f"{city}|{sector}"] = {"city": city, "sector": sector}
     views |= {f"county|{code}": {"at": code} for code in record.counties.index}
     views |= {f"thing|{row.thing}": {"item": row.project_id} for row in things.itertuples()}
-    for stop in tour(record):
+    for stop in stops:
         views[f"stop|{stop.id}"] = dict(stop.query)
     return {key: qr_code(address(config.public_address, view)) for key, view in views.items()}
 
