@@ -17,9 +17,9 @@ _ARGUMENTS = (
 )
 
 
-def launched(play: Playwright) -> Browser:
-    """A running browser. Ends the program with a sentence where there is no Chromium."""
+def launched(play: Playwright, *more: str) -> Browser:
+    """A running browser, with `more` arguments. Without Chromium the program ends and says so."""
     chromium = shutil.which("chromium")
     if chromium is None:
         raise SystemExit("Chromium is missing: apt-get install chromium fonts-noto-cjk")
-    return play.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
+    return play.chromium.launch(executable_path=chromium, args=[*_ARGUMENTS, *more])

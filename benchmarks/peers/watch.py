@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import io
-import shutil
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,20 +23,15 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from playwright.sync_api import Error as BrowserError
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from chromium import launched
+
 LIMIT_S = 60.0
 SETTLED_S = 1.0
 PAUSE_S = 0.3
-ARGUMENTS = (
-    "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    # Nobody but this machine has an address: what a peer asks of other hosts is refused at once.
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-)
+# Nobody but this machine has an address: what a peer asks of other hosts is refused at once.
+CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 MIDDLE = (0.25, 0.05, 0.95, 0.90)  # left, top, right, bottom: clear of legends and buttons
 SMALLEST_PX = 200  # height of a map
 CHANGED = 8  # difference of a colour channel that the eye could see
@@ -252,7 +247,7 @@ def differs(one: Image.Image, other: Image.Image) -> bool:
 
 def chromium(play: Playwright) -> Browser:
     """Chromium of the system, drawing without a graphics card, cut off from other hosts."""
-    return play.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+    return launched(play, CUT_OFF)
 
 
 def resident_mb(pid: int) -> float:
