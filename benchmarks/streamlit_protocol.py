@@ -2,7 +2,8 @@
 
 Follows the bundled front end: health and host configuration first (they set the XSRF cookie), the
 token as second subprotocol, messages of 10 KB and more kept by hash and answered for, the query
-string that the app writes sent back, a component's event as a JSON trigger.
+string that the app writes sent back, a component's event as a JSON trigger. A component's data is
+packed by `components/browser.py`; the options of its filters come by URL, once for each record.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import asyncio
 import http.client
 import json
 import random
+import urllib.request
+import zlib
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -27,12 +30,10 @@ FIRST_REQUESTS = ("", "_stcore/health", "_stcore/host-config")
 XSRF_COOKIE = "_streamlit_xsrf"
 ANSWER_LIMIT_S = 60.0
 FILTERS = "fengtu_filters"
-GROUPS = {
-    "sector": "sectors",
-    "city": "cities",
-    "basis": "bases",
-    "precision": "precisions",
-}
+GROUPS = ("sector", "city", "basis", "precision")
+
+Options = dict[str, list[list[str]]]
+_options: dict[str, Options] = {}
 
 
 class VisitError(Exception):
@@ -92,7 +93,8 @@ class Visitor:
     async def change_filter(self, chance: random.Random) -> None:
         """One event of the sidebar, drawn from what it offers; VisitError if nothing came of it."""
         widget, before = self.components[FILTERS]
-        await self._trigger(widget, filter_event(before, chance))
+        offered = await asyncio.to_thread(self._options, before["record"])
+        await self._trigger(widget, filter_event(before, offered, chance))
         after = self.components[FILTERS][1]
         if _state(after) == _state(before):
             raise VisitError("a filter change without effect")
@@ -120,6 +122,14 @@ class Visitor:
                     self.cookies |= {k: m.value for k, m in SimpleCookie(header).items()}
         finally:
             connection.close()
+
+    def _options(self, record: str) -> Options:
+        """The options of the filters of `record`; one download for all visitors."""
+        url = f"{self.origin}{record}/options.json"
+        if url not in _options:
+            with urllib.request.urlopen(url, timeout=ANSWER_LIMIT_S) as answer:
+                _options[url] = json.load(answer)
+        return _options[url]
 
     async def _trigger(self, widget: str, event: dict[str, Any]) -> None:
         """What setTriggerValue("event", …) of a component sends."""
@@ -219,15 +229,21 @@ def _take(element: Element, fresh: dict[str, tuple[str, Any]]) -> None:
             raise VisitError(f"error on the page: {element.alert.body[:200]}")
         case "bidi_component":
             component = element.bidi_component
-            fresh[component.component_name] = (component.id, json.loads(component.json))
+            fresh[component.component_name] = (component.id, _unpacked(component.bytes))
+
+
+def _unpacked(data: bytes) -> dict[str, Any]:
+    """What `components.browser.packed` packed."""
+    unpacked: dict[str, Any] = json.loads(zlib.decompress(data.partition(b"\n")[2]))
+    return unpacked
 
 
 def _state(data: dict[str, Any]) -> tuple[Any, ...]:
     return data["chosen"], data["year"], data["due"], data["text"]
 
 
-def filter_event(data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """An event that the sidebar with `data` can send and that changes the filters.
+def filter_event(data: dict[str, Any], listed: Options, chance: random.Random) -> dict[str, Any]:
+    """An event that the sidebar with `data` and the options `listed` can send, with an effect.
 
     Mostly a tick of a sector, city, year basis or precision that would leave something; sometimes
     the year, or everything cleared.
@@ -235,14 +251,14 @@ def filter_event(data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     draw = chance.random()
     if data["active"] and draw < 0.2:
         return {"type": "clear"}
-    years = [str(year) for year, _ in data["years"] if str(year) != data["year"]]
+    years = [option[0] for option in listed["year"] if option[0] != data["year"]]
     if years and draw < 0.4:
         return {"type": "year", "value": chance.choice(years)}
     offered = [
         (group, option[0], option[0] in data["chosen"][group])
-        for group, listed in GROUPS.items()
-        for option in data[listed]
-        if option[2] or option[0] in data["chosen"][group]
+        for group in GROUPS
+        for option, count in zip(listed[group], data["counts"][group], strict=True)
+        if count or option[0] in data["chosen"][group]
     ]
     group, value, chosen = chance.choice(offered)
     return {"type": "toggle", "group": group, "value": value, "on": not chosen}

@@ -1,7 +1,8 @@
-"""The load generator: its plan, its percentiles, its events; and that a visitor stays put."""
+"""The load generator: its plan, its events, its protocol; and that a visitor stays put."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.server
 import itertools
@@ -14,24 +15,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from serving import running
 
 from geodata.paths import ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from app_processes import proxied
-from streamlit_protocol import filter_event
+from streamlit_protocol import Visitor, filter_event
 from visit_plan import PAGE_SHARE, percentile, plan
 
+OPTIONS = {
+    "sector": [[name, name, name, ""] for name in ("energy", "sink", "other")],
+    **{group: [] for group in ("city", "year", "basis", "precision")},
+}
 SIDEBAR = {
     "active": False,
     "year": "",
-    "years": [],
     "chosen": {"sector": ["sink"], "city": [], "basis": [], "precision": []},
-    "sectors": [["energy", "能源", 3], ["sink", "碳汇", 0], ["other", "其他", 0]],
-    "cities": [],
-    "bases": [],
-    "precisions": [],
+    "counts": {"sector": [3, 0, 0], "city": [], "basis": [], "precision": []},
 }
 
 
@@ -70,11 +72,26 @@ def test_the_percentile_of_nothing_is_nothing() -> None:
 
 
 def test_a_visitor_ticks_what_is_left_and_unticks_what_is_chosen() -> None:
-    drawn = [filter_event(SIDEBAR, random.Random(seed)) for seed in range(40)]
+    drawn = [filter_event(SIDEBAR, OPTIONS, random.Random(seed)) for seed in range(40)]
     assert {(e["group"], e["value"], e["on"]) for e in drawn} == {
         ("sector", "energy", True),
         ("sector", "sink", False),
     }
+
+
+def test_a_visitor_filters_and_leafs_through_the_running_app(tmp_path: Path) -> None:
+    async def visit(site: str) -> None:
+        visitor, chance = Visitor(site), random.Random(7)
+        await visitor.open()
+        for path in ("", "county", "targets", "gaps", "sources"):
+            if path:
+                await visitor.change_page(path)
+            for _ in range(3 if visitor.has_filters else 0):
+                await visitor.change_filter(chance)  # raises when nothing comes of it
+        await visitor.close()
+
+    with running(tmp_path / "app.log") as site:
+        asyncio.run(visit(site))
 
 
 class _Answer(http.server.BaseHTTPRequestHandler):
