@@ -280,10 +280,13 @@ export function start(host, contents, options) {
 
 /** A style sheet by URL, in place before anything is measured. */
 function styled(href) {
-  const old = document.querySelector("link[data-fengtu-exhibit]");
-  if (old) return Promise.resolve();
+  if (document.querySelector("link[data-fengtu-exhibit]")) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    document.head.append(el("link", { rel: "stylesheet", href, "data-fengtu-exhibit": "", onload: resolve, onerror: reject }));
+    const onerror = ({ target }) => {
+      target.remove();
+      reject(new Error(`${href}: not loaded`));
+    };
+    document.head.append(el("link", { rel: "stylesheet", href, "data-fengtu-exhibit": "", onload: resolve, onerror }));
   });
 }
 
@@ -291,6 +294,23 @@ function styled(href) {
 async function reloadFrom(health) {
   const answer = await fetch(health).catch(() => null);
   if (answer?.ok) location.reload();
+}
+
+/** Run `act` with what the exhibition says: asked for until it comes, for nobody stands by to ask again. */
+async function whenLoaded(host, { contents, styles, health }, act) {
+  for (let faults = 1; host.isConnected; faults += 1) {
+    try {
+      const [answer] = await Promise.all([fetch(contents), styled(styles)]);
+      if (!answer.ok) throw new Error(`${contents}: ${answer.status}`);
+      const said = await answer.json();
+      if (host.isConnected) act(said);
+      return;
+    } catch (error) {
+      console.warn("exhibition:", error.message);
+    }
+    if (faults % 3 === 0) await reloadFrom(health);
+    await new Promise((done) => setTimeout(done, RECOVER_S * SECOND));
+  }
 }
 
 /**
@@ -305,13 +325,11 @@ export default function exhibit({ data }) {
     root.dataset.fengtuExhibit = "";
     const leave = (event) => event.key === "Escape" && location.assign(data.home);
     addEventListener("keydown", leave);
-    Promise.all([fetch(data.contents).then((answer) => answer.json()), styled(data.styles)]).then(([contents]) => {
-      start(host, contents, {
-        files: { engine: data.engine, record: data.record },
-        pace: globalThis.fengtuPace,
-        reload: () => reloadFrom(data.health),
-      });
-    });
+    whenLoaded(host, data, (contents) => start(host, contents, {
+      files: { engine: data.engine, record: data.record },
+      pace: globalThis.fengtuPace,
+      reload: () => reloadFrom(data.health),
+    }));
     host.ftLeave = () => {
       removeEventListener("keydown", leave);
       host.ftExhibition?.stop();

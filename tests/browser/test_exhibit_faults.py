@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hall import Hall, entered
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -229,6 +229,35 @@ def test_without_a_server_the_page_runs_on(served: Hall, answer: str) -> None:
         served.faults.console[:] = [
             said for said in served.faults.console if "/_stcore/health" not in said
         ]
+
+
+@pytest.mark.parametrize("file", ["exhibit.json", "exhibit.css"])
+@pytest.mark.parametrize("answer", ["nothing", "a fault"])
+def test_a_first_loading_that_fails_is_tried_again(
+    browser: Browser, site: str, file: str, answer: str
+) -> None:
+    """Two tries fail; the third starts the tour without a hand."""
+    with entered(browser) as hall:
+        asked: list[str] = []
+
+        def instead(route: Route) -> None:
+            asked.append(route.request.url)
+            if len(asked) > 2:
+                route.continue_()
+            elif answer == "nothing":
+                route.abort()
+            else:
+                route.fulfill(status=503)
+
+        hall.page.route(f"**/{file}", instead)
+        hall.open(f"{site}/exhibit")
+        assert len(asked) == 3
+        assert hall.get("[show.mode, show.faults]") == ["tour", 0]
+        assert (
+            hall.page.locator(".fx").evaluate("host => getComputedStyle(host).position") == "fixed"
+        )
+        # Chromium writes a refused request into the console.
+        hall.faults.console[:] = [said for said in hall.faults.console if file not in said]
 
 
 # The way back
