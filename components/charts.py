@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.shell import Frame, sector_colours
-from geodata.vocabulary import UNITS_ZH
+from components.shell import Frame
+from geodata.catalogue import Catalogue
+from geodata.ledger import comparison
+from geodata.once import once
+from geodata.symbols import Theme, sector_colours
+from geodata.vocabulary import UNITS_ZH, Language
 
 _FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, Noto Sans, sans-serif"
 _INK = {"light": "#1C2A27", "dark": "#E4ECF2"}
@@ -23,14 +29,24 @@ _MARKS = {
 _GRID = {"light": "#D5DDDA", "dark": "#2C4358"}
 
 
-def comparison_chart(frame: Frame, targets: pd.DataFrame) -> None:
-    """A dot plot of one indicator: cities down, value across, years beside each other.
+def comparison_chart(frame: Frame, indicator: str) -> None:
+    """A dot plot of one indicator of `ledger.comparison`: cities down, value across, years beside.
 
-    `targets` are rows of `ledger.comparison`. Filled dots are exact, open
-    triangles bounds, bands “about”.
+    Filled dots are exact, open triangles bounds, bands “about”.
     """
-    zh = frame.language == "zh"
-    ink, grid = _INK[frame.view.theme], _GRID[frame.view.theme]
+    spec = _comparison(frame.record, indicator, frame.language, frame.view.theme)
+    st.vega_lite_chart(spec=spec, theme=None, key="comparison")
+
+
+@once
+def _comparison(
+    record: Catalogue, indicator: str, language: Language, theme: Theme
+) -> dict[str, Any]:
+    """The chart as Vega-Lite. Altair takes 80 ms to put it together, so it is kept."""
+    targets = comparison(record)
+    targets = targets[targets.indicator == indicator]
+    zh = language == "zh"
+    ink, grid = _INK[theme], _GRID[theme]
     rows = pd.DataFrame(
         {
             "city": targets.city_zh if zh else targets.city_en,
@@ -45,7 +61,7 @@ def comparison_chart(frame: Frame, targets: pd.DataFrame) -> None:
     )
     unit = str(targets.unit_std.iloc[0])
     unit = UNITS_ZH.get(unit, unit) if zh else unit
-    colour = sector_colours(frame.view)["transport"]
+    colour = sector_colours(theme)["transport"]
     base = alt.Chart(rows).encode(
         x=alt.X("value:Q", title=unit, scale=alt.Scale(zero=True)),
         y=alt.Y("city:N", title=None, sort=None),
@@ -60,7 +76,7 @@ def comparison_chart(frame: Frame, targets: pd.DataFrame) -> None:
         strokeOpacity=alt.condition(alt.datum.mark == "~", alt.value(0), alt.value(1)),
     )
     text = base.mark_text(dy=-15, fontSize=13, color=ink).encode(text="label:N")
-    chart = (
+    chart: alt.FacetChart = (
         alt.layer(points, text)
         .properties(width=240, height=38 * rows.city.nunique() + 20)
         .facet(column=alt.Column("year:O", title=None))
@@ -72,4 +88,5 @@ def comparison_chart(frame: Frame, targets: pd.DataFrame) -> None:
         .configure_legend(labelColor=ink, labelFontSize=13)
         .configure_view(stroke=grid)
     )
-    st.altair_chart(chart, theme=None, key="comparison")
+    spec: dict[str, Any] = chart.to_dict()
+    return spec

@@ -162,7 +162,6 @@ def open_frame(language: Language) -> Frame | None:
         data=frame.browser_data(
             words=words(_WORDS, view.language),
             notices=notices,
-            styles=f"{browser.static_url(edition.assets.web)}/app.css",
         ),
         on_event_change=_on_frame_event,
     )

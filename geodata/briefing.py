@@ -12,12 +12,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 
 from geodata import exports, print_map
-from geodata.cards import citation, county_card, county_names, errata_said, name, term
+from geodata.cards import citation, county_card, errata_said, name, term
 from geodata.catalogue import Catalogue
 from geodata.docx_parts import add_table, empty_document, say
 from geodata.exports import legal
 from geodata.fonts import MissingFontError
 from geodata.layers import MapLayers
+from geodata.names import county_names
 from geodata.select import Filters, Mask, in_counties
 from geodata.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language
 from geodata.words import word

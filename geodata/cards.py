@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata import layers, quotes
 from geodata.catalogue import Catalogue
+from geodata.names import county_names
 from geodata.select import Mask, first_rows, in_counties, rows_with, things_by
 from geodata.vocabulary import KIND_BY_ID, SECTOR_BY_ID, TERMS_BY_FIELD, Language
 from geodata.words import word
@@ -19,14 +20,6 @@ PAGE_ROWS: Final = 25
 def name(row: pd.Series, language: Language) -> str:
     """The item's name in `language`."""
     return str(row.name_zh if language == "zh" else row.name_en)
-
-
-def county_names(adcodes: str, record: Catalogue, language: Language) -> str:
-    """Names of `;`-separated adcodes; '' where there are none."""
-    table = record.county_names
-    column = "county_zh" if language == "zh" else "county_en"
-    said = [str(table[column].get(code, code)) for code in adcodes.split(";") if code]
-    return ("、" if language == "zh" else ", ").join(said)
 
 
 def term(field: str, value: object, language: Language) -> str:

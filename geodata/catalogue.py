@@ -6,12 +6,12 @@ import contextlib
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -71,6 +71,11 @@ class Catalogue:
     census: pd.DataFrame
     county_names: pd.DataFrame
     counties: gpd.GeoDataFrame
+
+    @cached_property
+    def derived(self) -> dict[Hashable, Any]:
+        """What follows from the record and is kept with it; see `once`."""
+        return {}
 
     @cached_property
     def thing_codes(self) -> np.ndarray:

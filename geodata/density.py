@@ -10,7 +10,8 @@ from scipy import stats
 
 from geodata.catalogue import Catalogue
 from geodata.gaps import Matrix, matrix
-from geodata.select import Mask
+from geodata.once import once
+from geodata.select import Mask, rows_with, things_by
 
 # A rate from fewer things than this says next to nothing; it is marked, and nothing is ranked.
 FEW: Final = 5
@@ -34,10 +35,8 @@ def density(
     `_low` and `_high`, `few` (a count under 5). A rate is missing where its base is.
     """
     table = table or matrix(record, mask)
-    names = record.county_names
-    codes = names.index[names.coverage == "full"].intersection(record.counties.index, sort=False)
-    base = _bases(record, codes)
-    return _rates(base.assign(count=table.counts[kind].loc[codes]))
+    base = _bases(record)
+    return _rates(base.assign(count=table.counts[kind].loc[base.index]))
 
 
 def plan_density(record: Catalogue, kind: str, mask: Mask | None = None) -> pd.DataFrame:
@@ -45,20 +44,25 @@ def plan_density(record: Catalogue, kind: str, mask: Mask | None = None) -> pd.D
 
     A thing counts once however many counties it is in, and also where it has no county.
     """
-    rows = record.projects if mask is None else record.projects[mask]
-    things = rows[rows.kind == kind].groupby("document_id").thing.nunique()
-    names = record.county_names[record.county_names.coverage == "full"]
-    codes = names.index.intersection(record.counties.index, sort=False)
-    base = _bases(record, codes).groupby(names.document_id.loc[codes].to_numpy()).sum(min_count=1)
+    chosen = rows_with("kind", [kind], record)
+    if mask is not None:
+        chosen &= mask
+    things = things_by("document_id", chosen, record)
+    counties = _bases(record)
+    plan = record.county_names.document_id.loc[counties.index].to_numpy()
+    base = counties.groupby(plan).sum(min_count=1)
     # A city is complete only when all its counties are counted.
-    missing = record.census.reindex(codes).population_2020.isna().to_numpy()
-    incomplete = set(names.document_id.loc[codes][missing])
+    incomplete = set(plan[counties.population_2020.isna()])
     base.loc[base.index.isin(incomplete), "population_2020"] = np.nan
     base.index.name = "document_id"
-    return _rates(base.assign(count=things.reindex(base.index).fillna(0).astype(int)))
+    return _rates(base.assign(count=[things.get(document_id, 0) for document_id in base.index]))
 
 
-def _bases(record: Catalogue, codes: pd.Index) -> pd.DataFrame:
+@once
+def _bases(record: Catalogue) -> pd.DataFrame:
+    """Area and residents of each county that a plan covers whole."""
+    names = record.county_names
+    codes = names.index[names.coverage == "full"].intersection(record.counties.index, sort=False)
     return pd.DataFrame(
         {
             "area_km2": record.equal_area.loc[codes].area / 1e6,

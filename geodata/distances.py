@@ -24,8 +24,9 @@ import shapely
 
 from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.catalogue import Catalogue
-from geodata.gaps import Matrix, matrix
-from geodata.select import Mask
+from geodata.gaps import Matrix, in_any_county, matrix
+from geodata.once import once
+from geodata.select import Mask, rows_with
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,10 @@ def distance_ranges(
 
 
 def _places(record: Catalogue, kind: str, mask: Mask | None) -> _Places:
-    rows = record.projects
-    chosen = (rows.kind == kind).to_numpy() & (rows.adcodes != "").to_numpy()
+    chosen = rows_with("kind", [kind], record) & in_any_county(record)
     if mask is not None:
         chosen &= mask
-    rows = rows[chosen]
+    rows = record.projects[chosen]
     known = rows.precision.isin(["site", "township"])
     located = rows[known]
     # A later mention of a thing with a known point adds no place.
@@ -98,13 +98,20 @@ def _places(record: Catalogue, kind: str, mask: Mask | None) -> _Places:
 
     codes = sorted(set(";".join(vague.adcodes).split(";")) & set(record.counties.index))
     points = located[["lon", "lat", "uncertainty_km", "adcodes"]].drop_duplicates()
-    metres = gpd.GeoSeries.from_xy(points.lon, points.lat, crs=GEOGRAPHIC).to_crs(EQUAL_AREA)
+    metres = _points(record).loc[points.index]
     radius = np.ceil(points.uncertainty_km.fillna(0).to_numpy(dtype=float)) * 1000
     return _Places(
         shapes=np.concatenate([record.equal_area.loc[codes].to_numpy(), metres.to_numpy()]),
         radius=np.concatenate([np.zeros(len(codes)), radius]),
         adcodes=np.concatenate([np.array(codes, dtype=object), points.adcodes.to_numpy()]),
     )
+
+
+@once
+def _points(record: Catalogue) -> gpd.GeoSeries:
+    """Where the located rows are, EQUAL_AREA, by row number."""
+    rows = record.projects[record.projects.precision.isin(["site", "township"])]
+    return gpd.GeoSeries.from_xy(rows.lon, rows.lat, crs=GEOGRAPHIC).to_crs(EQUAL_AREA)
 
 
 def _nearest(shapes: np.ndarray, places: _Places) -> tuple[np.ndarray, list[str]]:

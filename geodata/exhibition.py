@@ -18,6 +18,7 @@ import segno
 from geodata import cards, exports, layers, symbols
 from geodata.catalogue import Catalogue
 from geodata.layers import MapLayers
+from geodata.names import county_names
 from geodata.paths import Config
 from geodata.select import Filters, mask
 from geodata.tour import tour
@@ -179,7 +180,7 @@ def _thing(row: pd.Series, record: Catalogue) -> dict[str, Any]:
     for language in LANGUAGES:
         card = cards.item_card(row, record, language)
         facts = [
-            ("fact_county", cards.county_names(row.adcodes, record, language)),
+            ("fact_county", county_names(row.adcodes, record, language)),
             ("fact_quantity", row.quantity_zh),
             ("fact_year", row.target_year),
             ("fact_precision", cards.term("precision", row.precision, language)),

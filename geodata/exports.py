@@ -11,9 +11,10 @@ from typing import Final
 
 import pandas as pd
 
-from geodata.cards import citation, county_names, term
+from geodata.cards import citation, term
 from geodata.catalogue import Catalogue
 from geodata.layers import MapLayers
+from geodata.names import county_names
 from geodata.paths import Config
 from geodata.select import Filters, to_query
 from geodata.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language

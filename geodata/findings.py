@@ -13,6 +13,8 @@ from geodata import distances, joins
 from geodata.catalogue import Catalogue
 from geodata.density import plan_density
 from geodata.gaps import Matrix, matrix, naming
+from geodata.names import city_name, county_names
+from geodata.once import once
 from geodata.select import Mask
 from geodata.vocabulary import KIND_BY_ID, Language
 from geodata.words_findings import phrase
@@ -75,16 +77,9 @@ def _label(kind: str, language: Language) -> str:
     return KIND_BY_ID[kind].label(language)
 
 
-def city_name(record: Catalogue, document_id: str, language: Language) -> str:
-    """The city or zone that a document is of, in `language`."""
-    row = record.documents.loc[document_id]
-    return str(row.city_zh if language == "zh" else row.city_en)
-
-
 def _counties(record: Catalogue, adcodes: Iterable[str], language: Language) -> str:
     """The counties by name, in the order given; after NAMES of them, how many there are."""
-    column = "county_zh" if language == "zh" else "county_en"
-    said = [str(record.county_names[column][code]) for code in adcodes]
+    said = [county_names(code, record, language) for code in adcodes]
     return _listed(said, NAMES, "more", language)
 
 
@@ -93,6 +88,7 @@ def _listed(said: list[str], most: int, more: str, language: Language) -> str:
     return text if len(said) <= most else phrase(more, language, list=text, count=len(said))
 
 
+@once
 def _sections(record: Catalogue, kind: str) -> dict[str, list[str]]:
     """Where each plan would name it: the sections that name the kind, else its sector."""
     rows = record.projects[record.projects.sector == KIND_BY_ID[kind].sector]

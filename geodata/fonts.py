@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from matplotlib import font_manager
@@ -77,11 +78,16 @@ def _usable(faces: Iterable[FontEntry]) -> str:
     by_name = {entry.name: entry for entry in faces}
     for name in FAMILIES:
         entry = by_name.get(name)
-        if entry is not None:
-            face = FT2Font(entry.fname, face_index=entry.index)
-            if all(face.get_char_index(ord(c)) for c in SAMPLE):
-                return name
+        if entry is not None and _has_sample(entry.fname, entry.index):
+            return name
     return ""
+
+
+@cache
+def _has_sample(file: str, index: int) -> bool:
+    """Whether the face has all of SAMPLE; read once, for every page asks."""
+    face = FT2Font(file, face_index=index)
+    return all(face.get_char_index(ord(c)) for c in SAMPLE)
 
 
 def chinese_family() -> str:

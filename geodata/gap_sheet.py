@@ -8,14 +8,15 @@ import pandas as pd
 
 from geodata import blocks as b
 from geodata import layers
-from geodata.cards import county_names
 from geodata.catalogue import Catalogue
 from geodata.density import density
 from geodata.distances import Distances, distance_ranges
 from geodata.findings import findings
 from geodata.gaps import Matrix, complements, matrix, sector_matrix
 from geodata.joins import clustering
+from geodata.names import county_names
 from geodata.neighbours import adjacent
+from geodata.once import once
 from geodata.select import Mask
 from geodata.vocabulary import KIND_BY_ID, KINDS, SECTOR_BY_ID, SECTORS, Language
 from geodata.words import word
@@ -38,6 +39,7 @@ class Question:
     by_kind: bool
 
 
+@once
 def kind_choices(record: Catalogue, language: Language) -> list[tuple[str, list[tuple[str, str]]]]:
     """Kinds that the record names, by sector, for a drop-down."""
     named = set(record.projects.kind)
@@ -50,6 +52,7 @@ def kind_choices(record: Catalogue, language: Language) -> list[tuple[str, list[
     ]
 
 
+@once
 def default_kinds(record: Catalogue) -> tuple[str, str]:
     """The two kinds that a visitor meets first: the two energy kinds named most often."""
     counts = record.projects[record.projects.adcodes != ""]
@@ -155,12 +158,12 @@ def _complements(question: Question, record: Catalogue, language: Language) -> l
     ]
     if not found:
         return [*said, b.text(word("complement_none", language))]
-    names = record.projects.set_index("project_id")["name_zh" if language == "zh" else "name_en"]
+    names, number = record.projects[f"name_{language}"], record.project_ids.get_loc
 
     def items(adcode: str, ids: tuple[str, ...]) -> list[b.Cell]:
         county = b.county(county_names(adcode, record, language), adcode)
         opened = ids[0]
-        return [county, b.item("、".join(str(names[i]) for i in ids), opened)]
+        return [county, b.item("、".join(str(names[number(i)]) for i in ids), opened)]
 
     rows = [
         [*items(pair.adcode_a, pair.ids_a), *items(pair.adcode_b, pair.ids_b)] for pair in found

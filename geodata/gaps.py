@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.catalogue import Catalogue
-from geodata.select import Mask
+from geodata.once import once
+from geodata.select import Mask, rows_with
 from geodata.vocabulary import KIND_BY_ID, SECTOR_BY_ID
 
 Status = Literal["named", "not_named", "partly", "no_plan", "not_applicable"]
@@ -56,9 +57,8 @@ def sector_matrix(record: Catalogue, mask: Mask | None = None) -> Matrix:
 
 
 def _matrix(record: Catalogue, mask: Mask | None, column: str, labels: list[str]) -> Matrix:
-    rows = record.projects
-    chosen = np.ones(len(rows), dtype=bool) if mask is None else mask
-    value = pd.Categorical(rows[column], categories=labels).codes.astype(np.int64)
+    chosen = np.ones(len(record.projects), dtype=bool) if mask is None else mask
+    value = _numbered(record, column, tuple(labels))
     names = record.county_names
 
     counties = record.coded("adcodes")
@@ -76,8 +76,8 @@ def _matrix(record: Catalogue, mask: Mask | None, column: str, labels: list[str]
     status[counts > 0] = "named"
 
     documents = list(record.documents.index)
-    nowhere = np.flatnonzero(chosen & (rows.adcodes == "").to_numpy())
-    document = pd.Categorical(rows.document_id, categories=documents).codes.astype(np.int64)
+    nowhere = np.flatnonzero(chosen & ~in_any_county(record))
+    document = _numbered(record, "document_id", tuple(documents))
     unplaced = _distinct(
         record.thing_codes[nowhere],
         document[nowhere],
@@ -91,6 +91,21 @@ def _matrix(record: Catalogue, mask: Mask | None, column: str, labels: list[str]
     )
 
 
+@once
+def _numbered(record: Catalogue, column: str, labels: tuple[str, ...]) -> np.ndarray:
+    """The place of each row's `column` among `labels`."""
+    coded = record.coded(column)
+    return np.array([labels.index(label) for label in coded.labels], dtype=np.int64)[coded.values]
+
+
+@once
+def in_any_county(record: Catalogue) -> Mask:
+    """Rows that belong to a county."""
+    found = np.zeros(len(record.projects), dtype=bool)
+    found[record.coded("adcodes").rows] = True
+    return found
+
+
 def _distinct(
     thing: np.ndarray, row: np.ndarray, column: np.ndarray, shape: tuple[int, int]
 ) -> np.ndarray:
@@ -101,6 +116,7 @@ def _distinct(
     return np.bincount(pairs % cells, minlength=cells).reshape(shape)
 
 
+@once
 def city_titles(record: Catalogue) -> tuple[tuple[str, str], ...]:
     """(document, kind) where the document names the kind only as titles of the whole city."""
     rows = record.projects[record.projects.kind.isin(CITY_TITLE_KINDS)]
@@ -111,14 +127,14 @@ def city_titles(record: Catalogue) -> tuple[tuple[str, str], ...]:
 
 def naming(record: Catalogue, kind: str, mask: Mask | None = None) -> dict[str, tuple[str, ...]]:
     """The counties that name `kind`, by adcode in order, with the things they name (ids)."""
-    rows = record.projects
-    chosen = (rows.kind == kind).to_numpy() & (rows.adcodes != "").to_numpy()
+    chosen = rows_with("kind", [kind], record)
     if mask is not None:
         chosen &= mask
+    counties, things = record.coded("adcodes"), record.projects.thing
+    entries = np.flatnonzero(chosen[counties.rows])
     found: dict[str, set[str]] = {}
-    for thing, adcodes in zip(rows.thing[chosen], rows.adcodes[chosen], strict=True):
-        for code in adcodes.split(";"):
-            found.setdefault(code, set()).add(str(thing))
+    for row, county in zip(counties.rows[entries], counties.values[entries], strict=True):
+        found.setdefault(counties.labels[county], set()).add(str(things[row]))
     return {code: tuple(sorted(found[code])) for code in sorted(found)}
 
 

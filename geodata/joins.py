@@ -25,6 +25,7 @@ from scipy import sparse, stats
 from geodata import neighbours
 from geodata.catalogue import Catalogue
 from geodata.gaps import Matrix, matrix
+from geodata.once import once
 from geodata.select import Mask
 from geodata.vocabulary import KIND_BY_ID, Language
 
@@ -72,46 +73,62 @@ class JoinCount:
         return self.refused_zh if language == "zh" else self.refused_en
 
 
+@dataclass(frozen=True)
+class _Layout:
+    """The counties covered whole (row numbers), the plan of each, the joins between them."""
+
+    whole: np.ndarray
+    plan: np.ndarray
+    pairs: np.ndarray
+    joined: sparse.csr_array
+
+
+@once
+def _layout(record: Catalogue) -> _Layout:
+    names = record.county_names.loc[record.counties.index]
+    whole = np.flatnonzero(names.coverage == "full")
+    number = np.full(len(names), -1)
+    number[whole] = np.arange(len(whole))
+    pairs = number[neighbours.edges(record)].reshape(-1, 2)
+    pairs = pairs[(pairs >= 0).all(axis=1)]
+    joined = sparse.csr_array(
+        (np.ones(len(pairs), dtype=np.float32), (pairs[:, 0], pairs[:, 1])),
+        shape=(len(whole), len(whole)),
+    )
+    return _Layout(whole, pd.factorize(names.document_id.iloc[whole])[0], pairs, joined)
+
+
+@once
+def _orders(record: Catalogue, seed: int, count: int, within: bool) -> np.ndarray:
+    """The permutations as row numbers, shape (counties, count); the same for every kind."""
+    layout = _layout(record)
+    random = np.random.default_rng(seed)
+    size = len(layout.whole)
+    keys = random.random((count, size))
+    plan = layout.plan if within else np.zeros(size)
+    places = np.argsort(plan, kind="stable")
+    shuffled = np.argsort(keys + plan, axis=1, kind="stable")
+    order = np.empty((count, size), dtype=np.int32)
+    order[:, places] = shuffled
+    return order.T
+
+
 class _Test:
-    """What the tests of all kinds share: counties, joins, permutations; made once."""
+    """What the tests of all kinds share: counties, joins, permutations."""
 
     def __init__(
         self, record: Catalogue, mask: Mask | None, table: Matrix | None, seed: int, count: int
     ) -> None:
         table = table or matrix(record, mask)
-        names = record.county_names.loc[record.counties.index]
-        self.whole = np.flatnonzero(names.coverage == "full")
-        self.plan = pd.factorize(names.document_id.iloc[self.whole])[0]
-        self.present = (table.counts.loc[names.index[self.whole]] > 0).astype(np.uint8)
-        number = np.full(len(names), -1)
-        number[self.whole] = np.arange(len(self.whole))
-        pairs = number[neighbours.edges(record)].reshape(-1, 2)
-        self.pairs = pairs[(pairs >= 0).all(axis=1)]
-        self.seed, self.count = seed, count
-        self._orders: dict[bool, np.ndarray] = {}
-        size = len(self.whole)
-        self.joined = sparse.csr_array(
-            (np.ones(len(self.pairs), dtype=np.float32), (self.pairs[:, 0], self.pairs[:, 1])),
-            shape=(size, size),
-        )
-
-    def orders(self, within: bool) -> np.ndarray:
-        """The permutations as row numbers, shape (counties, count); the same for every kind."""
-        if within not in self._orders:
-            random = np.random.default_rng(self.seed)
-            size = len(self.whole)
-            keys = random.random((self.count, size))
-            plan = self.plan if within else np.zeros(size)
-            places = np.argsort(plan, kind="stable")
-            shuffled = np.argsort(keys + plan, axis=1, kind="stable")
-            order = np.empty((self.count, size), dtype=np.int32)
-            order[:, places] = shuffled
-            self._orders[within] = order.T
-        return self._orders[within]
+        layout = _layout(record)
+        codes = record.counties.index[layout.whole]
+        self.record, self.seed, self.count = record, seed, count
+        self.plan, self.pairs, self.joined = layout.plan, layout.pairs, layout.joined
+        self.present = (table.counts.loc[codes] > 0).astype(np.uint8)
 
     def p(self, y: np.ndarray, bb: int, within: bool) -> float:
         """The share of permutations, the record itself included, with at least `bb` joins."""
-        drawn = y[self.orders(within)].astype(np.float32)
+        drawn = y[_orders(self.record, self.seed, self.count, within)].astype(np.float32)
         joins = (drawn * (self.joined @ drawn)).sum(axis=0)
         return float((1 + np.count_nonzero(joins >= bb - 0.5)) / (1 + self.count))
 

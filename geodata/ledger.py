@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from geodata.catalogue import Catalogue
+from geodata.once import once
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ def ledger(record: Catalogue, document_id: str, indicator: str, year: int | None
     return _ledger(record, rows.sort_values(["year", "target_id"]).iloc[-1])
 
 
+@once
 def ledgers(record: Catalogue) -> tuple[Ledger, ...]:
     """The ledgers of all capacity targets, in the order of their ids."""
     rows = record.targets[record.targets.indicator.isin(list(INDICATOR_KINDS))]
@@ -240,6 +242,7 @@ COMPARISON_COLUMNS: Final = (
 )
 
 
+@once
 def comparison(record: Catalogue) -> pd.DataFrame:
     """Targets whose indicator at least two documents promise, in standard units.
 

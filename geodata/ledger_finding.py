@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from geodata.catalogue import Catalogue
-from geodata.findings import Finding, city_name
+from geodata.findings import Finding
 from geodata.ledger import Ledger
+from geodata.names import city_name
 from geodata.vocabulary import Language
 from geodata.words_findings import phrase
 

@@ -10,9 +10,11 @@ import pandas as pd
 import shapely
 
 from geodata.catalogue import Catalogue
-from geodata.select import in_counties
+from geodata.once import once
+from geodata.select import first_rows, in_counties
 
 
+@once
 def edges(record: Catalogue) -> np.ndarray:
     """Pairs of counties that share a stretch of boundary (rook contiguity), shape (n, 2).
 
@@ -36,6 +38,7 @@ def edges(record: Catalogue) -> np.ndarray:
     return np.unique(pairs, axis=0) if len(pairs) else np.empty((0, 2), dtype=int)
 
 
+@once
 def adjacent(record: Catalogue) -> dict[str, tuple[str, ...]]:
     """The neighbours of each county by adcode, sorted; () for a county that has none."""
     codes = list(record.counties.index)
@@ -64,13 +67,14 @@ def named_elsewhere(record: Catalogue, adcode: str, others: Iterable[str]) -> pd
     One row for each county of `others` and thing, in the order of `others`, then of kind and id;
     columns are ELSEWHERE_COLUMNS. The wording and clause are those of the thing's first row.
     """
-    rows = record.projects
-    own = set(rows.kind[in_counties(record, [adcode])])
+    kinds = record.coded("kind").values
+    own = np.unique(kinds[in_counties(record, [adcode])])
     found = []
     for code in others:
-        there = rows[in_counties(record, [code]) & ~rows.kind.isin(own).to_numpy()]
-        there = there.drop_duplicates("thing").sort_values(["kind", "project_id"])
-        found.append(there.assign(adcode=code))
-    if not found:
-        return pd.DataFrame(columns=list(ELSEWHERE_COLUMNS))
-    return pd.concat(found, ignore_index=True)[list(ELSEWHERE_COLUMNS)]
+        there = first_rows(in_counties(record, [code]), record)
+        there = np.sort(there[~np.isin(kinds[there], own)])  # in the order of ids
+        found.append((code, there[np.argsort(kinds[there], kind="stable")]))
+    rows = np.concatenate([there for _, there in found]) if found else np.empty(0, dtype=int)
+    codes = [code for code, there in found for _ in there]
+    said = record.projects.iloc[rows].assign(adcode=codes)
+    return said[list(ELSEWHERE_COLUMNS)].reset_index(drop=True)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.catalogue import Catalogue
+from geodata.once import once
 from geodata.select import in_counties, rows_with
 from geodata.vocabulary import Language
 
@@ -60,6 +61,7 @@ class Peers:
         return self.refused_zh if language == "zh" else self.refused_en
 
 
+@once
 def features(record: Catalogue) -> pd.DataFrame:
     """The FEATURES of every county that a plan covers and the census counts, by adcode.
 

@@ -11,6 +11,7 @@ import pandas as pd
 from geodata import cards
 from geodata.catalogue import Catalogue
 from geodata.fonts import Pen
+from geodata.names import county_names
 from geodata.print_layers import INK, QUIET, draw_mark
 from geodata.print_sheet import MARGIN, RIGHT, Sheet
 from geodata.vocabulary import KIND_BY_ID, Language
@@ -75,7 +76,7 @@ def clause(
     row: pd.Series, record: Catalogue, language: Language, pen: Pen, width: float, scale: float
 ) -> Clause:
     """`row` set `width` points wide and `scale` times as large."""
-    counties = cards.county_names(row.adcodes, record, language)
+    counties = county_names(row.adcodes, record, language)
     facts = [
         counties or word("no_county", language),
         KIND_BY_ID[row.kind].label(language),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata import blocks as b
-from geodata.cards import county_names, name
+from geodata.cards import name
 from geodata.catalogue import Catalogue
+from geodata.names import city_name, county_names
 from geodata.neighbours import adjacent, named_elsewhere
+from geodata.once import once
 from geodata.peers import FEATURES, Peers, peers
 from geodata.select import Mask, in_counties
 from geodata.target_sheet import targets_table
@@ -17,6 +19,7 @@ from geodata.words import word
 _COVERAGE_WARNING = {"partial": "county_partial", "none": "county_no_plan"}
 
 
+@once
 def county_choices(
     record: Catalogue, language: Language
 ) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -37,6 +40,7 @@ def blocks(adcode: str, mask: Mask, record: Catalogue, language: Language) -> li
         return word(key, language, **values)
 
     names = record.county_names.loc[adcode]
+    document_id = str(names.document_id)
     zh = language == "zh"
     said = [
         b.heading(str(names.county_zh if zh else names.county_en)),
@@ -47,30 +51,20 @@ def blocks(adcode: str, mask: Mask, record: Catalogue, language: Language) -> li
         said.append(b.text(w(_COVERAGE_WARNING[coverage]), "warning"))
     if coverage != "none":
         said += _named(adcode, mask, record, language)
-        said += _city_wide(str(names.document_id), mask, record, language)
+        targets = record.targets[record.targets.document_id == document_id]
+        said += _city_wide(document_id, mask, record, language)
         said += [
             b.heading(w("profile_targets"), 3),
-            b.text(w("profile_targets_note", scope=_document_name(record, names.document_id, zh))),
+            b.text(w("profile_targets_note", scope=city_name(record, document_id, language))),
             b.fold(
-                w("show_all", count=int((record.targets.document_id == names.document_id).sum())),
-                [
-                    targets_table(
-                        record.targets[record.targets.document_id == names.document_id],
-                        record,
-                        language,
-                    )
-                ],
+                w("show_all", count=len(targets)),
+                [targets_table(targets, record, language)],
             ),
         ]
     neighbours = adjacent(record)[adcode]
     said += _neighbours(adcode, neighbours, record, language)
     said += _peers(peers(record, adcode), record, language)
     return said
-
-
-def _document_name(record: Catalogue, document_id: str, zh: bool) -> str:
-    document = record.documents.loc[document_id]
-    return str(document.city_zh if zh else document.city_en)
 
 
 def _items(rows: pd.DataFrame, language: Language, sector: bool) -> b.Block:
@@ -92,7 +86,7 @@ def _items(rows: pd.DataFrame, language: Language, sector: bool) -> b.Block:
                 row.quantity_zh,
                 row.quote_zh,
             ]
-            for _, row in rows.iterrows()
+            for row in rows.itertuples()
         ],
     )
 
@@ -116,7 +110,7 @@ def _city_wide(
     rows = rows[(rows.document_id == document_id) & (rows.adcodes == "")].drop_duplicates("thing")
     if rows.empty:
         return []
-    city = _document_name(record, document_id, language == "zh")
+    city = city_name(record, document_id, language)
     return [
         b.heading(word("profile_city_wide", language), 3),
         b.text(word("profile_city_wide_note", language, city=city, count=len(rows))),
@@ -153,7 +147,7 @@ def _elsewhere(found: pd.DataFrame, record: Catalogue, language: Language) -> b.
                 row.wording,
                 row.quote_zh,
             ]
-            for _, row in found.sort_values(["kind", "adcode", "project_id"]).iterrows()
+            for row in found.sort_values(["kind", "adcode", "project_id"]).itertuples()
         ],
     )
 

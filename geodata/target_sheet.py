@@ -6,8 +6,10 @@ import pandas as pd
 
 from geodata import blocks as b
 from geodata.catalogue import Catalogue
-from geodata.ledger import Ledger, ledgers
+from geodata.ledger import Ledger, comparison, ledgers
 from geodata.ledger_finding import ledger_finding
+from geodata.names import city_name
+from geodata.once import once
 from geodata.select import Filters
 from geodata.vocabulary import SECTOR_BY_ID, TERMS_BY_FIELD, UNITS_ZH, Language
 from geodata.words import word
@@ -27,11 +29,6 @@ def bounded(comparator: str, value: float, unit: str, language: Language = "en")
     return f"{_BOUND[comparator]}{amount(value, unit, language)}"
 
 
-def _city(record: Catalogue, document_id: str, language: Language) -> str:
-    document = record.documents.loc[document_id]
-    return str(document.city_zh if language == "zh" else document.city_en)
-
-
 def targets_table(targets: pd.DataFrame, record: Catalogue, language: Language) -> b.Block:
     """Targets with bound, year, scope and clause, in order of sector and indicator."""
     order = {sector: n for n, sector in enumerate(SECTOR_BY_ID)}
@@ -45,7 +42,7 @@ def targets_table(targets: pd.DataFrame, record: Catalogue, language: Language) 
         [word(key, language) for key in head],
         [
             [
-                _city(record, t.document_id, language),
+                city_name(record, t.document_id, language),
                 t.indicator_zh if language == "zh" else t.indicator_en,
                 str(t.year),
                 _printed(t, language),
@@ -69,6 +66,7 @@ def _printed(target: pd.Series, language: Language) -> str:
     return f"{bound} {number}"
 
 
+@once
 def ledger_blocks(record: Catalogue, language: Language) -> list[b.Block]:
     """The ledger: target, operating, named, not named, with every addend."""
     found = ledgers(record)
@@ -87,7 +85,7 @@ def ledger_blocks(record: Catalogue, language: Language) -> list[b.Block]:
                 word(
                     "ledger_addends",
                     language,
-                    city=_city(record, entry.document_id, language),
+                    city=city_name(record, entry.document_id, language),
                     indicator=entry.indicator_zh if language == "zh" else entry.indicator_en,
                     year=entry.year,
                 ),
@@ -102,7 +100,7 @@ def ledger_blocks(record: Catalogue, language: Language) -> list[b.Block]:
 def _ledger_row(entry: Ledger, record: Catalogue, language: Language) -> list[b.Cell]:
     named = word("ledger_items", language, count=len(entry.named))
     return [
-        _city(record, entry.document_id, language),
+        city_name(record, entry.document_id, language),
         entry.indicator_zh if language == "zh" else entry.indicator_en,
         str(entry.year),
         bounded(entry.comparator, entry.target_mw, "MW"),
@@ -149,8 +147,10 @@ def _addends(entry: Ledger, record: Catalogue, language: Language) -> list[b.Blo
     return said
 
 
-def indicator_choices(compared: pd.DataFrame, language: Language) -> list[tuple[str, str]]:
+@once
+def indicator_choices(record: Catalogue, language: Language) -> list[tuple[str, str]]:
     """Indicators of `ledger.comparison`, those that most cities promise first."""
+    compared = comparison(record)
     column = "indicator_zh" if language == "zh" else "indicator_en"
     cities = compared.groupby(["indicator", column]).document_id.nunique().reset_index()
     cities = cities.sort_values(["document_id", "indicator"], ascending=[False, True])

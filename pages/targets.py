@@ -8,7 +8,7 @@ from components.charts import comparison_chart
 from components.downloads import page_downloads
 from components.filters import sidebar
 from components.sheet import sheet
-from geodata import blocks, ledger, select, target_sheet
+from geodata import blocks, select, target_sheet
 from geodata.words import word
 
 shell.framed()
@@ -16,8 +16,7 @@ frame = shell.frame()
 filters = sidebar(frame)
 mask = select.mask(filters, frame.record)
 language = frame.language
-compared = ledger.comparison(frame.record)
-indicators = target_sheet.indicator_choices(compared, language)
+indicators = target_sheet.indicator_choices(frame.record, language)
 indicator = frame.view.indicator or indicators[0][0]
 
 with st.container(key="page"):
@@ -42,7 +41,7 @@ with st.container(key="page"):
         key="ledger",
         on_choice=lambda name, value: state.write(**{name: value}),
     )
-    comparison_chart(frame, compared[compared.indicator == indicator])
+    comparison_chart(frame, indicator)
     sheet(frame, [blocks.heading(word("all_targets", language), 3), shown], key="all_targets")
     page_downloads(frame, [*ledger_blocks, shown])
     card(frame, mask, counties=False)

@@ -39,6 +39,30 @@ export function replace(host, ...children) {
   if (key) host.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 
+/** The style sheet at `href`, in place once: a newer one of the same `use` takes the place of the old. */
+const sheets = new Map();
+export function styled(href, use) {
+  if (!sheets.has(href)) {
+    const older = document.querySelectorAll(`link[data-fengtu="${use}"]`);
+    const added = new Promise((resolve, reject) => {
+      const link = el("link", {
+        rel: "stylesheet",
+        href,
+        "data-fengtu": use,
+        onload: resolve,
+        onerror: () => {
+          link.remove();
+          reject(new Error(`${href}: not loaded`));
+        },
+      });
+      document.head.append(link);
+    }).then(() => older.forEach((link) => link.remove()));
+    sheets.set(href, added);
+    added.catch(() => sheets.delete(href));
+  }
+  return sheets.get(href);
+}
+
 // A page that carries its data itself lays the files of the record here, by name.
 const carried = globalThis.fengtuCarried;
 

@@ -1,6 +1,6 @@
 // The exhibition: a tour that runs by itself, a map for fingers, and a way back from every fault.
 // The same script serves the page and the single file; `start` is all that either calls.
-import { el } from "./dom.js";
+import { el, styled } from "./dom.js";
 import { bar, countdown, panel, surroundings } from "./exhibit_views.js";
 import { Stage } from "./stage.js";
 
@@ -278,18 +278,6 @@ export function start(host, contents, options) {
   return host.ftExhibition;
 }
 
-/** A style sheet by URL, in place before anything is measured. */
-function styled(href) {
-  if (document.querySelector("link[data-fengtu-exhibit]")) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const onerror = ({ target }) => {
-      target.remove();
-      reject(new Error(`${href}: not loaded`));
-    };
-    document.head.append(el("link", { rel: "stylesheet", href, "data-fengtu-exhibit": "", onload: resolve, onerror }));
-  });
-}
-
 /** Only a server that answers is worth a new start: without it the page that runs is all there is. */
 async function reloadFrom(health) {
   const answer = await fetch(health).catch(() => null);
@@ -300,7 +288,7 @@ async function reloadFrom(health) {
 async function whenLoaded(host, { contents, styles, health }, act) {
   for (let faults = 1; host.isConnected; faults += 1) {
     try {
-      const [answer] = await Promise.all([fetch(contents), styled(styles)]);
+      const [answer] = await Promise.all([fetch(contents), styled(styles, "exhibit")]);
       if (!answer.ok) throw new Error(`${contents}: ${answer.status}`);
       const said = await answer.json();
       if (host.isConnected) act(said);

@@ -29,20 +29,10 @@ function nameChrome(words) {
 
 const OBSERVED = { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "aria-roledescription"] };
 
-/** Our styles come by URL, once, and not with every rerun. */
-function loadStyles(url) {
-  const href = new URL(url, location.origin).href;
-  const old = document.querySelector("link[data-fengtu]");
-  if (old?.href === href) return;
-  old?.remove();
-  document.head.append(el("link", { rel: "stylesheet", href, "data-fengtu": "" }));
-}
-
 export default function frame({ data, parentElement, setTriggerValue }) {
   const root = document.documentElement;
   root.lang = data.language === "zh" ? "zh-CN" : "en";
   root.dataset.fengtuTheme = data.theme;
-  loadStyles(data.styles);
   parentElement.ftChrome?.disconnect();
   parentElement.ftChrome = new MutationObserver(() => nameChrome(data.words));
   parentElement.ftChrome.observe(document.querySelector(".stApp") ?? document.body, OBSERVED);

@@ -14,11 +14,11 @@ class AtlasMap extends Stage {
     this.tip = el("div", { class: "ft-tip", hidden: true });
     this.controls = el("div", { class: "ft-controls" });
     this.legend = el("details", { class: "ft-legend" });
-    this.legend.open = window.innerWidth > 700;
     this.foot = el("div", { class: "ft-foot" });
     this.note = el("div", { class: "ft-note", role: "status" });
     host.classList.add("ft-map");
     host.replaceChildren(this.ground, this.stage, this.names, this.controls, this.legend, this.foot, this.note, this.tip);
+    this.legend.open = host.clientWidth > 700 && host.clientHeight > 520; // else it would hide the map
   }
 
   /** Take new data from the page; the view stays where it is. */

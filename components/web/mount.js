@@ -1,4 +1,7 @@
-// Draws a component: unpacks what the server sent, and leaves alone what did not change.
+// Draws a component in our styles: unpacks what the server sent, and leaves alone what did not change.
+import { styled } from "./dom.js";
+
+const STYLES = new URL("./app.css", import.meta.url).href;
 
 async function unpacked(packed) {
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
@@ -14,7 +17,9 @@ export async function mount(component, packed) {
   host.ftPacked = packed;
   try {
     const script = import(`./${component.name.replace("fengtu_", "")}.js`);
-    const [module, data] = await Promise.all([script, unpacked(packed)]);
+    // Without its styles a page is still better than none.
+    const styles = styled(STYLES, "app").catch((error) => console.warn(error.message));
+    const [module, data] = await Promise.all([script, unpacked(packed), styles]);
     if (host.ftPacked === packed) host.ftStop = module.default({ ...component, data });
   } catch (error) {
     host.ftPacked = undefined; // the next run tries again

@@ -37,9 +37,11 @@ function sort(header, column) {
   header.setAttribute("aria-sort", upward ? "ascending" : "descending");
 }
 
+const SHORT = 12; // characters that are never worth a second line
+
 function table(part, send) {
-  const cellOf = (tag, attributes) => (cell) =>
-    el(tag, { ...attributes, class: cell.tone ? `ft-tone-${cell.tone}` : null}, content(cell, send));
+  const look = (cell) => (cell.tone ? `ft-tone-${cell.tone}` : (cell.text ?? cell).length <= SHORT ? "ft-short" : null);
+  const cellOf = (tag, attributes) => (cell) => el(tag, { ...attributes, class: look(cell) }, content(cell, send));
   const header = (label, column) =>
     el(
       "th",

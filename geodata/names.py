@@ -1,0 +1,29 @@
+"""Names of cities and counties in the language of the reader."""
+
+from __future__ import annotations
+
+from geodata.catalogue import Catalogue
+from geodata.once import once
+from geodata.vocabulary import Language
+
+
+@once
+def _cities(record: Catalogue, language: Language) -> dict[str, str]:
+    return {str(d): str(n) for d, n in record.documents[f"city_{language}"].items()}
+
+
+@once
+def _counties(record: Catalogue, language: Language) -> dict[str, str]:
+    return {str(c): str(n) for c, n in record.county_names[f"county_{language}"].items()}
+
+
+def city_name(record: Catalogue, document_id: str, language: Language) -> str:
+    """The city or zone that a document is of. Raises KeyError for an unknown document."""
+    return _cities(record, language)[document_id]
+
+
+def county_names(adcodes: str, record: Catalogue, language: Language) -> str:
+    """Names of `;`-separated adcodes, a code where it has none; '' where there are no adcodes."""
+    names = _counties(record, language)
+    said = [names.get(code, code) for code in adcodes.split(";") if code]
+    return ("、" if language == "zh" else ", ").join(said)
