@@ -94,7 +94,7 @@ class Visitor:
         """One event of the sidebar, drawn from what it offers; VisitError if nothing came of it."""
         widget, before = self.components[FILTERS]
         offered = await asyncio.to_thread(self._options, before["record"])
-        await self._trigger(widget, filter_event(before, offered, chance))
+        await self.trigger(widget, filter_event(before, offered, chance))
         after = self.components[FILTERS][1]
         if _state(after) == _state(before):
             raise VisitError("a filter change without effect")
@@ -131,7 +131,7 @@ class Visitor:
                 _options[url] = json.load(answer)
         return _options[url]
 
-    async def _trigger(self, widget: str, event: dict[str, Any]) -> None:
+    async def trigger(self, widget: str, event: dict[str, Any]) -> None:
         """What setTriggerValue("event", …) of a component sends."""
         states = WidgetStates()
         state = states.widgets.add()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 import numpy as np
-import streamlit as st
 
 from components import browser, state
 from components.shell import Frame, sector_colours
@@ -66,12 +65,11 @@ def atlas_map(frame: Frame, mask: Mask, focus: tuple[str, ...] | None = None) ->
             empty=word("nothing", frame.language),
             stamp=stamp,
         ),
-        on_event_change=lambda: _on_event(frame, mask, focus is None),
+        on_event=lambda event: _on_event(event, frame, mask, focus is None),
     )
 
 
-def _on_event(frame: Frame, mask: Mask, county_is_selection: bool) -> None:
-    event = st.session_state[_KEY].event or {}
+def _on_event(event: browser.Event, frame: Frame, mask: Mask, county_is_selection: bool) -> None:
     leave = {"at": ""} if county_is_selection else {}
     match event.get("type"):
         case "thing":

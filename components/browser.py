@@ -8,12 +8,18 @@ hash, and the data is packed.
 from __future__ import annotations
 
 import json
+import logging
 import zlib
+from collections.abc import Callable
 from typing import Any, Final
 
 import streamlit as st
 
 from geodata.publish import Assets
+
+Event = dict[str, Any]
+
+_log = logging.getLogger("fengtu")
 
 # The first line of the data is the URL of web/mount.js; what follows is for it to unpack.
 _LOADER: Final = """
@@ -26,9 +32,25 @@ export default ({ data, ...component }) => {
 """
 
 
-def component(name: str) -> Any:
-    """The component whose script is components/web/`name`.js, drawn in the page's own styles."""
-    return st.components.v2.component(f"fengtu_{name}", js=_LOADER, isolate_styles=False)
+def component(name: str) -> Callable[..., None]:
+    """Draws the component of components/web/`name`.js: `draw(key, data, on_event)`.
+
+    `data` is `packed`; `on_event` is called with what the script sends.
+    """
+    mounted = st.components.v2.component(f"fengtu_{name}", js=_LOADER, isolate_styles=False)
+
+    def draw(key: str, data: bytes, on_event: Callable[[Event], None] | None = None) -> None:
+        def changed() -> None:
+            event = st.session_state[key].event
+            try:
+                if event and on_event is not None:
+                    on_event(event)
+            except Exception:  # a message made by hand; Streamlit would show a text of its own
+                _log.exception("%s: an event was not understood", name)
+
+        mounted(key=key, data=data, on_event_change=changed)
+
+    return draw
 
 
 def static_url(folder: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
 from components import browser, state
 from components.shell import Frame
 from geodata import cards
@@ -32,12 +30,11 @@ def card(frame: Frame, mask: Mask, counties: bool = True) -> None:
             county=county,
             words=words(("card", "close", "mentions", "show_whole", "pick_county"), view.language),
         ),
-        on_event_change=lambda: _on_event(frame, counties),
+        on_event=lambda event: _on_event(event, frame, counties),
     )
 
 
-def _on_event(frame: Frame, counties: bool) -> None:
-    event = st.session_state[_KEY].event or {}
+def _on_event(event: browser.Event, frame: Frame, counties: bool) -> None:
     leave = {"at": ""} if counties else {}
     match event.get("type"):
         case "item":

@@ -51,12 +51,6 @@ def sidebar(frame: Frame) -> select.Filters:
                 active=filters.active,
                 undo=state.can_undo(),
             ),
-            on_event_change=lambda: _on_event(filters),
+            on_event=lambda event: state.apply(filters, event),
         )
     return filters
-
-
-def _on_event(filters: select.Filters) -> None:
-    event = st.session_state[_KEY].event
-    if event:
-        state.apply(filters, event)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from components import browser, state
 from components.shell import Frame
 from geodata.blocks import Block
@@ -21,8 +19,7 @@ def sheet(
 ) -> None:
     """Draw `blocks` one below the other; a drop-down calls `on_choice` with its name and value."""
 
-    def on_event() -> None:
-        event = st.session_state[key].event or {}
+    def on_event(event: browser.Event) -> None:
         match event.get("type"):
             case "item":
                 state.write(item=str(event["id"]))
@@ -31,4 +28,4 @@ def sheet(
             case "choice" if on_choice is not None:
                 on_choice(str(event["name"]), str(event["value"]))
 
-    _component(key=key, data=frame.browser_data(blocks=blocks), on_event_change=on_event)
+    _component(key=key, data=frame.browser_data(blocks=blocks), on_event=on_event)

@@ -163,7 +163,7 @@ def open_frame(language: Language) -> Frame | None:
             words=words(_WORDS, view.language),
             notices=notices,
         ),
-        on_event_change=_on_frame_event,
+        on_event=_on_frame_event,
     )
     st.session_state[_FRAMED] = True
     st.session_state["fengtu_frame"] = frame
@@ -182,9 +182,8 @@ def _stale(view: state.View) -> str:
     )
 
 
-def _on_frame_event() -> None:
-    event = st.session_state["frame"].event
-    if event and event.get("type") in ("lang", "theme"):
+def _on_frame_event(event: browser.Event) -> None:
+    if event.get("type") in ("lang", "theme"):
         state.write(**{event["type"]: str(event["value"])})
 
 

@@ -36,7 +36,7 @@ def table(frame: Frame, mask: Mask) -> np.ndarray:
                 frame.language,
             ),
         ),
-        on_event_change=lambda: _on_event(frame),
+        on_event=lambda event: _on_event(event, frame),
     )
     return rows
 
@@ -52,8 +52,7 @@ def _page(frame: Frame, rows: np.ndarray) -> int:
     return int(st.session_state.get(_PAGE, 1))
 
 
-def _on_event(frame: Frame) -> None:
-    event = st.session_state[_KEY].event or {}
+def _on_event(event: browser.Event, frame: Frame) -> None:
     match event.get("type"):
         case "item":
             state.write(item=str(event["id"]), at="")

@@ -12,6 +12,7 @@ import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -90,8 +91,9 @@ def test_a_visitor_filters_and_leafs_through_the_running_app(tmp_path: Path) -> 
                 await visitor.change_filter(chance)  # raises when nothing comes of it
         await visitor.close()
 
-    with running(tmp_path / "app.log") as site:
-        asyncio.run(visit(site))
+    # A thread of its own: Playwright's loop may run in this one.
+    with running(tmp_path / "app.log") as site, ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(asyncio.run, visit(site)).result()
 
 
 class _Answer(http.server.BaseHTTPRequestHandler):
