@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import random
 import sys
 import tempfile
 import time
@@ -30,7 +31,20 @@ from geodata import synth  # noqa: E402
 
 OPENINGS = 5
 VISITORS = 10
+CHANGES = 200
 NEAR = "#map=6.80/34.5000/113.5000"  # counties of eight provinces
+
+
+async def any_change_bytes(app: Served) -> list[float]:
+    """Bytes of CHANGES filter changes of any kind, drawn at random."""
+    visitor, chance, sizes = Visitor(app.origin), random.Random(synth.SEED), []
+    await visitor.open()
+    for _ in range(CHANGES):
+        before = visitor.received_bytes
+        await visitor.change_filter(chance)
+        sizes.append(float(visitor.received_bytes - before))
+    await visitor.close()
+    return sizes
 
 
 async def further_mb(app: Served) -> float:
@@ -84,6 +98,8 @@ def main() -> None:
         os.environ["FENGTU_CONFIG"] = str(Path(folder) / "fengtu.toml")
         with served(1, Path(folder)) as app:
             pages(app)
+            sizes = asyncio.run(any_change_bytes(app))
+            print(line("filter change of any kind, websocket", sizes, "B"))
             further = asyncio.run(further_mb(app))
             print(f"server memory, each of {VISITORS} further         {further:.1f} MB")
             print(f"server memory afterwards                 {app.rss_mb():.0f} MB")
