@@ -16,4 +16,5 @@ with shell.failing_gently(language):
     page = shell.navigation(language)
     state.restore(page.url_path)
     if shell.open_frame(language) is not None:
-        page.run()
+        with shell.in_turn():
+            page.run()

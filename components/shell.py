@@ -6,6 +6,7 @@ import contextlib
 import gc
 import importlib
 import logging
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -45,6 +46,8 @@ _WORDS: Final = (
     "skip",
 )
 _HEAVY: Final = ("components.charts", "components.downloads", "scipy.stats")
+_LONGEST_WAIT_S: Final = 10.0
+_turn = threading.Lock()
 _log = logging.getLogger("fengtu")
 _frame_component = browser.component("frame")
 
@@ -95,8 +98,8 @@ def _edition(record: Catalogue, config: Config) -> Edition:
 def _keep_out_of_collections() -> None:
     """Take what stays for good out of the garbage collections to come.
 
-    Streamlit collects all garbage after every script run: over the record and a thousand modules
-    that took 0.15 s a click. Modules that some page will need are loaded first.
+    A full collection over the record and a thousand modules takes 0.15 s. Modules that some page
+    will need are loaded first.
     """
     for module in _HEAVY:
         importlib.import_module(module)
@@ -128,6 +131,21 @@ def framed() -> None:
     if not st.session_state.pop(_FRAMED, False):
         navigation("zh")
         st.rerun()
+
+
+@contextlib.contextmanager
+def in_turn() -> Iterator[None]:
+    """One page at a time: threads that compute at once fight for the interpreter.
+
+    Sixteen visitors' changes took twice the processor time side by side that they take in a row.
+    Who has waited long goes ahead: a page that hangs must not stop the others.
+    """
+    mine = _turn.acquire(timeout=_LONGEST_WAIT_S)
+    try:
+        yield
+    finally:
+        if mine:
+            _turn.release()
 
 
 @contextlib.contextmanager

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit as st
@@ -102,3 +105,46 @@ def test_refused_data_is_not_downloaded(opened, monkeypatch) -> None:
     app = app.run()
     assert list(app.get("download_button")) == []
     assert [caption.value for caption in app.caption] == [word("package_waits", "zh")]
+
+
+def test_one_page_is_computed_at_a_time() -> None:
+    inside, most = 0, 0
+
+    def compute(_: int) -> None:
+        nonlocal inside, most
+        with shell.in_turn():
+            inside += 1
+            most = max(most, inside)
+            time.sleep(0.01)
+            inside -= 1
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(compute, range(16)))
+    assert most == 1
+
+
+def test_a_page_that_is_stopped_gives_its_turn_away() -> None:
+    with pytest.raises(SystemExit), shell.in_turn():
+        raise SystemExit
+    with shell.in_turn():
+        assert shell._turn.locked()
+    assert not shell._turn.locked()
+
+
+def test_a_page_that_hangs_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell, "_LONGEST_WAIT_S", 0.05)
+    hangs, goes_on = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        with shell.in_turn():
+            hangs.set()
+            goes_on.wait(20)
+
+    with ThreadPoolExecutor(1) as thread:
+        hanging = thread.submit(hang)
+        assert hangs.wait(20)
+        with shell.in_turn():
+            assert not hanging.done()
+        assert shell._turn.locked()  # still its own
+        goes_on.set()
+    assert not shell._turn.locked()
