@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import browser, state
+from components import browser, sockets, state
 from geodata import publish, symbols
 from geodata.catalogue import Catalogue
 from geodata.layers import MapLayers
@@ -110,6 +110,7 @@ def _keep_out_of_collections() -> None:
 
 @st.cache_resource(show_spinner=False)
 def _store() -> Store[Edition]:
+    sockets.without_delay()
     return Store(configuration(), _edition)
 
 

@@ -28,7 +28,7 @@ class AtlasMap extends Stage {
     this.host.setAttribute("aria-label", data.words.map);
     this.stage.querySelector("canvas")?.setAttribute("aria-label", data.words.map);
     if (!this.deck) this.say(data.words.loading);
-    this.drawOverlays(data);
+    if (this.stale("overlays", data.language, data.attribution)) this.drawOverlays(data);
     try {
       if (!(await this.show(data))) return;
       this.resizer ??= new ResizeObserver(() => this.scaleBar());

@@ -85,6 +85,7 @@ export class Stage {
     this.names = el("canvas", { class: "ft-names", "aria-hidden": "true" }); // above it
     this.sequence = 0;
     this.drawn = []; // pieces of the record
+    this.made = {}; // from what each part was made
   }
 
   // What an owner may want to know.
@@ -271,13 +272,18 @@ export class Stage {
     return pieces.flatMap(({ marks: [first, end] }) => this.rows.filter((row) => row >= first && row < end));
   }
 
-  /** The icon layer's data; made anew only where something changed, for that is what takes time. */
+  /** Whether what `part` was made from is no longer `values`: making it anew is what takes time. */
+  stale(part, ...values) {
+    const same = this.made[part]?.every((value, i) => value === values[i]);
+    this.made[part] = values;
+    return !same;
+  }
+
+  /** The icon layer's data. */
   icons(pieces) {
-    const made = [this.rows, this.drawnScene, pieces.length, this.record];
-    if (!this.made?.every((value, i) => value === made[i])) {
+    if (this.stale("icons", this.rows, this.drawnScene, pieces.length, this.record)) {
       this.drawnRows = this.rowsOf(pieces);
       this.iconData = iconData(this.record.marks, this.drawnRows, this.drawnStep, this.look.sharpness);
-      this.made = made;
     }
     return this.iconData;
   }
@@ -333,7 +339,6 @@ export class Stage {
         }),
       ].flat(),
     });
-    this.drawAround();
   }
 
   /** The prefectures to draw; the same list as long as it is the same, so that it is not cut up anew. */
@@ -343,12 +348,17 @@ export class Stage {
     return (this.farDrawn = same ? this.farDrawn : far);
   }
 
-  /** What stands on the canvases below and above the stage; drawn after every frame of it. */
+  /** What stands on the canvases below and above the stage; asked for after every frame of it. */
   drawAround() {
     const viewport = this.deck?.isInitialized && this.deck.getViewports()[0];
     if (!viewport || !this.record) return;
-    drawGround(this.ground, this.record.lines.county, PALETTE[this.data.theme].context, this.look.sharpness, viewport);
-    this.drawNames(viewport);
+    const { longitude, latitude, zoom, width, height } = viewport;
+    const { theme, language, classes } = this.data;
+    const view = [longitude, latitude, zoom, width, height, window.devicePixelRatio, theme, this.record];
+    if (this.stale("ground", ...view)) {
+      drawGround(this.ground, this.record.lines.county, PALETTE[theme].context, this.look.sharpness, viewport);
+    }
+    if (this.stale("names", ...view, language, this.near() && classes, this.drawnScene, this.drawn.length)) this.drawNames(viewport);
   }
 
   /** Names of counties or cities, each with a halo, none over another. */
@@ -360,7 +370,7 @@ export class Stage {
     this.names.height = height * ratio;
     const near = this.near();
     const size = near || this.levels.apart ? this.look.county : this.look.city;
-    const pen = this.names.getContext("2d");
+    const pen = this.names.getContext("2d", { willReadFrequently: true });
     pen.scale(ratio, ratio);
     Object.assign(pen, { textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: size / 4 + 1 });
     pen.strokeStyle = palette.halo;
