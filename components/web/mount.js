@@ -3,6 +3,28 @@ import { styled } from "./dom.js";
 
 const STYLES = new URL("./app.css", import.meta.url).href;
 
+// What one run of the script sends is drawn together: every picture of the page takes its time.
+const REST_MS = 60; // the longest wait for the rest
+let unpacking = 0;
+let together;
+
+function withTheRest() {
+  together ??= new Promise((draw) => {
+    const end = performance.now() + REST_MS;
+    const look = () => {
+      const coming = unpacking || document.querySelector('.stApp[data-test-script-state="running"]');
+      if (coming && performance.now() < end) {
+        setTimeout(look, 4);
+      } else {
+        together = undefined;
+        draw();
+      }
+    };
+    look();
+  });
+  return together;
+}
+
 async function unpacked(packed) {
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream).json();
@@ -19,7 +41,9 @@ export async function mount(component, packed) {
     const script = import(`./${component.name.replace("fengtu_", "")}.js`);
     // Without its styles a page is still better than none.
     const styles = styled(STYLES, "app").catch((error) => console.warn(error.message));
-    const [module, data] = await Promise.all([script, unpacked(packed), styles]);
+    unpacking += 1;
+    const [module, data] = await Promise.all([script, unpacked(packed), styles]).finally(() => (unpacking -= 1));
+    await withTheRest();
     if (host.ftPacked === packed) host.ftStop = module.default({ ...component, data });
   } catch (error) {
     host.ftPacked = undefined; // the next run tries again

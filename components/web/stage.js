@@ -36,19 +36,14 @@ function loadEngine(url) {
   return engineLoading;
 }
 
-async function inflate(text) {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/** Row numbers of the marks whose bit is set. */
-export async function visibleMarks(bits) {
-  const bytes = await inflate(bits);
+/** Row numbers of the marks whose bit is set; `bits` are packed, in base64. */
+export function visibleMarks(bits) {
+  const bytes = atob(bits);
   const rows = [];
-  bytes.forEach((byte, n) => {
+  for (let n = 0; n < bytes.length; n += 1) {
+    const byte = bytes.charCodeAt(n);
     for (let bit = 0; byte >> bit; bit += 1) if ((byte >> bit) & 1) rows.push(n * 8 + bit);
-  });
+  }
   return rows;
 }
 
@@ -96,7 +91,7 @@ export class Stage {
 
   /**
    * Take what is to be shown: `data` with engine, record, theme, language, bounds, classes (and those
-   * of prefectures, cityClasses, where counties come in pieces), thing, county, perhaps `lit` (more counties to outline), and `bits` (a deflated mask of marks) or
+   * of prefectures, cityClasses, where counties come in pieces), thing, county, perhaps `lit` (more counties to outline), and `bits` (a mask of marks) or
    * `rows` (their numbers). False when newer data
    * came meanwhile; throws when nothing can be drawn.
    */
