@@ -18,6 +18,7 @@ from geodata import placement, symbols
 from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.catalogue import Catalogue
 from geodata.levels import Levels, lonlat
+from geodata.once import once
 from geodata.options import Option, options
 from geodata.paths import Config
 from geodata.select import Filters, Mask, things_by
@@ -286,9 +287,15 @@ def view_bounds(
     none is named.
     """
     codes = list(adcodes)
-    if not codes:
-        codes, around = list(record.counties.index), 0.0
-    own = record.bounds.loc[codes]
+    return _bounds_of(record.bounds.loc[codes], around) if codes else _whole(record)
+
+
+@once
+def _whole(record: Catalogue) -> list[float]:
+    return _bounds_of(record.bounds, 0.0)
+
+
+def _bounds_of(own: pd.DataFrame, around: float) -> list[float]:
     west, south = own[["minx", "miny"]].min()
     east, north = own[["maxx", "maxy"]].max()
     room = around * max(east - west, north - south)
