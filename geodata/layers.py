@@ -18,6 +18,7 @@ from geodata import placement, symbols
 from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.catalogue import Catalogue
 from geodata.levels import Levels, lonlat
+from geodata.names import short_name
 from geodata.once import once
 from geodata.options import Option, options
 from geodata.paths import Config
@@ -174,18 +175,6 @@ class MapLayers:
         return shown[self._mark_things]
 
 
-def short_name(county_en: str) -> str:
-    """The English name as a label: without District, County or City."""
-    for suffix in (" Mining District", " District", " County", " City"):
-        if county_en.endswith(suffix) and county_en not in (
-            "Zhao County",
-            "Cao County",
-            "Shan County",
-        ):
-            return county_en.removesuffix(suffix) + (" (Mining)" if "Mining" in suffix else "")
-    return county_en
-
-
 def _json(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
@@ -281,13 +270,13 @@ def chosen_counties(filters: Filters, record: Catalogue) -> frozenset[str] | Non
 def view_bounds(
     record: Catalogue, adcodes: Iterable[str] = (), around: float = 0.35
 ) -> list[float]:
-    """West, south, east, north (EPSG:4326 degrees) of the counties with room for neighbours.
+    """West, south, east, north (degrees, EPSG:4326) of the counties; of all where none is named.
 
-    `around` is that room, as a share of their longer side. All counties, without extra room, where
-    none is named.
+    `around` is room for neighbours of those named, as a share of their longer side.
     """
-    codes = list(adcodes)
-    return _bounds_of(record.bounds.loc[codes], around) if codes else _whole(record)
+    return (
+        _bounds_of(record.bounds.loc[codes], around) if (codes := list(adcodes)) else _whole(record)
+    )
 
 
 @once

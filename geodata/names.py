@@ -27,3 +27,15 @@ def county_names(adcodes: str, record: Catalogue, language: Language) -> str:
     names = _counties(record, language)
     said = [names.get(code, code) for code in adcodes.split(";") if code]
     return ("、" if language == "zh" else ", ").join(said)
+
+
+def short_name(county_en: str) -> str:
+    """The English name as a label: without District, County or City."""
+    for suffix in (" Mining District", " District", " County", " City"):
+        if county_en.endswith(suffix) and county_en not in (
+            "Zhao County",
+            "Cao County",
+            "Shan County",
+        ):
+            return county_en.removesuffix(suffix) + (" (Mining)" if "Mining" in suffix else "")
+    return county_en

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries import EQUAL_AREA
 from geodata.fonts import Pen
-from geodata.layers import short_name
+from geodata.names import short_name
 from geodata.placement import label_points
 from geodata.print_layers import CITY, DIM, INK, LABEL, Box, View, draw_lines
 

@@ -28,7 +28,8 @@ OUTWARD_MODULES = {
     "httpx": set(),
     "requests": set(),
     "smtplib": set(),
-    "socket": {"geodata/doctor.py", "geodata/__main__.py"},  # is the port free?
+    # Is the port free? And an option of the sockets that the server has.
+    "socket": {"geodata/doctor.py", "geodata/__main__.py", "components/sockets.py"},
     "ssl": set(),
     "subprocess": {"geodata/doctor.py"},  # asks Chromium for its version
     "websockets": set(),
