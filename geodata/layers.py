@@ -274,9 +274,8 @@ def view_bounds(
 
     `around` is room for neighbours of those named, as a share of their longer side.
     """
-    return (
-        _bounds_of(record.bounds.loc[codes], around) if (codes := list(adcodes)) else _whole(record)
-    )
+    codes = list(adcodes)
+    return _bounds_of(record.bounds.loc[codes], around) if codes else _whole(record)
 
 
 @once
