@@ -36,12 +36,11 @@ function loadEngine(url) {
   return engineLoading;
 }
 
-/** Row numbers of the marks whose bit is set; `bits` are packed, in base64. */
+/** Row numbers of the marks whose bit is set; `bits` are packed, a byte in two digits. */
 export function visibleMarks(bits) {
-  const bytes = atob(bits);
   const rows = [];
-  for (let n = 0; n < bytes.length; n += 1) {
-    const byte = bytes.charCodeAt(n);
+  for (let n = 0; 2 * n < bits.length; n += 1) {
+    const byte = parseInt(bits.substr(2 * n, 2), 16);
     for (let bit = 0; byte >> bit; bit += 1) if ((byte >> bit) & 1) rows.push(n * 8 + bit);
   }
   return rows;
