@@ -5,12 +5,13 @@ import streamlit as st
 from components import shell, state
 from geodata.paths import WEB
 
-st.set_page_config(
-    page_title="峰图 Fengtu",
-    page_icon=WEB / "icon.svg",
-    layout="wide",
-    initial_sidebar_state="auto",
-)
+if not st.session_state:
+    st.set_page_config(
+        page_title="峰图 Fengtu",
+        page_icon=WEB / "icon.svg",
+        layout="wide",
+        initial_sidebar_state="auto",
+    )
 language = state.language()
 with shell.failing_gently(language):
     page = shell.navigation(language)

@@ -19,6 +19,7 @@ import pandas as pd
 
 from geodata import schema
 from geodata.boundaries import EQUAL_AREA, counties_table, county_polygons
+from geodata.coded import Coded
 from geodata.paths import Config
 from geodata.vocabulary import KIND_BY_ID
 
@@ -28,26 +29,6 @@ _PIECE_ROWS: Final = 5_000  # of a table, read at a time
 
 class CatalogueError(ValueError):
     """A table that cannot be read at all; the message names the file and what to do."""
-
-
-@dataclass(frozen=True)
-class Coded:
-    """A column of projects as numbers, so that filtering and counting need no text.
-
-    One entry a row; for `adcodes` and `prefectures` one for each county of a row, none where there
-    is none. `pairs` numbers what an entry counts as: entries of one thing under one value share it.
-    """
-
-    labels: list[str]  # the values, sorted; a value's place is its number
-    rows: np.ndarray  # row number of each entry
-    values: np.ndarray  # value number of each entry
-    pairs: np.ndarray  # pair number of each entry
-    pair_values: np.ndarray  # value number of each pair
-
-    def tally(self, rows: np.ndarray) -> dict[str, int]:
-        """How many of `rows` have each value; for columns with one entry a row."""
-        counts = np.bincount(self.values[rows], minlength=len(self.labels))
-        return dict(zip(self.labels, counts.tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -80,7 +61,7 @@ class Catalogue:
     @cached_property
     def thing_codes(self) -> np.ndarray:
         """A number for the thing of each row; rows that name the same thing share it."""
-        return pd.factorize(self.projects.thing)[0]
+        return pd.factorize(self.projects.thing)[0].astype(np.int32)
 
     @cached_property
     def equal_area(self) -> gpd.GeoSeries:
@@ -114,12 +95,7 @@ class Catalogue:
                 text = text[text != ""].str.split(";").explode()
             if column == "prefectures":
                 text = text.map(self.county_names.prefecture_adcode)
-            values, labels = pd.factorize(text, sort=True)
-            rows = text.index.to_numpy()
-            pairs, distinct = pd.factorize(self.thing_codes[rows] * len(labels) + values)
-            self._coded[column] = Coded(
-                list(labels), rows, values, pairs, distinct % max(1, len(labels))
-            )
+            self._coded[column] = Coded.of(text, self.thing_codes)
         return self._coded[column]
 
     @cached_property

@@ -14,14 +14,14 @@ import pandas as pd
 import shapely
 
 from geodata import placement, symbols
-from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.catalogue import Catalogue
+from geodata.hatch import hatch
 from geodata.levels import Levels, lonlat
 from geodata.names import short_name
 from geodata.once import once
 from geodata.options import Option, options
 from geodata.paths import Config
-from geodata.select import Filters, Mask, things_by
+from geodata.select import Filters, Mask, thing_mask
 
 Level = Literal["adcodes", "prefectures"]  # counties or prefectures, as `things_by` takes them
 
@@ -29,6 +29,7 @@ Level = Literal["adcodes", "prefectures"]  # counties or prefectures, as `things
 # whatever is filtered.
 CLASS_BOUNDS: Final = (1, 3, 6, 11, 21)
 NO_PLAN, OUTSIDE, NOT_NAMED = "n", "x", "0"
+_BANDS: Final = np.array([str(band) for band in range(len(CLASS_BOUNDS) + 1)])
 
 # In a larger record the bounds but the first are multiplied, by the smallest of these with which
 # at most this share of the counties is in the highest class.
@@ -40,9 +41,6 @@ _RUNS: Final = ("document_id", "year_basis", "target_year", "precision", "kind")
 
 # More marks than this have their names, which only a pointer asks for, in a file of their own.
 NAMED_LIMIT: Final = 2_000
-
-# Distance between hatch lines of partly covered counties, metres.
-HATCH_PITCH_M: Final = 2_600.0
 
 
 @dataclass(frozen=True)
@@ -169,27 +167,11 @@ class MapLayers:
 
     def mark_mask(self, mask: Mask) -> Mask:
         """Which marks show when the rows of `mask` pass: a mark shows if any mention passes."""
-        shown = np.zeros(len(self.record.projects), dtype=bool)
-        shown[self.record.thing_codes[mask]] = True
-        return shown[self._mark_things]
+        return thing_mask(mask, self.record)[self._mark_things]
 
 
 def _json(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
-
-def hatch(county: gpd.GeoSeries) -> list[shapely.LineString]:
-    """Diagonal lines across one county polygon, HATCH_PITCH_M apart; EPSG:4326 in and out."""
-    shape = county.to_crs(EQUAL_AREA).iloc[0]
-    west, south, east, north = shape.bounds
-    span = (east - west) + (north - south)
-    starts = np.arange(0.0, span, HATCH_PITCH_M * np.sqrt(2))
-    diagonals = shapely.linestrings(
-        [[(west + s, south), (west + s - (north - south), north)] for s in starts]
-    )
-    cut = shapely.intersection(diagonals, shape)
-    parts = [p for p in shapely.get_parts(cut) if p.geom_type == "LineString" and p.length > 0]
-    return list(gpd.GeoSeries(parts, crs=EQUAL_AREA).to_crs(GEOGRAPHIC))
 
 
 def mark_bits(visible: Mask) -> str:
@@ -206,13 +188,14 @@ def count_class(count: int) -> str:
     return str(sum(count >= bound for bound in CLASS_BOUNDS))
 
 
+@once
 def class_bounds(record: Catalogue, level: Level = "adcodes") -> tuple[int, ...]:
     """Lower bounds of the classes of counties or prefectures, the same whatever is filtered.
 
     CLASS_BOUNDS, or a round multiple of them where the record names so much that too many would be
     in the highest class.
     """
-    named = np.bincount(record.coded(level).pair_values)
+    named = record.coded(level).things(np.ones(len(record.projects), dtype=bool))
     allowed = _HIGHEST_SHARE * len(record.units(level))
     for factor in _FACTORS:
         if (named >= CLASS_BOUNDS[-1] * factor).sum() <= allowed:
@@ -246,17 +229,29 @@ def city_classes(mask: Mask, filters: Filters, layers: MapLayers) -> str:
 
 def _standing(filters: Filters, record: Catalogue) -> np.ndarray:
     """For each county NO_PLAN, OUTSIDE, or '' where things are counted."""
-    codes = record.counties.index
-    chosen = chosen_counties(filters, record)
-    inside = np.ones(len(codes), bool) if chosen is None else codes.isin(chosen)
-    return np.where(codes.isin(record.covered), np.where(inside, "", OUTSIDE), NO_PLAN)
+    planned, chosen = _planned(record), chosen_counties(filters, record)
+    if chosen is None:
+        return planned
+    return np.where((planned == "") & ~record.counties.index.isin(chosen), OUTSIDE, planned)
+
+
+@once
+def _planned(record: Catalogue) -> np.ndarray:
+    """For each county NO_PLAN or ''."""
+    return np.where(record.counties.index.isin(record.covered), "", NO_PLAN)
+
+
+@once
+def _value_numbers(record: Catalogue, level: Level) -> np.ndarray:
+    """The number of each unit's value in `Coded.labels`; -1 where nothing is named."""
+    return pd.Index(record.coded(level).labels, dtype=object).get_indexer(record.units(level))
 
 
 def _classes(level: Level, mask: Mask, standing: np.ndarray, record: Catalogue) -> str:
-    counts = things_by(level, mask, record)
-    named = np.array([counts.get(unit, 0) for unit in record.units(level)])
-    bands = np.searchsorted(class_bounds(record, level), named, side="right").astype(str)
-    return "".join(np.where(standing == "", bands, standing))
+    counts = np.append(record.coded(level).things(mask), 0)  # the last for what nothing names
+    named = counts[_value_numbers(record, level)]
+    bands = _BANDS[np.searchsorted(class_bounds(record, level), named, side="right")]
+    return "".join(np.where(standing == "", bands, standing).tolist())
 
 
 def chosen_counties(filters: Filters, record: Catalogue) -> frozenset[str] | None:

@@ -14,7 +14,7 @@ from geodata.layers import MapLayers
 from geodata.paths import WEB
 
 # Scripts in the order of their imports.
-MODULES: Final = ("dom", "levels", "lines", "marks", "stage", "exhibit_views", "exhibit")
+MODULES: Final = ("dom", "ground", "levels", "marks", "stage", "exhibit_views", "exhibit")
 _IMPORT: Final = re.compile(r'^import (\{[^}]+\}) from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT: Final = re.compile(
     r"^export (?:default )?(?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE

@@ -20,7 +20,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.glyphs import glyph
-from geodata.layers import NO_PLAN, OUTSIDE, MapLayers, hatch
+from geodata.hatch import hatch
+from geodata.layers import NO_PLAN, OUTSIDE, MapLayers
 from geodata.select import Mask
 from geodata.symbols import sector_colours
 from geodata.vocabulary import KIND_BY_ID, Language

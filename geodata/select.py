@@ -112,8 +112,11 @@ def rows_with(column: str, values: Iterable[str], record: Catalogue) -> Mask:
     """Rows whose `column` is any of `values`; with `adcodes`, that belong to any of them."""
     coded, chosen = record.coded(column), set(values)
     wanted = np.array([label in chosen for label in coded.labels], dtype=bool)
+    entries = wanted[coded.values]
+    if coded.is_by_row:
+        return entries
     match = np.zeros(len(record.projects), dtype=bool)
-    match[coded.rows[wanted[coded.values]]] = True
+    match[coded.rows[entries]] = True
     return match
 
 
@@ -218,20 +221,28 @@ def things_by(column: str, mask: Mask, record: Catalogue) -> dict[str, int]:
     With `adcodes`, by county: a thing that crosses counties counts once in each.
     """
     coded = record.coded(column)
-    seen = np.zeros(len(coded.pair_values), dtype=bool)
-    seen[coded.pairs[mask[coded.rows]]] = True
-    counts = np.bincount(coded.pair_values[seen], minlength=len(coded.labels)).tolist()
+    counts = coded.things(mask).tolist()
     return {label: count for label, count in zip(coded.labels, counts, strict=True) if count}
 
 
 def _things_due_by(mask: Mask, record: Catalogue) -> dict[str, int]:
     """Distinct things among the rows of `mask` due by each year that the record names."""
     years = record.coded("target_year")
-    things = record.thing_codes[mask]
-    first = np.full(len(record.projects), len(years.labels))
-    np.minimum.at(first, things, years.values[mask])
-    counts = np.bincount(first, minlength=len(years.labels))[: len(years.labels)]
-    return dict(zip(years.labels, np.cumsum(counts).tolist(), strict=True))
+    rows = np.flatnonzero(mask)
+    due, things = years.values[rows], record.thing_codes[rows]
+    seen = np.zeros(len(mask), dtype=bool)
+    counts = {}
+    for number, label in enumerate(years.labels):
+        seen[things[np.flatnonzero(due == number)]] = True
+        counts[label] = int(np.count_nonzero(seen))
+    return counts
+
+
+def thing_mask(mask: Mask, record: Catalogue) -> np.ndarray:
+    """Which things the rows of `mask` name: bool by the numbers of `thing_codes`, then False."""
+    seen = np.zeros(len(mask), dtype=bool)
+    seen[record.thing_codes[np.flatnonzero(mask)]] = True
+    return seen
 
 
 def first_rows(mask: Mask, record: Catalogue) -> np.ndarray:

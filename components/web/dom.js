@@ -33,9 +33,7 @@ export function symbol(data, icon, size = 20) {
 /** Replace the content of `host`, keeping the keyboard focus on the element with the same data-key. */
 export function replace(host, ...children) {
   const key = host.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-  const scroll = host.scrollTop;
   host.replaceChildren(...children.flat().filter(Boolean));
-  host.scrollTop = scroll;
   if (key) host.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 

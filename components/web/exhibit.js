@@ -64,7 +64,7 @@ export class Exhibition {
     Object.assign(this, { parts });
     this.host.replaceChildren(...Object.values(parts));
     this.map = new ExhibitMap(parts.map, this);
-    parts.map.append(this.map.ground, this.map.stage, this.map.names);
+    parts.map.append(this.map.ground.canvas, this.map.stage, this.map.names);
     this.tour();
   }
 

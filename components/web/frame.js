@@ -27,10 +27,24 @@ function nameChrome(words) {
   }
 }
 
+/** A page that takes long to compute says so with a bar at the top; a quick one costs no picture for it. */
+const BUSY_MS = 1000;
+function watch(app) {
+  if (!app || app.ftBusy) return;
+  app.ftBusy = new MutationObserver(() => {
+    clearTimeout(app.ftLong);
+    const { dataset } = document.documentElement;
+    if (app.dataset.testScriptState === "running") app.ftLong = setTimeout(() => (dataset.fengtuBusy = ""), BUSY_MS);
+    else delete dataset.fengtuBusy;
+  });
+  app.ftBusy.observe(app, { attributeFilter: ["data-test-script-state"] });
+}
+
 const OBSERVED = { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "aria-roledescription"] };
 
 export default function frame({ data, parentElement, setTriggerValue }) {
   const root = document.documentElement;
+  watch(document.querySelector(".stApp"));
   root.lang = data.language === "zh" ? "zh-CN" : "en";
   root.dataset.fengtuTheme = data.theme;
   parentElement.ftChrome?.disconnect();

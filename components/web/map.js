@@ -5,6 +5,7 @@ import { PALETTE, Stage } from "./stage.js";
 
 const CAMERA_KEY = "fengtu-camera";
 const MOVE_MS = 350;
+const REST_MS = 400; // without a change, after which the camera goes into the address
 // Pixels; above this zoom there is room for names of counties.
 const LOOK = { mark: [10, 34], county: 13, city: 17, reach: 3, countyNamesFrom: 7.4, sharpness: 1 };
 
@@ -17,7 +18,7 @@ class AtlasMap extends Stage {
     this.foot = el("div", { class: "ft-foot" });
     this.note = el("div", { class: "ft-note", role: "status" });
     host.classList.add("ft-map");
-    host.replaceChildren(this.ground, this.stage, this.names, this.controls, this.legend, this.foot, this.note, this.tip);
+    host.replaceChildren(this.ground.canvas, this.stage, this.names, this.controls, this.legend, this.foot, this.note, this.tip);
     this.legend.open = host.clientWidth > 700 && host.clientHeight > 520; // else it would hide the map
   }
 
@@ -36,7 +37,7 @@ class AtlasMap extends Stage {
       this.followFocus();
       this.scaleBar();
       this.bringIntoView();
-      this.rememberCamera();
+      this.rememberSoon();
       this.say(this.rows.length || data.empty === "" ? "" : data.empty);
       this.host.dataset.drawn = String(data.stamp);
     } catch (error) {
@@ -65,8 +66,13 @@ class AtlasMap extends Stage {
   moved() {
     this.touched = true;
     this.scaleBar();
+    this.rememberSoon();
+  }
+
+  /** Every new address is also a picture of the browser's own frame: it waits until the map's is there. */
+  rememberSoon() {
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.rememberCamera(), 400);
+    this.settling = setTimeout(() => this.rememberCamera(), REST_MS);
   }
 
   move(target) {

@@ -1,8 +1,8 @@
 // The drawn map: deck.gl on published geometry and marks, names on a canvas above it. It knows what
 // is shown and where the camera is; what surrounds it and what a click means is its owner's.
 import { el, picture, published } from "./dom.js";
+import { areas, Ground, strokes } from "./ground.js";
 import { Levels } from "./levels.js";
-import { drawGround, segments } from "./lines.js";
 import { iconData, sizeOf, smallest, stackStep } from "./marks.js";
 
 const FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", sans-serif';
@@ -75,7 +75,7 @@ export class Stage {
     this.host = host;
     this.look = look;
     this.stage = el("div", { class: "ft-stage" });
-    this.ground = el("canvas", { class: "ft-names", "aria-hidden": "true" }); // below the stage
+    this.ground = new Ground(); // below the stage
     this.names = el("canvas", { class: "ft-names", "aria-hidden": "true" }); // above it
     this.sequence = 0;
     this.drawn = []; // pieces of the record
@@ -120,11 +120,12 @@ export class Stage {
     const probe = document.createElement("canvas").getContext("webgl2");
     if (!probe) throw new Error("no WebGL 2");
     probe.getExtension("WEBGL_lose_context")?.loseContext();
-    const names = ["GeoJsonLayer", "IconLayer", "LineLayer", "ScatterplotLayer"];
+    const names = ["IconLayer", "ScatterplotLayer"];
     this.camera ??= this.firstView();
     this.deck = this.createDeck({
       container: this.stage,
       jsonInput: {
+        deviceProps: { webgl: { antialias: false } },
         initialViewState: { ...this.camera, transitionInterpolator: { "@@type": "FlyToInterpolator" } },
         views: { "@@type": "MapView", controller: { dragRotate: false, touchRotate: false, keyboard: true } },
         layers: names.map((name) => ({ "@@type": name, id: name, data: [] })),
@@ -134,8 +135,8 @@ export class Stage {
     this.flight = this.deck.props.initialViewState.transitionInterpolator;
     this.deck.setProps({
       onClick: (info) => this.picked(this.known(info)),
-      onHover: (info) => this.hovered(this.known(info)),
-      getCursor: ({ isDragging, isHovering }) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
+      onHover: (info) => this.hovered((this.under = this.known(info))),
+      getCursor: ({ isDragging }) => (isDragging ? "grabbing" : this.under?.what ? "pointer" : "grab"),
       pickingRadius: this.look.reach,
       onViewStateChange: ({ viewState, interactionState }) => this.follow(viewState, interactionState),
       onAfterRender: () => this.drawAround(),
@@ -242,10 +243,8 @@ export class Stage {
 
   /** What `info` of a click or a pointer is about: `what` (mark, county, city) with its row or feature in `object`. */
   known(info) {
-    const id = info.index < 0 ? "" : (info.layer?.id ?? "");
-    if (id === "marks") return { ...info, what: "mark", object: this.drawnRows[info.index] };
-    if (id === "prefectures") return { ...info, what: "city" };
-    return { ...info, what: id.startsWith("counties") ? "county" : "" };
+    if (info.index >= 0 && info.layer?.id === "marks") return { ...info, what: "mark", object: this.drawnRows[info.index] };
+    return { ...info, what: "", ...(info.coordinate && this.ground.at(info.coordinate)) };
   }
 
   near() {
@@ -254,9 +253,9 @@ export class Stage {
 
   colourOf(mark) {
     const palette = PALETTE[this.data.theme];
-    if (mark === "n") return rgb(palette.noPlan);
-    if (mark === "x") return rgb(palette.outside);
-    return rgb(palette.classes[Number(mark)]);
+    if (mark === "n") return palette.noPlan;
+    if (mark === "x") return palette.outside;
+    return palette.classes[Number(mark)];
   }
 
   /** Rows of the marks to draw: those of `pieces`, and far out of a country none, where they would hide it. */
@@ -289,15 +288,8 @@ export class Stage {
     const [least, largest] = [this.smallestMark(), this.look.mark[1]];
     const { marks, lines } = record;
     const { sharpness } = this.look;
-    const line = (id, shapes, colour, width) =>
-      new kinds.LineLayer({ id, data: segments(shapes), getColor: rgb(colour), getWidth: width * sharpness, widthUnits: "pixels" });
-    const fill = (id, features, classes) =>
-      new kinds.GeoJsonLayer({
-        // Only fills answer to a click: outlines would make each pick ten times dearer.
-        id, data: features, pickable: true, filled: true, stroked: false,
-        getFillColor: ({ properties }) => this.colourOf(classes[properties.number]),
-        updateTriggers: { getFillColor: [classes, data.theme] },
-      });
+    const filled = (id, what, features, classes) =>
+      areas(id, features, ({ properties }) => this.colourOf(classes[properties.number]), what);
     this.drawnStep = this.stackStep();
     this.drawnScene = this.scene();
     const pieces = (this.drawn = levels.present(this.wanted()));
@@ -307,19 +299,19 @@ export class Stage {
     const chosen = new Set([data.county, ...(data.lit ?? [])]);
     const chosenCounties = levels.present(levels.holding(chosen)).flatMap(({ features }) => features.filter((f) => chosen.has(f.properties.adcode)));
     const prefectures = this.prefectures(pieces);
+    this.ground.parts = [
+      strokes("context", lines.county, palette.context, 1),
+      filled("prefectures", "city", prefectures, data.cityClasses),
+      strokes("prefecture-lines", prefectures, palette.line, 1),
+      each(({ name, features }) => filled(`counties${name}`, "county", features, data.classes)),
+      each(({ name, features }) => strokes(`county-lines${name}`, features, palette.line, 1)),
+      each(({ name, hatch }) => strokes(`hatch${name}`, hatch, palette.hatch, 1)),
+      strokes("provinces", lines.province, palette.province, 1.5),
+      each(({ name, outlines }) => strokes(`cities${name}`, outlines, palette.city, 1.6)),
+      strokes("chosen-county", chosenCounties, palette.select, 3),
+    ].flat();
     this.deck.setProps({
       layers: [
-        fill("prefectures", prefectures, data.cityClasses),
-        line("prefecture-lines", prefectures, palette.line, 1),
-        each(({ name, features }) => fill(`counties${name}`, features, data.classes)),
-        each(({ name, features }) => line(`county-lines${name}`, features, palette.line, 1)),
-        each(({ name, hatch }) => line(`hatch${name}`, hatch, palette.hatch, 1)),
-        line("provinces", lines.province, palette.province, 1.5),
-        each(({ name, outlines }) => line(`cities${name}`, outlines, palette.city, 1.6)),
-        new kinds.GeoJsonLayer({
-          id: "chosen-county", data: chosenCounties, filled: false, stroked: true, getLineColor: rgb(palette.select),
-          getLineWidth: 3 * sharpness, lineWidthUnits: "pixels", updateTriggers: { getLineColor: data.theme },
-        }),
         new kinds.IconLayer({
           id: "marks", data: icons, pickable: true, iconAtlas: this.sheet,
           iconMapping: Object.fromEntries(marks.icons.map(([name]) => [name, { x: 0, y: 0, width: 1, height: 1 }])),
@@ -331,8 +323,9 @@ export class Stage {
           filled: false, stroked: true, getLineColor: rgb(palette.select), getLineWidth: 3 * sharpness, lineWidthUnits: "pixels",
           updateTriggers: { getLineColor: data.theme },
         }),
-      ].flat(),
+      ],
     });
+    this.drawAround();
   }
 
   /** The prefectures to draw; the same list as long as it is the same, so that it is not cut up anew. */
@@ -348,11 +341,9 @@ export class Stage {
     if (!viewport || !this.record) return;
     const { longitude, latitude, zoom, width, height } = viewport;
     const { theme, language, classes } = this.data;
-    const view = [longitude, latitude, zoom, width, height, window.devicePixelRatio, theme, this.record];
-    if (this.stale("ground", ...view)) {
-      drawGround(this.ground, this.record.lines.county, PALETTE[theme].context, this.look.sharpness, viewport);
-    }
-    if (this.stale("names", ...view, language, this.near() && classes, this.drawnScene, this.drawn.length)) this.drawNames(viewport);
+    const view = [longitude, latitude, zoom, width, height, window.devicePixelRatio];
+    if (this.stale("ground", ...view, this.ground.parts)) this.ground.draw(viewport, this.look.sharpness);
+    if (this.stale("names", ...view, theme, this.record, language, this.near() && classes, this.drawnScene, this.drawn.length)) this.drawNames(viewport);
   }
 
   /** Names of counties or cities, each with a halo, none over another. */

@@ -219,7 +219,7 @@ def tick(page: Page, key: str) -> None:
     It waits for the address first: a filter that lets the same items pass draws the same map.
     """
     before = page.evaluate("location.search")
-    page.locator(f'.ft-filters input[data-key="{key}"]').click()
+    page.locator(f'.ft-filters [data-key="{key}"]').click()
     page.wait_for_function("before => location.search !== before", arg=before)
     idle(page)
     page.wait_for_function("fengtuMap.host.dataset.drawn === fengtuMap.data.stamp")

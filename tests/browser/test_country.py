@@ -38,10 +38,13 @@ def atlas(visitor: Any, country_site: str) -> Page:
 
 
 def drawn(page: Page) -> dict[str, int]:
-    """How many features each layer has."""
+    """How many features each layer and each part of the ground below has."""
     return dict(
         page.evaluate(
-            "fengtuMap.deck.props.layers.map(({ id, props: { data } }) => [id, data.length])"
+            """() => [
+                ...fengtuMap.ground.parts.map(({ id, shapes }) => [id, shapes.length]),
+                ...fengtuMap.deck.props.layers.map(({ id, props }) => [id, props.data.length]),
+            ]"""
         )
     )
 
@@ -117,7 +120,7 @@ def test_a_click_near_by_picks_the_county(atlas: Page, country: MapLayers) -> No
     idle(atlas)
     assert query(atlas)["at"] == "371426"
     atlas.wait_for_function(
-        "fengtuMap.deck.props.layers.find((l) => l.id === 'chosen-county').props.data.length === 1"
+        "fengtuMap.ground.parts.find((p) => p.id === 'chosen-county').shapes.length === 1"
     )
 
 

@@ -45,9 +45,11 @@ def hall(request: pytest.FixtureRequest) -> Hall:
 
 
 def picture(hall: Hall) -> np.ndarray:
-    """The drawn map without the names above it, 8 bit grey."""
+    """What the lost context had drawn: the marks, without ground and names; 8 bit grey."""
     hall.drawn()
-    said = hall.page.locator(".fx-map").screenshot(style=".ft-names { visibility: hidden }")
+    said = hall.page.locator(".fx-map").screenshot(
+        style=".ft-ground, .ft-names { visibility: hidden }"
+    )
     with Image.open(io.BytesIO(said)) as drawn:
         return np.asarray(drawn.convert("L"), dtype=int)
 

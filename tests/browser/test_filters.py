@@ -52,7 +52,7 @@ def test_a_filter_is_a_link(page: Page, visitor, site: str, record: Catalogue) -
     assert camera(other) == camera(page)
     shown = "fengtuMap.rows"
     assert other.evaluate(shown) == page.evaluate(shown)
-    expect(other.locator('input[data-key="sector-energy"]')).to_be_checked()
+    expect(other.locator('[data-key="sector-energy"]')).to_be_checked()
 
 
 def test_year_due_in_and_by(page: Page, site: str, record: Catalogue) -> None:
@@ -110,7 +110,7 @@ def test_kinds_narrow_their_sector(page: Page, site: str, record: Catalogue) -> 
     tick(page, f"kind-{kind}")
     wait_for_count(page, Filters(kind=(kind,)), record)
     assert query(page) == {"kind": kind}
-    expect(page.locator(f'input[data-key="kind-{kind}"]')).to_be_visible()
+    expect(page.locator(f'[data-key="kind-{kind}"]')).to_be_visible()
 
 
 def test_other_page_keeps_the_filters(page: Page, site: str, record: Catalogue) -> None:
@@ -124,7 +124,7 @@ def test_other_page_keeps_the_filters(page: Page, site: str, record: Catalogue) 
     ready(page)
     wait_for_count(page, Filters(sector=("sink",)), record)
     assert query(page) == {"sector": "sink"}
-    expect(page.locator('input[data-key="sector-sink"]')).to_be_checked()
+    expect(page.locator('[data-key="sector-sink"]')).to_be_checked()
 
 
 def test_other_page_keeps_the_camera(page: Page, site: str) -> None:

@@ -62,7 +62,7 @@ def test_stale_link_says_what_it_ignored(page: Page, site: str, record: Catalogu
     expect(notice).not_to_contain_text("energy")
     passing = record.projects[select.mask(Filters(sector=("energy",)), record)]
     assert count_line(page)[0] == len(passing)
-    expect(page.locator('input[data-key="sector-energy"]')).to_be_checked()
+    expect(page.locator('[data-key="sector-energy"]')).to_be_checked()
 
 
 def test_odd_links_do_no_harm(visitor, site: str) -> None:
@@ -96,7 +96,7 @@ def test_deep_link_with_a_view(page: Page, site: str) -> None:
     page.get_by_role("link", name="Atlas", exact=True).click()
     page.wait_for_selector(".ft-map[data-drawn]")
     idle(page)
-    expect(page.locator('input[data-key="sector-sink"]')).to_be_checked()
+    expect(page.locator('[data-key="sector-sink"]')).to_be_checked()
 
 
 def overflow(page: Page) -> dict[str, int]:
@@ -118,7 +118,7 @@ def test_phone(visitor, site: str, record: Catalogue) -> None:
     expect(drawer).not_to_be_in_viewport()
     page.get_by_role("button", name="展开筛选").click()
     expect(drawer).to_be_in_viewport()
-    expect(page.locator('input[data-key="sector-energy"]')).to_be_visible()
+    expect(page.locator('[data-key="sector-energy"]')).to_be_visible()
 
     opened(page, f"{site}/?item={record.projects.project_id.iloc[0]}")
     expect(page.locator(".ft-card blockquote")).to_be_in_viewport()

@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 
 from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.catalogue import Catalogue
+from geodata.hatch import HATCH_PITCH_M, hatch
 from geodata.layers import (
-    HATCH_PITCH_M,
     MapLayers,
     chosen_counties,
     count_class,
     county_classes,
-    hatch,
     mark_bits,
 )
 from geodata.select import Filters, mask
