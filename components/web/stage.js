@@ -3,7 +3,7 @@
 import { el, picture, published } from "./dom.js";
 import { areas, Ground, strokes } from "./ground.js";
 import { Levels } from "./levels.js";
-import { iconData, sizeOf, smallest, stackStep } from "./marks.js";
+import { cornerData, sizeOf, smallest, stackStep, triangleLayer } from "./marks.js";
 
 const FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", sans-serif';
 const ZOOMS = [4, 13]; // the least and the most; a country that needs less has less
@@ -132,6 +132,7 @@ export class Stage {
       },
     });
     this.kinds = Object.fromEntries(this.deck.props.layers.map((layer) => [layer.constructor.layerName, layer.constructor]));
+    this.kinds.TriangleLayer = triangleLayer(this.kinds.IconLayer);
     this.flight = this.deck.props.initialViewState.transitionInterpolator;
     this.deck.setProps({
       onClick: (info) => this.picked(this.known(info)),
@@ -276,7 +277,7 @@ export class Stage {
   icons(pieces) {
     if (this.stale("icons", this.rows, this.drawnScene, pieces.length, this.record)) {
       this.drawnRows = this.rowsOf(pieces);
-      this.iconData = iconData(this.record.marks, this.drawnRows, this.drawnStep, this.look.sharpness);
+      this.iconData = cornerData(this.record.marks, this.drawnRows, this.drawnStep, this.look.sharpness);
     }
     return this.iconData;
   }
@@ -312,7 +313,7 @@ export class Stage {
     ].flat();
     this.deck.setProps({
       layers: [
-        new kinds.IconLayer({
+        new kinds.TriangleLayer({
           id: "marks", data: icons, pickable: true, iconAtlas: this.sheet,
           iconMapping: Object.fromEntries(marks.icons.map(([name]) => [name, { x: 0, y: 0, width: 1, height: 1 }])),
           sizeUnits: "meters", sizeMinPixels: least, sizeMaxPixels: largest,

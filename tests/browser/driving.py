@@ -201,9 +201,10 @@ def marks(page: Page) -> list[Mark]:
             const scale = 1 / fengtuMap.metresPerPixel();
             return fengtuMap.drawnRows.map((row, n) => {
                 const [x, y] = viewport.project([m.lon[row], m.lat[row]]);
-                const [dx, dy] = getPixelOffset.value.subarray(2 * n, 2 * n + 2);
+                const corner = 4 * n; // of four corners all alike in this
+                const [dx, dy] = getPixelOffset.value.subarray(2 * corner, 2 * corner + 2);
                 const size = Math.max(sizeMinPixels,
-                    Math.min(sizeMaxPixels, getSize.value[n] * scale));
+                    Math.min(sizeMaxPixels, getSize.value[corner] * scale));
                 return { row, thing: m.thing[row], adcode: m.adcode[row], lon: m.lon[row],
                     lat: m.lat[row], pitch: m.pitch[row], x: x + dx + box.left,
                     y: y + dy + box.top, radius: size / 2 };

@@ -38,12 +38,12 @@ def atlas(visitor: Any, country_site: str) -> Page:
 
 
 def drawn(page: Page) -> dict[str, int]:
-    """How many features each layer and each part of the ground below has."""
+    """How many marks are drawn, and how many shapes each part of the ground below has."""
     return dict(
         page.evaluate(
             """() => [
                 ...fengtuMap.ground.parts.map(({ id, shapes }) => [id, shapes.length]),
-                ...fengtuMap.deck.props.layers.map(({ id, props }) => [id, props.data.length]),
+                ["marks", fengtuMap.drawnRows.length],
             ]"""
         )
     )
