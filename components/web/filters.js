@@ -5,7 +5,7 @@ import { el, options, replace, symbol, published } from "./dom.js";
 const TYPING_PAUSE_MS = 350;
 // So long a tick waits for the map that it changes, to be painted with it: a picture of the page
 // for the tick alone would hold up the one that counts.
-const ANSWER_MS = 100;
+const ANSWER_MS = 150;
 
 export default function filters({ data, parentElement, setTriggerValue }) {
   const host = parentElement;

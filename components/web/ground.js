@@ -49,17 +49,21 @@ export function areas(id, shapes, colourOf, what) {
 
 export class Ground {
   constructor() {
-    this.canvas = el("canvas", { class: "ft-ground", "aria-hidden": "true" });
-    this.pen = this.canvas.getContext("2d", { willReadFrequently: true }); // which keeps it with the processor
+    this.canvas = el("canvas", { class: "ft-ground", "aria-hidden": "true", hidden: true }); // until it is drawn
+    // Read often, so that it stays with the processor; opaque, so that nothing is blended below it.
+    this.pen = this.canvas.getContext("2d", { willReadFrequently: true, alpha: false });
     this.parts = []; // from the lowest to the highest
   }
 
-  /** Draw all parts on a canvas of the size of a deck.gl viewport; lines `thick` times their width. */
-  draw({ longitude, latitude, zoom, width, height }, thick) {
+  /** Draw all parts over `colour` on a canvas of the size of a deck.gl viewport; lines `thick` times their width. */
+  draw({ longitude, latitude, zoom, width, height }, colour, thick) {
     const { canvas, pen } = this;
     const ratio = window.devicePixelRatio;
+    canvas.hidden = false;
     canvas.width = width * ratio;
     canvas.height = height * ratio;
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, canvas.width, canvas.height);
     const scale = 2 ** zoom;
     pen.miterLimit = 2; // no spikes where a boundary turns back
     pen.scale(ratio, ratio);

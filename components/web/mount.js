@@ -4,7 +4,7 @@ import { styled } from "./dom.js";
 const STYLES = new URL("./app.css", import.meta.url).href;
 
 // What one run of the script sends is drawn together: every picture of the page takes its time.
-const REST_MS = 60; // the longest wait for the rest
+const REST_MS = 200; // the longest wait for the rest
 let unpacking = 0;
 let together;
 

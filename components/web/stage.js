@@ -343,7 +343,7 @@ export class Stage {
     const { longitude, latitude, zoom, width, height } = viewport;
     const { theme, language, classes } = this.data;
     const view = [longitude, latitude, zoom, width, height, window.devicePixelRatio];
-    if (this.stale("ground", ...view, this.ground.parts)) this.ground.draw(viewport, this.look.sharpness);
+    if (this.stale("ground", ...view, this.ground.parts)) this.ground.draw(viewport, PALETTE[theme].outside, this.look.sharpness);
     if (this.stale("names", ...view, theme, this.record, language, this.near() && classes, this.drawnScene, this.drawn.length)) this.drawNames(viewport);
   }
 
