@@ -37,6 +37,7 @@ export async function mount(component, packed) {
   const host = component.parentElement;
   if (same(host.ftPacked, packed)) return;
   host.ftPacked = packed;
+  host.classList.add("ft");
   try {
     const script = import(`./${component.name.replace("fengtu_", "")}.js`);
     // Without its styles a page is still better than none.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from driving import camera, count_line, fly, idle, opened, query, ready, settled, tick
 from playwright.sync_api import Page, expect
@@ -137,3 +139,35 @@ def test_other_page_keeps_the_camera(page: Page, site: str) -> None:
     page.get_by_role("link", name="地图", exact=True).click()
     ready(page)
     assert camera(page) == pytest.approx(before, abs=1e-3)
+
+
+def test_a_tick_shows_although_the_answer_is_late(page: Page, site: str) -> None:
+    opened(page, site)
+    page.evaluate("document.querySelector('.ft-filters').ftSend = () => {}")
+    box = page.locator('[data-key="sector-energy"]')
+    box.click()
+    expect(box).to_be_checked()
+    expect(page.locator(".ft-option", has=box)).to_have_class(re.compile(r"\bft-on\b"))
+
+
+def test_a_box_by_keyboard(page: Page, site: str, record: Catalogue) -> None:
+    opened(page, site)
+    box = page.locator('[data-key="sector-energy"]')
+    box.focus()
+    settled(page, lambda: page.keyboard.press("Space"))
+    wait_for_count(page, Filters(sector=("energy",)), record)
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
+    settled(page, lambda: page.keyboard.press("Space"))
+    wait_for_count(page, Filters(), record)
+    expect(box).not_to_be_checked()
+
+
+def test_a_long_computation_shows_a_bar(page: Page, site: str) -> None:
+    opened(page, site)
+    root = page.locator("html")
+    say = "state => (document.querySelector('.stApp').dataset.testScriptState = state)"
+    page.evaluate(say, "running")
+    expect(root).to_have_attribute("data-fengtu-busy", "")
+    page.evaluate(say, "notRunning")
+    expect(root).not_to_have_attribute("data-fengtu-busy", "")
