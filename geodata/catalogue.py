@@ -165,7 +165,12 @@ def _frame(table: schema.Table, lines: Iterator[list[str]]) -> pd.DataFrame:
         pieces.append(pd.DataFrame(rows, columns=expected, dtype=str))
     if not pieces:
         return pd.DataFrame(columns=expected, dtype=str)
-    return pd.concat(pieces, ignore_index=True)
+    whole = pd.concat(pieces, ignore_index=True)
+    if len(pieces) > 1:  # joined column by column: rows come out of pieces ten times as slowly
+        everything = np.arange(len(whole))
+        for name in expected:
+            whole[name] = whole[name].array.take(everything)
+    return whole
 
 
 def table_bytes(frame: pd.DataFrame) -> bytes:

@@ -248,6 +248,6 @@ def thing_mask(mask: Mask, record: Catalogue) -> np.ndarray:
 def first_rows(mask: Mask, record: Catalogue) -> np.ndarray:
     """Row number of the first row of `mask` for each thing in it."""
     rows = np.flatnonzero(mask)[::-1]
-    first = np.full(len(mask), -1)
+    first = np.full(len(mask), -1, dtype=np.int32)
     first[record.thing_codes[rows]] = rows  # of equal places the last one written stays
-    return first[first >= 0]
+    return first[np.flatnonzero(first >= 0)]
