@@ -119,7 +119,7 @@ def turn(watched: Watched, chance: random.Random) -> None:
     if dice < LOSE_CONTEXT:
         watched.lost += 1
         page.evaluate(
-            "document.querySelector('.fx canvas').getContext('webgl2')"
+            "document.querySelector('.ft-stage canvas').getContext('webgl2')"
             "?.getExtension('WEBGL_lose_context')?.loseContext()"
         )
     elif dice < 0.5:
