@@ -5,7 +5,7 @@ import streamlit as st
 from components import shell, state
 from geodata.paths import WEB
 
-if not st.session_state:
+if not st.session_state:  # once a session: each time the browser loads the icon anew
     st.set_page_config(
         page_title="峰图 Fengtu",
         page_icon=WEB / "icon.svg",
