@@ -233,8 +233,9 @@ def _take(element: Element, fresh: dict[str, tuple[str, Any]]) -> None:
 
 
 def _unpacked(data: bytes) -> dict[str, Any]:
-    """What `components.browser.packed` packed."""
-    unpacked: dict[str, Any] = json.loads(zlib.decompress(data.partition(b"\n")[2]))
+    """What `components.browser.packed` packed, without the bits."""
+    text = zlib.decompress(data.partition(b"\n")[2]).partition(b"\n")[0]
+    unpacked: dict[str, Any] = json.loads(text)
     return unpacked
 
 

@@ -43,9 +43,8 @@ def atlas_map(frame: Frame, mask: Mask, focus: tuple[str, ...] | None = None) ->
     bits = layers.mark_bits(frame.layers.mark_mask(mask))
     chosen = frame.record.project(view.item)
     thing = "" if chosen is None else str(chosen.thing)
-    stamp = hashlib.sha256(
-        f"{bits}{classes}{thing}{view.county}{view.language}{view.theme}".encode()
-    ).hexdigest()[:12]
+    said = f"{classes}{thing}{view.county}{view.language}{view.theme}"
+    stamp = hashlib.sha256(bits + said.encode()).hexdigest()[:12]
     _component(
         key=_KEY,
         data=frame.browser_data(

@@ -21,15 +21,15 @@ Event = dict[str, Any]
 
 _log = logging.getLogger("fengtu")
 
-# The first line of the data is the URL of web/mount.js; what follows is for it to unpack.
-_LOADER: Final = """
-export default ({ data, ...component }) => {
-  const end = data.indexOf(10);
-  const url = new URL(new TextDecoder().decode(data.subarray(0, end)), location.origin).href;
-  import(url).then(({ mount }) => mount(component, data.subarray(end + 1)));
-  return () => component.parentElement.ftStop?.();
-}
-"""
+# Sent with every component at every run, so it is short. The first line of the data is the URL of
+# web/mount.js, which does the rest.
+_LOADER: Final = """\
+export default (component) => {
+ const { data, parentElement } = component;
+ const url = new TextDecoder().decode(data.subarray(0, data.indexOf(10)));
+ import(location.origin + url).then(({ mount }) => mount(component));
+ return () => parentElement.ftStop?.();
+}"""
 
 
 def component(name: str) -> Callable[..., None]:
@@ -59,8 +59,16 @@ def static_url(folder: str) -> str:
     return f"{'/' + base if base else ''}/app/static/{folder}"
 
 
-def packed(assets: Assets, data: dict[str, Any]) -> bytes:
-    """`data` as a component takes it: the URL of the script that unpacks it, deflated JSON."""
+def packed(assets: Assets, data: dict[str, Any], bits: bytes = b"") -> bytes:
+    """`data` as a component takes it: the URL of the script that unpacks it, then deflated.
+
+    JSON in one line, then `bits` as they are. Each has a code of its own, since they have no bytes
+    in common.
+    """
     url = f"{static_url(assets.web)}/mount.js\n"
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return url.encode() + zlib.compress(text.encode(), 9)
+    deflater = zlib.compressobj(9)
+    parts = [deflater.compress(f"{text}\n".encode())]
+    if bits:
+        parts += [deflater.flush(zlib.Z_SYNC_FLUSH), deflater.compress(bits)]
+    return b"".join([url.encode(), *parts, deflater.flush()])

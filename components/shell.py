@@ -68,14 +68,14 @@ class Frame:
         """The language of the view."""
         return self.view.language
 
-    def browser_data(self, **data: Any) -> bytes:
-        """`data` for a component, with what every component needs."""
+    def browser_data(self, bits: bytes = b"", **data: Any) -> bytes:
+        """`data` and `bits` for a component, with what every component needs."""
         shared = {
             "record": browser.static_url(self.assets.record),
             "theme": self.view.theme,
             "language": self.language,
         }
-        return browser.packed(self.assets, shared | data)
+        return browser.packed(self.assets, shared | data, bits)
 
 
 @dataclass(frozen=True)

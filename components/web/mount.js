@@ -25,16 +25,20 @@ function withTheRest() {
   return together;
 }
 
+/** The data: a line of JSON, and what follows it as `bits`. */
 async function unpacked(packed) {
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).json();
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const end = bytes.indexOf(10);
+  return { ...JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))), bits: bytes.subarray(end + 1) };
 }
 
 const same = (a, b) => a?.length === b.length && a.every((byte, n) => byte === b[n]);
 
-/** Draw `component` with the script of its own name from its packed data. */
-export async function mount(component, packed) {
+/** Draw `component` with the script of its own name from its packed data, which follows a line. */
+export async function mount(component) {
   const host = component.parentElement;
+  const packed = component.data.subarray(component.data.indexOf(10) + 1);
   if (same(host.ftPacked, packed)) return;
   host.ftPacked = packed;
   host.classList.add("ft");

@@ -36,13 +36,12 @@ function loadEngine(url) {
   return engineLoading;
 }
 
-/** Row numbers of the marks whose bit is set; `bits` are packed, a byte in two digits. */
+/** Row numbers of the marks whose bit is set; `bits` are bytes, the lowest bit first. */
 export function visibleMarks(bits) {
   const rows = [];
-  for (let n = 0; 2 * n < bits.length; n += 1) {
-    const byte = parseInt(bits.substr(2 * n, 2), 16);
+  bits.forEach((byte, n) => {
     for (let bit = 0; byte >> bit; bit += 1) if ((byte >> bit) & 1) rows.push(n * 8 + bit);
-  }
+  });
   return rows;
 }
 

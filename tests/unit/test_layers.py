@@ -27,7 +27,7 @@ from geodata.symbols import CELL_PX
 
 @given(st.lists(st.booleans(), max_size=200))
 def test_bits_decode_to_the_mask(said: list[bool]) -> None:
-    packed = bytes.fromhex(mark_bits(np.array(said, dtype=bool)))
+    packed = mark_bits(np.array(said, dtype=bool))
     assert len(packed) == -(-len(said) // 8)
     # As the browser reads them: bit i of byte i >> 3, lowest first.
     assert [bool(packed[i >> 3] >> (i & 7) & 1) for i in range(len(said))] == said

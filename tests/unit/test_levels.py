@@ -130,7 +130,7 @@ def test_class_bounds_of_a_large_record(country: MapLayers) -> None:
 
 def deflated(shown: Mask) -> int:
     """Bytes of a mask as it is sent."""
-    return len(zlib.compress(layers.mark_bits(shown).encode(), 9))
+    return len(zlib.compress(layers.mark_bits(shown), 9))
 
 
 def test_a_mask_of_one_filter_deflates_to_little(country: MapLayers) -> None:
