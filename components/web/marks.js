@@ -1,10 +1,28 @@
-// Marks as the drawing engine takes them fastest: plain arrays of numbers, made in one pass, drawn
-// as plain triangles.
+// Which marks are shown, and marks as the drawing engine takes them fastest: plain arrays of numbers,
+// made in one pass, drawn as plain triangles.
 
 const FILL = 0.86; // diameter of a mark, in pitches of its block
 const POINT_SIZE_M = 4700; // diameter of a mark at a known point, metres
 const ROOMY = 2000; // so many marks have room for their smallest size; more of them shrink to dots
 const DOT_PX = 3;
+
+/**
+ * Row numbers of the marks whose bit is set; `bits` are bytes, the lowest bit first, about all marks
+ * or, in their order, those `within` bounds.
+ */
+export function visibleMarks(bits, marks, within) {
+  const set = [];
+  bits.forEach((byte, n) => {
+    for (let bit = 0; byte >> bit; bit += 1) if ((byte >> bit) & 1) set.push(n * 8 + bit);
+  });
+  if (!within) return set;
+  const [west, south, east, north] = within;
+  const about = [];
+  marks.lon.forEach((lon, row) => {
+    if (lon >= west && lon <= east && marks.lat[row] >= south && marks.lat[row] <= north) about.push(row);
+  });
+  return set.map((n) => about[n]);
+}
 
 /** Diameter of the mark in `row`, metres. */
 export function sizeOf(marks, row) {

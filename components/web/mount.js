@@ -1,5 +1,6 @@
 // Draws a component in our styles: unpacks what the server sent, and leaves alone what did not change.
 import { styled } from "./dom.js";
+import { seen } from "./levels.js";
 
 const STYLES = new URL("./app.css", import.meta.url).href;
 
@@ -49,7 +50,8 @@ export async function mount(component) {
     unpacking += 1;
     const [module, data] = await Promise.all([script, unpacked(packed), styles]).finally(() => (unpacking -= 1));
     await withTheRest();
-    if (host.ftPacked === packed) host.ftStop = module.default({ ...component, data });
+    const setTriggerValue = (name, change) => component.setTriggerValue(name, { ...change, seen: seen.bounds });
+    if (host.ftPacked === packed) host.ftStop = module.default({ ...component, data, setTriggerValue });
   } catch (error) {
     host.ftPacked = undefined; // the next run tries again
     throw error;

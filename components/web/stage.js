@@ -3,7 +3,7 @@
 import { el, picture, published } from "./dom.js";
 import { areas, Ground, strokes } from "./ground.js";
 import { Levels } from "./levels.js";
-import { cornerData, sizeOf, smallest, stackStep, triangleLayer } from "./marks.js";
+import { cornerData, sizeOf, smallest, stackStep, triangleLayer, visibleMarks } from "./marks.js";
 
 const FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", sans-serif';
 const ZOOMS = [4, 13]; // the least and the most; a country that needs less has less
@@ -34,15 +34,6 @@ function loadEngine(url) {
   if (globalThis.createDeck) return globalThis.createDeck;
   engineLoading ??= import(new URL(url, location.origin).href).then(() => globalThis.createDeck);
   return engineLoading;
-}
-
-/** Row numbers of the marks whose bit is set; `bits` are bytes, the lowest bit first. */
-export function visibleMarks(bits) {
-  const rows = [];
-  bits.forEach((byte, n) => {
-    for (let bit = 0; byte >> bit; bit += 1) if ((byte >> bit) & 1) rows.push(n * 8 + bit);
-  });
-  return rows;
 }
 
 async function symbolSheet(url, sharpness) {
@@ -89,20 +80,20 @@ export class Stage {
 
   /**
    * Take what is to be shown: `data` with engine, record, theme, language, bounds, classes (and those
-   * of prefectures, cityClasses, where counties come in pieces), thing, county, perhaps `lit` (more counties to outline), and `bits` (a mask of marks) or
-   * `rows` (their numbers). False when newer data
-   * came meanwhile; throws when nothing can be drawn.
+   * of prefectures, cityClasses, where counties come in pieces), thing, county, perhaps `lit` (more
+   * counties to outline), and `bits` (a mask of marks, perhaps `within` bounds) or `rows` (their
+   * numbers). False when newer data came meanwhile; throws when nothing can be drawn.
    */
   async show(data) {
     const sequence = (this.sequence += 1);
     this.data = data;
-    const [createDeck, record, sheet, rows] = await Promise.all([
+    const [createDeck, record, sheet] = await Promise.all([
       loadEngine(data.engine),
       published(data.record),
       sheetOf(picture(data.record, data.theme), this.look.sharpness),
-      data.rows ?? visibleMarks(data.bits),
     ]);
     if (sequence !== this.sequence) return false;
+    const rows = data.rows ?? visibleMarks(data.bits, record.marks, data.within);
     if (record !== this.record) this.levels = new Levels(data.record, record, () => this.deck && this.draw());
     Object.assign(this, { createDeck, record, sheet, rows });
     if (!this.deck) this.start();
@@ -222,18 +213,23 @@ export class Stage {
     return stackStep(this.metresPerPixel(), this.smallestMark(), this.look.mark[1]);
   }
 
-  /** What the camera decides of the picture, as text: another one needs a new drawing. */
-  scene() {
-    return [this.stackStep(), this.levels.near(this.camera.zoom), ...this.wanted().map((piece) => piece.name)].join();
-  }
-
-  wanted() {
+  /** What the map shows: its zoom, its width in pixels, west, south, east, north in degrees. */
+  view() {
     const { clientWidth: width, clientHeight: height } = this.host;
     const { longitude, latitude, zoom } = this.camera;
     // Degrees from the middle to an edge; a pixel is 360 / (512 · 2^zoom) degrees of longitude.
     const east = (180 * width) / (512 * 2 ** zoom);
     const north = ((180 * height) / (512 * 2 ** zoom)) * Math.cos((latitude * Math.PI) / 180);
-    return this.levels.wanted({ bounds: [longitude - east, latitude - north, longitude + east, latitude + north], zoom }, this.data.classes);
+    return { zoom, width, bounds: [longitude - east, latitude - north, longitude + east, latitude + north] };
+  }
+
+  /** What the camera decides of the picture, as text: another one needs a new drawing. */
+  scene() {
+    return [this.stackStep(), this.levels.near(this.view()), ...this.wanted().map((piece) => piece.name)].join();
+  }
+
+  wanted() {
+    return this.levels.wanted(this.view(), this.data.classes);
   }
 
   /** Whether prefectures stand for all counties. */
@@ -261,7 +257,7 @@ export class Stage {
   /** Rows of the marks to draw: those of `pieces`, and far out of a country none, where they would hide it. */
   rowsOf(pieces) {
     if (!this.levels.apart) return this.rows;
-    if (!this.levels.near(this.camera.zoom)) return [];
+    if (!this.levels.near(this.view())) return [];
     return pieces.flatMap(({ marks: [first, end] }) => this.rows.filter((row) => row >= first && row < end));
   }
 

@@ -10,8 +10,11 @@ from driving import Pixel, click, count_line, fly, idle, opened, pixel, query, t
 from playwright.sync_api import Browser, Page
 from serving import running
 
+from geodata import select
+from geodata.catalogue import catalogue
 from geodata.layers import MapLayers
 from geodata.paths import Config
+from geodata.select import Filters
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +29,16 @@ def country_site(
     """The URL of the app with the country."""
     folder = tmp_path_factory.mktemp("country-site")
     with running(folder / "app.log", country_config.data.parent / "fengtu.toml") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def dense_site(
+    browser: Browser, dense_country_config: Config, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The URL of the app with a country of so many marks that a text is told in parts."""
+    folder = tmp_path_factory.mktemp("dense-site")
+    with running(folder / "app.log", dense_country_config.data.parent / "fengtu.toml") as url:
         yield url
 
 
@@ -136,3 +149,54 @@ def test_a_name_comes_when_the_pointer_asks(atlas: Page, country: MapLayers) -> 
     atlas.wait_for_function("fengtuMap.record.marks.zh")
     atlas.mouse.move(at[0] + 1, at[1])
     atlas.wait_for_function("name => fengtuMap.tip.textContent === name", arg=name)
+
+
+def drawn_in_view(page: Page) -> list[str]:
+    """Things whose marks are drawn, of those that the map shows."""
+    return sorted(
+        page.evaluate(
+            """() => {
+                const { thing, lon, lat } = fengtuMap.record.marks;
+                const [west, south, east, north] = fengtuMap.view().bounds;
+                const across = (i) => lon[i] > west && lon[i] < east;
+                const up = (i) => lat[i] > south && lat[i] < north;
+                return fengtuMap.drawnRows.filter(across).filter(up).map((i) => thing[i]);
+            }"""
+        )
+    )
+
+
+def test_a_text_in_a_dense_country_shows_its_marks_wherever_one_looks(
+    visitor: Any, dense_site: str, dense_country_config: Config
+) -> None:
+    """Half of the marks pass in no order, so they are told of what the reader sees."""
+    dense = MapLayers(catalogue(dense_country_config), dense_country_config)
+    passing = dense.marks[dense.mark_mask(select.mask(Filters(text="1"), dense.record))]
+    page: Page = visitor(viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(START_MS)
+    opened(page, dense_site)
+    page.locator(".ft-search input").fill("1")
+    page.wait_for_function("location.search.includes('q=1')")
+    idle(page)
+    assert page.evaluate("fengtuMap.data.within") is not None
+    assert page.evaluate("fengtuMap.rows.length") == 0, "far out no mark is drawn"
+    assert not page.locator(".ft-note").is_visible(), "something passes"
+    for lon, lat in (PINGYUAN, (114.5, 30.6), PINGYUAN):
+        fly(page, lon, lat, 8.0)
+        page.wait_for_function("fengtuMap.drawn.every((piece) => piece.here)")
+        page.wait_for_function(
+            """() => {
+                const [w, s, e, n] = fengtuMap.data.within;
+                const [west, south, east, north] = fengtuMap.view().bounds;
+                return w <= west && s <= south && e >= east && n >= north;
+            }"""
+        )
+        idle(page)
+        west, south, east, north = page.evaluate("fengtuMap.view().bounds")
+        inside = passing.lon.between(west, east, inclusive="neither")
+        inside &= passing.lat.between(south, north, inclusive="neither")
+        assert drawn_in_view(page) == sorted(passing.thing[inside]) != []
+    runs = page.evaluate("fengtuMap.data.stamp")
+    page.locator(".ft-search input").fill("2")
+    page.wait_for_function("said => fengtuMap.data.stamp !== said", arg=runs)
+    assert drawn_in_view(page) != [], "the change itself brings the marks of what is seen"

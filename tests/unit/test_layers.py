@@ -1,4 +1,4 @@
-"""What travels to the browser: bits, classes, hatch, files."""
+"""What travels to the browser: classes, hatch, files."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
-from hypothesis import strategies as st
 
 from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.catalogue import Catalogue
@@ -19,18 +17,9 @@ from geodata.layers import (
     chosen_counties,
     count_class,
     county_classes,
-    mark_bits,
 )
 from geodata.select import Filters, mask
 from geodata.symbols import CELL_PX
-
-
-@given(st.lists(st.booleans(), max_size=200))
-def test_bits_decode_to_the_mask(said: list[bool]) -> None:
-    packed = mark_bits(np.array(said, dtype=bool))
-    assert len(packed) == -(-len(said) // 8)
-    # As the browser reads them: bit i of byte i >> 3, lowest first.
-    assert [bool(packed[i >> 3] >> (i & 7) & 1) for i in range(len(said))] == said
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata import cards, layers, select
+from geodata import cards, select
 from geodata.layers import CLASS_BOUNDS, MapLayers, city_classes, class_bounds, county_classes
 from geodata.select import Filters, Mask
 
@@ -128,12 +128,10 @@ def test_class_bounds_of_a_large_record(country: MapLayers) -> None:
     assert 0 < every.count("5") <= 0.1 * len(every)
 
 
-def deflated(shown: Mask) -> int:
-    """Bytes of a mask as it is sent."""
-    return len(zlib.compress(layers.mark_bits(shown), 9))
-
-
 def test_a_mask_of_one_filter_deflates_to_little(country: MapLayers) -> None:
+    def deflated(shown: Mask) -> int:
+        return len(zlib.compress(country.bits(shown, None).packed, 9))
+
     for filters in (Filters(sector=("energy",)), Filters(city=("hebei",))):
         shown = country.mark_mask(select.mask(filters, country.record))
         scattered = np.random.default_rng(1).permutation(shown)
