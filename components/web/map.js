@@ -66,6 +66,7 @@ class AtlasMap extends Stage {
 
   moved() {
     this.touched = true;
+    this.tip.hidden = true; // what lies under it is another place now
     this.scaleBar();
     this.rememberSoon();
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -97,6 +98,16 @@ def test_near_by_counties_with_their_marks(atlas: Page, country: MapLayers) -> N
     provinces = {name.removeprefix("piece-") for name in shown}
     marks = country.marks.adcode.str[:2].isin(provinces).sum()
     assert layers["marks"] == marks > 0
+
+
+@pytest.mark.parametrize("width", [1280, 2226, 3840, 7680])
+def test_a_very_wide_map_draws_counties_later(atlas: Page, width: int) -> None:
+    """So that no picture, and no answer, has to hold most of the country."""
+    across = 18.5  # degrees
+    zoom = max(6.4, math.log2(360 * width / (512 * across)))
+    for step, near_by in ((-0.01, False), (0.01, True)):
+        view = {"zoom": zoom + step, "width": width}
+        assert atlas.evaluate("view => fengtuMap.levels.near(view)", view) is near_by
 
 
 def test_a_chosen_city_shows_its_counties_far_out(atlas: Page, country: MapLayers) -> None:
