@@ -36,6 +36,14 @@ function loadEngine(url) {
   return engineLoading;
 }
 
+/** End an engine with what it leaves behind: observers of its canvas keep it, and all it holds, alive. */
+function discard(deck) {
+  const device = deck?.device;
+  deck?.finalize();
+  device?.canvasContext.destroy();
+  device?.destroy();
+}
+
 async function symbolSheet(url, sharpness) {
   const image = new Image();
   image.src = url;
@@ -145,8 +153,8 @@ export class Stage {
     clearTimeout(this.restarting);
     this.restarting = setTimeout(() => {
       try {
-        deck?.finalize();
-        this.deck?.finalize(); // one that new data started in the meantime
+        discard(deck);
+        discard(this.deck); // one that new data started in the meantime
         this.stage.replaceChildren();
         this.start();
         this.draw();
@@ -159,7 +167,7 @@ export class Stage {
 
   stop() {
     clearTimeout(this.restarting);
-    this.deck?.finalize();
+    discard(this.deck);
     this.deck = null;
   }
 
