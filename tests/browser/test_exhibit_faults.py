@@ -82,6 +82,30 @@ def test_a_lost_context_is_replaced(hall: Hall) -> None:
     assert hall.get("show.at") == 1
 
 
+def contexts(hall: Hall) -> int:
+    """Graphics contexts that are still kept, after a collection of what nothing needs."""
+    hall.page.evaluate("() => { globalThis.fengtuLost = null; }")
+    session = hall.page.context.new_cdp_session(hall.page)
+    for _ in range(2):
+        session.send("HeapProfiler.collectGarbage")
+    kind = session.send("Runtime.evaluate", {"expression": "WebGL2RenderingContext.prototype"})
+    found = session.send("Runtime.queryObjects", {"prototypeObjectId": kind["result"]["objectId"]})
+    length = {"functionDeclaration": "function () { return this.length; }", "returnByValue": True}
+    said = session.send(
+        "Runtime.callFunctionOn", {"objectId": found["objects"]["objectId"], **length}
+    )
+    return int(said["result"]["value"])
+
+
+def test_lost_contexts_are_let_go(filed: Hall) -> None:
+    """With them goes the engine that drew on them; the last one may still be held by an event."""
+    filed.drawn()
+    for _ in range(5):
+        lose(filed)
+        filed.drawn()
+    assert contexts(filed) <= 3
+
+
 def test_the_tour_goes_on_without_a_context(hall: Hall) -> None:
     hall.hurry()
     hall.see(2)
