@@ -23,14 +23,18 @@ START_MS = 120_000  # the record is read at the first visit
 PINGYUAN = (116.43, 37.16)  # 平原县, 371426
 
 
+def _site(config: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    log = tmp_path_factory.mktemp("country-site") / "app.log"
+    with running(log, config.data.parent / "fengtu.toml") as url:
+        yield url
+
+
 @pytest.fixture(scope="module")
 def country_site(
     browser: Browser, country_config: Config, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The URL of the app with the country."""
-    folder = tmp_path_factory.mktemp("country-site")
-    with running(folder / "app.log", country_config.data.parent / "fengtu.toml") as url:
-        yield url
+    yield from _site(country_config, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +42,7 @@ def dense_site(
     browser: Browser, dense_country_config: Config, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The URL of the app with a country of so many marks that a text is told in parts."""
-    folder = tmp_path_factory.mktemp("dense-site")
-    with running(folder / "app.log", dense_country_config.data.parent / "fengtu.toml") as url:
-        yield url
+    yield from _site(dense_country_config, tmp_path_factory)
 
 
 @pytest.fixture
