@@ -88,7 +88,7 @@ class AtlasMap extends Stage {
     if (!levels.apart || !levels.near(view)) return;
     const [west, south, east, north] = view.bounds;
     const [across, up] = [(east - west) * ROOM, (north - south) * ROOM];
-    seen.bounds = [west - across, south - up, east + across, north + up].map((edge) => Number(edge.toFixed(2)));
+    seen.bounds = [west - across, south - up, east + across, north + up].map((edge) => Number(edge.toFixed(4)));
     const missing = data.within && !holds(data.within, view.bounds) && String(seen.bounds);
     if (missing && missing !== this.asked) this.send({ type: "look" });
     this.asked = missing; // once: an answer that does not help is not asked for again
