@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components import shell, state
-from geodata.paths import WEB
+from components import frame, link, server
+from geodata.config import WEB
 
 if not st.session_state:  # once a session: each time the browser loads the icon anew
     st.set_page_config(
@@ -12,10 +12,10 @@ if not st.session_state:  # once a session: each time the browser loads the icon
         layout="wide",
         initial_sidebar_state="auto",
     )
-language = state.language()
-with shell.failing_gently(language):
-    page = shell.navigation(language)
-    state.restore(page.url_path)
-    if shell.open_frame(language) is not None:
-        with shell.in_turn():
+language = link.language()
+with frame.failing_gently(language):
+    page = frame.navigation(language)
+    link.restore(page.url_path)
+    if frame.open_frame(language) is not None:
+        with server.in_turn():
             page.run()

@@ -28,7 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from app_processes import Served, served  # noqa: E402
 from chromium import launched  # noqa: E402
 
-from geodata import synth  # noqa: E402
+from geodata.operate import synthetic  # noqa: E402
 
 ROUNDS = 20
 WARMING = 2
@@ -123,7 +123,7 @@ def main() -> None:
     wanted = parser.parse_args().items
     with tempfile.TemporaryDirectory() as folder:
         if wanted:
-            print(synth.write(Path(folder), "record", wanted)[-1])
+            print(synthetic.write(Path(folder), "record", wanted)[-1])
             os.environ["FENGTU_CONFIG"] = str(Path(folder) / "fengtu.toml")
         with served(1, Path(folder)) as app, sync_playwright() as play:
             browser = launched(play)

@@ -20,9 +20,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geodata import gap_sheet, select, synth  # noqa: E402
-from geodata.catalogue import catalogue  # noqa: E402
-from geodata.paths import configuration  # noqa: E402
+from geodata.config import configuration  # noqa: E402
+from geodata.operate import synthetic  # noqa: E402
+from geodata.record.filters import Filters  # noqa: E402
+from geodata.record.record import read_record  # noqa: E402
+from geodata.record.selection import filter_mask  # noqa: E402
+from geodata.views import coverage  # noqa: E402
 
 ITEMS = 100_000
 
@@ -33,7 +36,7 @@ def main() -> None:
     everywhere = parser.parse_args().nationwide
     with tempfile.TemporaryDirectory() as folder:
         if everywhere:
-            synth.write(Path(folder), "all", ITEMS)
+            synthetic.write(Path(folder), "all", ITEMS)
             os.environ["FENGTU_CONFIG"] = str(Path(folder) / "fengtu.toml")
         measure(1 if everywhere else 5)
 
@@ -42,12 +45,12 @@ def measure(rounds: int) -> None:
     """Compute the page `rounds` times and print what it took."""
     times = []
     for _ in range(rounds):
-        record = catalogue(configuration())
-        every = select.mask(select.Filters(), record)
-        question = gap_sheet.Question(every, "wind_farm", "storage_station", by_kind=True)
+        record = read_record(configuration())
+        every = filter_mask(Filters(), record)
+        question = coverage.Question(every, "wind_farm", "storage_station", by_kind=True)
         started = time.perf_counter()
-        gap_sheet.kind_blocks(question, record, "zh")
-        gap_sheet.matrix_blocks(question, record, "zh")
+        coverage.kind_blocks(question, record, "zh")
+        coverage.matrix_blocks(question, record, "zh")
         times.append(time.perf_counter() - started)
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

@@ -27,7 +27,7 @@ from chromium import launched  # noqa: E402
 from filter_change import WINDOW, changes, line, opened, report  # noqa: E402
 from streamlit_protocol import FILTERS, Visitor  # noqa: E402
 
-from geodata import synth  # noqa: E402
+from geodata.operate import synthetic  # noqa: E402
 
 OPENINGS = 5
 VISITORS = 10
@@ -42,7 +42,7 @@ WIDEST = {"far out": None, "widest view of counties": [101.5, 26.5, 122.5, 38.0]
 
 async def any_change_bytes(app: Served) -> list[float]:
     """Bytes of CHANGES filter changes of any kind, drawn at random."""
-    visitor, chance, sizes = Visitor(app.origin), random.Random(synth.SEED), []
+    visitor, chance, sizes = Visitor(app.origin), random.Random(synthetic.SEED), []
     await visitor.open()
     for _ in range(CHANGES):
         before = visitor.received_bytes
@@ -111,10 +111,10 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=synth.SEED)
+    parser.add_argument("--seed", type=int, default=synthetic.SEED)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print(synth.write(Path(folder), "all", wanted.items, wanted.seed)[-1])
+        print(synthetic.write(Path(folder), "all", wanted.items, wanted.seed)[-1])
         os.environ["FENGTU_CONFIG"] = str(Path(folder) / "fengtu.toml")
         with served(1, Path(folder)) as app:
             pages(app)

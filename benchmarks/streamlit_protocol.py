@@ -233,7 +233,7 @@ def _take(element: Element, fresh: dict[str, tuple[str, Any]]) -> None:
 
 
 def _unpacked(data: bytes) -> dict[str, Any]:
-    """What `components.browser.packed` packed, without the bits."""
+    """What `components.bridge.packed` packed, without the bits."""
     text = zlib.decompress(data.partition(b"\n")[2]).partition(b"\n")[0]
     unpacked: dict[str, Any] = json.loads(text)
     return unpacked

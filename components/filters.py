@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import browser, state
-from components.shell import Frame, sector_colours
-from geodata import select
-from geodata.options import counts
-from geodata.words import words
+from components import bridge, link
+from components.frame import PageContext, sector_colours
+from geodata.language.text import words
+from geodata.record.facets import counts, facet_counts
+from geodata.record.filters import TEXT_LIMIT, Filters
 
 _KEY = "filters"
-_component = browser.component("filters")
+_component = bridge.component("filters")
 _WORDS = (
     "search",
     "search_hint",
@@ -29,28 +29,28 @@ _WORDS = (
 )
 
 
-def sidebar(frame: Frame) -> select.Filters:
+def sidebar(context: PageContext) -> Filters:
     """Draw the sidebar; the filters of the view. Options come by URL, here only their counts."""
-    filters = frame.view.filters
-    facets = select.facets(filters, frame.record)
+    filters = context.view.filters
+    facets = facet_counts(filters, context.record)
     with st.sidebar:
         _component(
             key=_KEY,
-            data=frame.browser_data(
-                words=words(_WORDS, frame.language),
+            data=context.browser_data(
+                words=words(_WORDS, context.language),
                 chosen={
                     group: list(getattr(filters, group))
                     for group in ("sector", "kind", "city", "county", "basis", "precision")
                 },
-                counts=counts(frame.layers.options, facets),
-                colours=sector_colours(frame.view),
+                counts=counts(context.layers.options, facets),
+                colours=sector_colours(context.view),
                 year="" if filters.year is None else str(filters.year),
                 due=filters.due,
                 text=filters.text,
-                text_limit=select.TEXT_LIMIT,
+                text_limit=TEXT_LIMIT,
                 active=filters.active,
-                undo=state.can_undo(),
+                undo=link.can_undo(),
             ),
-            on_event=lambda event: state.apply(filters, event),
+            on_event=lambda event: link.apply(filters, event),
         )
     return filters

@@ -2,20 +2,19 @@
 
 import streamlit as st
 
-from components import shell
-from components.atlas_map import atlas_map
+from components import frame
 from components.card import card
 from components.downloads import record_downloads
 from components.filters import sidebar
-from components.table import table
-from geodata import select
+from components.items import table
+from components.map import atlas_map
+from geodata.record.selection import filter_mask
 
-shell.framed()
-frame = shell.frame()
-filters = sidebar(frame)
-mask = select.mask(filters, frame.record)
+context = frame.opened()
+filters = sidebar(context)
+mask = filter_mask(filters, context.record)
 with st.container(key="atlas"):
-    atlas_map(frame, mask)
-    card(frame, mask)
-rows = table(frame, mask)
-record_downloads(frame, rows, mask)
+    atlas_map(context, mask)
+    card(context, mask)
+rows = table(context, mask)
+record_downloads(context, rows, mask)

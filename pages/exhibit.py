@@ -1,7 +1,6 @@
 """The exhibition: a tour that runs by itself, and a map for fingers."""
 
-from components import shell
-from components.exhibit import exhibit
+from components import frame
+from components.exhibition import exhibit
 
-shell.framed()
-exhibit(shell.frame())
+exhibit(frame.opened())

@@ -2,46 +2,46 @@
 
 import streamlit as st
 
-from components import shell, state
-from components.atlas_map import atlas_map
+from components import frame, link
 from components.card import card
 from components.downloads import page_downloads
 from components.filters import sidebar
-from components.sheet import sheet
-from geodata import blocks, gap_sheet, select
-from geodata.words import word
+from components.map import atlas_map
+from components.page_body import sheet
+from geodata.language.text import word
+from geodata.record.selection import filter_mask
+from geodata.views import coverage, page
 
-shell.framed()
-frame = shell.frame()
-filters = sidebar(frame)
-mask = select.mask(filters, frame.record)
-language, view = frame.language, frame.view
-first, second = gap_sheet.default_kinds(frame.record)
-question = gap_sheet.Question(
+context = frame.opened()
+filters = sidebar(context)
+mask = filter_mask(filters, context.record)
+language, view = context.language, context.view
+first, second = coverage.default_kinds(context.record)
+question = coverage.Question(
     mask=mask,
     kind=view.about or first,
     partner=view.partner or second,
     by_kind=view.level == "kind",
 )
-kinds = gap_sheet.kind_choices(frame.record, language)
+kinds = coverage.kind_choices(context.record, language)
 levels = [("", [(v, word(f"level_{v}", language)) for v in ("sector", "kind")])]
 
 
 def choose(name: str, value: str) -> None:
     """Put a choice of the drop-downs into the URL."""
-    state.write(**{name: value})
+    link.write(**{name: value})
 
 
 with st.container(key="page"):
     sheet(
-        frame,
+        context,
         [
-            blocks.heading(word("gaps_page", language)),
-            blocks.text(word("gaps_intro", language)),
-            blocks.choices(
-                blocks.choice("about", word("choose_kind", language), question.kind, kinds),
-                blocks.choice("partner", word("choose_partner", language), question.partner, kinds),
-                blocks.choice(
+            page.heading(word("gaps_page", language)),
+            page.text(word("gaps_intro", language)),
+            page.choices(
+                page.choice("about", word("choose_kind", language), question.kind, kinds),
+                page.choice("partner", word("choose_partner", language), question.partner, kinds),
+                page.choice(
                     "level", word("choose_level", language), view.level or "sector", levels
                 ),
             ),
@@ -49,11 +49,11 @@ with st.container(key="page"):
         key="gap_choice",
         on_choice=choose,
     )
-    of_kind = mask & (frame.record.projects.kind == question.kind).to_numpy()
-    atlas_map(frame, of_kind, focus=())
-    close = gap_sheet.kind_blocks(question, frame.record, language)
-    sheet(frame, close, key="gap_kind")
-    table = gap_sheet.matrix_blocks(question, frame.record, language)
-    sheet(frame, table, key="matrix", on_choice=choose)
-    page_downloads(frame, [*close, *table], of_kind)
-    card(frame, mask)
+    of_kind = mask & (context.record.projects.kind == question.kind).to_numpy()
+    atlas_map(context, of_kind, focus=())
+    close = coverage.kind_blocks(question, context.record, language)
+    sheet(context, close, key="gap_kind")
+    table = coverage.matrix_blocks(question, context.record, language)
+    sheet(context, table, key="matrix", on_choice=choose)
+    page_downloads(context, [*close, *table], of_kind)
+    card(context, mask)

@@ -2,22 +2,22 @@
 
 import streamlit as st
 
-from components import shell
-from components.sheet import sheet
-from geodata import package, sources
-from geodata.words import word
+from components import frame
+from components.page_body import sheet
+from geodata.language.text import word
+from geodata.record import package
+from geodata.views import sources
 
-shell.framed()
-frame = shell.frame()
+context = frame.opened()
 with st.container(key="page"):
-    sheet(frame, sources.blocks(frame.record, frame.language), key="sources")
+    sheet(context, sources.blocks(context.record, context.language), key="sources")
     with st.container(key="downloads"):
-        if frame.refused:  # the files are not those that the page shows
-            st.caption(word("package_waits", frame.language))
+        if context.refused:  # the files are not those that the page shows
+            st.caption(word("package_waits", context.language))
         else:
             st.download_button(
-                word("download_package", frame.language),
-                data=lambda: package.zip_bytes(frame.config.data),
+                word("download_package", context.language),
+                data=lambda: package.zip_bytes(context.config.data),
                 file_name="fengtu-data.zip",
                 mime="application/zip",
                 on_click="ignore",

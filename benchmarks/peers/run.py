@@ -44,10 +44,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geodata.catalogue import catalogue  # noqa: E402
-from geodata.layers import MapLayers  # noqa: E402
-from geodata.paths import configuration  # noqa: E402
-from geodata.vocabulary import SECTOR_BY_ID, Sector  # noqa: E402
+from geodata.atlas.layers import MapLayers  # noqa: E402
+from geodata.config import configuration  # noqa: E402
+from geodata.language.vocabulary import SECTOR_BY_ID, Sector  # noqa: E402
+from geodata.record.record import read_record  # noqa: E402
 
 ENVIRONMENT = ROOT / "build" / "peers-venv"
 REQUIREMENTS = HERE / "requirements.txt"
@@ -105,7 +105,7 @@ def make_record(items: int, folder: Path) -> int:
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     os.environ["FENGTU_CONFIG"] = str(folder / "fengtu.toml")
     config = configuration()
-    record = catalogue(config)
+    record = read_record(config)
     layers = MapLayers(record, config)
     things = record.projects.drop_duplicates("thing").set_index("thing")
     marks = layers.marks[["thing", "adcode", "lon", "lat"]]

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geodata.paths import ROOT
+from geodata.config import ROOT
 
 LIMIT_S = 60
 

@@ -11,11 +11,11 @@ import pytest
 import streamlit as st
 from fixture.hostile import CELLS
 
-from components import atlas_map, shell, state
-from geodata import publish
-from geodata.select import Filters
-from geodata.store import Store
-from geodata.words import word
+from components import frame, link, map, server
+from geodata.language.text import word
+from geodata.operate import publish
+from geodata.operate.store import Store
+from geodata.record.filters import Filters
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def fail(*_: object, **__: object) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("part", ["page", "frame"])
 def test_a_page_that_fails(opened, broken, caplog, part: str, language: str) -> None:
-    broken.setattr(*((atlas_map, "atlas_map") if part == "page" else (state, "view")), fail)
+    broken.setattr(*((map, "atlas_map") if part == "page" else (link, "view")), fail)
     app = opened({"sector": "energy", "lang": language, "theme": "dark"})
     assert list(app.exception) == []
     assert [error.value for error in app.error] == [word("failed", language)]
@@ -44,13 +44,13 @@ def test_a_page_that_fails(opened, broken, caplog, part: str, language: str) -> 
     assert button.label == word("start_again", language)
     app = button.click().run()
     assert list(app.error) == []
-    view = app.session_state["fengtu_frame"].view
+    view = app.session_state["fengtu_context"].view
     assert (view.filters, view.language, view.theme) == (Filters(), language, "dark")
 
 
 def test_other_pages_go_on(opened, broken) -> None:
     """The navigation stands above the sentence and leads to pages that work."""
-    broken.setattr("geodata.gap_sheet.kind_choices", fail)
+    broken.setattr("geodata.views.coverage.kind_choices", fail)
     app = opened({"sector": "energy"}).switch_page("pages/gaps.py").run()
     assert [error.value for error in app.error] == [word("failed", "zh")]
     app = app.switch_page("pages/county.py").run()
@@ -85,22 +85,22 @@ def test_a_full_disk_at_the_start(opened, broken, caplog, language: str) -> None
 def test_hostile_links_through_the_app(opened) -> None:
     """Every parameter of every page in one link, each kind of hostile text on one of the pages."""
     app = opened({})
-    for number, (_, page, _) in enumerate(shell.PAGES):
+    for number, (_, page, _) in enumerate(frame.PAGES):
         app = app.switch_page(page).run()
         for cell in CELLS[number % 2 :: 2]:
-            for name in state._KNOWN:
+            for name in link._KNOWN:
                 app.query_params[name] = cell
             app = app.run()
             assert list(app.exception) == []
             assert list(app.error) == []
-            assert len(app.session_state["fengtu_frame"].view.ignored) > 10
+            assert len(app.session_state["fengtu_context"].view.ignored) > 10
 
 
 def test_refused_data_is_not_downloaded(opened, monkeypatch) -> None:
     """The files of data/ are then not those that the page shows."""
     app = opened({}).switch_page("pages/sources.py").run()
     assert word("download_package", "zh") in [b.label for b in app.get("download_button")]
-    good, _ = shell._store().current()
+    good, _ = frame._store().current()
     monkeypatch.setattr(Store, "current", lambda self: (good, ["projects.csv:2:kind: wrong"]))
     app = app.run()
     assert list(app.get("download_button")) == []
@@ -112,7 +112,7 @@ def test_one_page_is_computed_at_a_time() -> None:
 
     def compute(_: int) -> None:
         nonlocal inside, most
-        with shell.in_turn():
+        with server.in_turn():
             inside += 1
             most = max(most, inside)
             time.sleep(0.01)
@@ -124,27 +124,27 @@ def test_one_page_is_computed_at_a_time() -> None:
 
 
 def test_a_page_that_is_stopped_gives_its_turn_away() -> None:
-    with pytest.raises(SystemExit), shell.in_turn():
+    with pytest.raises(SystemExit), server.in_turn():
         raise SystemExit
-    with shell.in_turn():
-        assert shell._turn.locked()
-    assert not shell._turn.locked()
+    with server.in_turn():
+        assert server._turn.locked()
+    assert not server._turn.locked()
 
 
 def test_a_page_that_hangs_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shell, "_LONGEST_WAIT_S", 0.05)
+    monkeypatch.setattr(server, "_LONGEST_WAIT_S", 0.05)
     hangs, goes_on = threading.Event(), threading.Event()
 
     def hang() -> None:
-        with shell.in_turn():
+        with server.in_turn():
             hangs.set()
             goes_on.wait(20)
 
     with ThreadPoolExecutor(1) as thread:
         hanging = thread.submit(hang)
         assert hangs.wait(20)
-        with shell.in_turn():
+        with server.in_turn():
             assert not hanging.done()
-        assert shell._turn.locked()  # still its own
+        assert server._turn.locked()  # still its own
         goes_on.set()
-    assert not shell._turn.locked()
+    assert not server._turn.locked()

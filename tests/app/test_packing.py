@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import zlib
 
-from components.browser import packed
-from geodata.publish import Assets
+from components.bridge import packed
+from geodata.operate.publish import Assets
 
 ASSETS = Assets(engine="engine-1", web="web-2", record="record-3")
 

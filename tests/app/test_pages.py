@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from components import shell
-from geodata.catalogue import Catalogue
-from geodata.paths import ROOT
-from geodata.select import Filters
+from components import frame
+from geodata.config import ROOT
+from geodata.record.filters import Filters
+from geodata.record.record import Record
 
 PAGE_FILES = sorted((ROOT / "pages").glob("*.py"))
 LANGUAGES = ("zh", "en")
@@ -22,7 +22,7 @@ QUERIES = {
 }
 
 
-URL_PATHS = {path: url for _, path, url in shell.PAGES}
+URL_PATHS = {path: url for _, path, url in frame.PAGES}
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
@@ -34,19 +34,19 @@ def test_page_runs(opened, file: Path, language: str, query: dict[str, str]) -> 
     app.switch_page(f"pages/{file.name}").run()
     assert list(app.exception) == []
     assert list(app.error) == []
-    view = app.session_state["fengtu_frame"].view
+    view = app.session_state["fengtu_context"].view
     assert view.language == language
     assert app.session_state["fengtu_page"] == URL_PATHS[f"pages/{file.name}"]
 
 
-def test_link_becomes_filters(opened, record: Catalogue) -> None:
-    view = opened(QUERIES["filtered"]).session_state["fengtu_frame"].view
+def test_link_becomes_filters(opened, record: Record) -> None:
+    view = opened(QUERIES["filtered"]).session_state["fengtu_context"].view
     assert view.filters == Filters(sector=("energy",), year=2030, due="in")
     assert view.ignored == ()
 
 
 def test_stale_link_keeps_what_is_known(opened) -> None:
-    view = opened(QUERIES["stale"]).session_state["fengtu_frame"].view
+    view = opened(QUERIES["stale"]).session_state["fengtu_context"].view
     assert view.filters == Filters(sector=("energy",))
     assert [(i.parameter, i.value) for i in view.ignored] == [
         ("county", "999999"),
@@ -86,4 +86,6 @@ def test_page_asks_for_its_frame_first(file: Path) -> None:
             number == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         )
     ]
-    assert ast.unparse(statements[0]) == "shell.framed()"
+    assert ast.unparse(statements[0]).startswith(
+        ("context = frame.opened()", "exhibit(frame.opened())")
+    )

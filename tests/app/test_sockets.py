@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from components.sockets import without_delay
+from components.server import without_delay
 
 OPEN = Path("/dev/fd")
 

@@ -16,7 +16,7 @@ from driving import Faults
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import running
 
-from geodata.paths import ROOT
+from geodata.config import ROOT
 
 _ARGUMENTS = (
     "--no-sandbox",

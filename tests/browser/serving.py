@@ -13,7 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from geodata.paths import ROOT
+from geodata.config import ROOT
 
 START_LIMIT_S = 60.0
 LOG_SHOWN = 3_000  # characters of the first exception

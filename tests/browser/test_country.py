@@ -11,11 +11,11 @@ from driving import Pixel, click, count_line, fly, idle, opened, pixel, query, t
 from playwright.sync_api import Browser, Page
 from serving import running
 
-from geodata import select
-from geodata.catalogue import catalogue
-from geodata.layers import MapLayers
-from geodata.paths import Config
-from geodata.select import Filters
+from geodata.atlas.layers import MapLayers
+from geodata.config import Config
+from geodata.record.filters import Filters
+from geodata.record.record import read_record
+from geodata.record.selection import filter_mask
 
 pytestmark = pytest.mark.browser
 
@@ -183,8 +183,8 @@ def test_a_text_in_a_dense_country_shows_its_marks_wherever_one_looks(
     visitor: Any, dense_site: str, dense_country_config: Config
 ) -> None:
     """Half of the marks pass in no order, so they are told of what the reader sees."""
-    dense = MapLayers(catalogue(dense_country_config), dense_country_config)
-    passing = dense.marks[dense.mark_mask(select.mask(Filters(text="1"), dense.record))]
+    dense = MapLayers(read_record(dense_country_config), dense_country_config)
+    passing = dense.marks[dense.mark_mask(filter_mask(Filters(text="1"), dense.record))]
     page: Page = visitor(viewport={"width": 1280, "height": 800})
     page.set_default_timeout(START_MS)
     opened(page, dense_site)

@@ -11,7 +11,7 @@ import pytest
 from driving import idle
 from playwright.sync_api import Page, expect
 
-from geodata.catalogue import Catalogue
+from geodata.record.record import Record
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ def choose(page: Page, key: str, value: str) -> None:
     idle(page)
 
 
-def test_from_storage_to_briefing(page: Page, site: str, record: Catalogue) -> None:
+def test_from_storage_to_briefing(page: Page, site: str, record: Record) -> None:
     """Which counties of 德州 name storage, which wind is next to them, and a report of it."""
     page.goto(f"{site}/gaps?city=dezhou")
     page.wait_for_selector(".ft-map[data-drawn]")

@@ -10,10 +10,10 @@ from fixture.copies import edit
 from hall import entered
 from playwright.sync_api import Browser, Page, expect
 
-from geodata import one_file as writer
-from geodata.catalogue import catalogue
-from geodata.layers import MapLayers
-from geodata.paths import Config
+from geodata.atlas.layers import MapLayers
+from geodata.config import Config
+from geodata.exhibition import one_file as writer
+from geodata.record.record import read_record
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def hostile(small_copy: Config, tmp_path: Path) -> Path:
     ):
         edit(small_copy, table, line, column, HOSTILE)
     file = tmp_path / "hostile.html"
-    file.write_bytes(writer.html_bytes(MapLayers(catalogue(small_copy), small_copy)))
+    file.write_bytes(writer.html_bytes(MapLayers(read_record(small_copy), small_copy)))
     return file
 
 

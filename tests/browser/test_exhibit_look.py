@@ -15,11 +15,11 @@ from hall import UPRIGHT, WALL, Hall, entered
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from geodata import one_file as writer
-from geodata.catalogue import Catalogue
-from geodata.layers import MapLayers
-from geodata.paths import Config
-from geodata.tour import tour
+from geodata.atlas.layers import MapLayers
+from geodata.config import Config
+from geodata.exhibition import one_file as writer
+from geodata.exhibition.tour import tour
+from geodata.record.record import Record
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def handed(
-    browser: Browser, record: Catalogue, config: Config, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser, record: Record, config: Config, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Hall]:
     """The one file of an operator who has a public address: the panel has the least room."""
     file = tmp_path_factory.mktemp("handed") / "fengtu.html"
@@ -65,13 +65,13 @@ def chosen(**choice: str) -> str:
     return f"show.choose({whole});"
 
 
-def test_stops_are_legible_and_whole(screen: Hall, record: Catalogue) -> None:
+def test_stops_are_legible_and_whole(screen: Hall, record: Record) -> None:
     stops = [(stop.id, f"show.visit({n});") for n, stop in enumerate(tour(record))]
     assert faults_of(screen, stops) == {}
     assert screen.get("show.map.look.county") >= 24
 
 
-def test_lists_are_legible_and_whole(screen: Hall, record: Catalogue) -> None:
+def test_lists_are_legible_and_whole(screen: Hall, record: Record) -> None:
     counties = record.county_names.loc[record.counties.index].document_id
     views = [("cities", chosen())]
     views += [(city, chosen(city=city)) for city in record.documents.index]
@@ -80,7 +80,7 @@ def test_lists_are_legible_and_whole(screen: Hall, record: Catalogue) -> None:
     assert faults_of(screen, views) == {}
 
 
-def test_items_are_legible_and_whole(screen: Hall, record: Catalogue) -> None:
+def test_items_are_legible_and_whole(screen: Hall, record: Record) -> None:
     """The items with the longest names and clauses, and one of each kind."""
     things = record.projects.drop_duplicates("thing")
     long = things.name_zh.str.len() + things.name_en.str.len() + things.quote_zh.str.len()
@@ -129,7 +129,7 @@ def test_no_code_without_an_address(browser: Browser, one_file: Path) -> None:
         expect(hall.page.locator(".fx-code")).to_have_count(0)
 
 
-def test_the_code_follows_the_view(handed: Hall, record: Catalogue) -> None:
+def test_the_code_follows_the_view(handed: Hall, record: Record) -> None:
     handed.page.set_viewport_size(WALL)
     handed.begin()
     stops = tour(record)
@@ -154,7 +154,7 @@ def phone(browser: Browser) -> Iterator[Hall]:
         yield hall
 
 
-def test_the_link_opens_the_view(handed: Hall, phone: Hall, site: str, record: Catalogue) -> None:
+def test_the_link_opens_the_view(handed: Hall, phone: Hall, site: str, record: Record) -> None:
     """Every stop's link is honoured; an item opens its card, within a thumb's reach."""
     page = phone.page
     for stop in tour(record):

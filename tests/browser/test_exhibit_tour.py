@@ -11,8 +11,8 @@ from hall import HASTE, WALL, Hall, entered
 from playwright.sync_api import Browser, expect
 from words_seen import attributes, texts
 
-from geodata.catalogue import Catalogue
-from geodata.tour import tour
+from geodata.exhibition.tour import tour
+from geodata.record.record import Record
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def hall(request: pytest.FixtureRequest) -> Hall:
 
 
 @pytest.fixture(scope="module")
-def ids(record: Catalogue) -> list[str]:
+def ids(record: Record) -> list[str]:
     """The stops in order."""
     return [stop.id for stop in tour(record)]
 
@@ -99,7 +99,7 @@ def test_the_file_asks_for_nothing(filed: Hall, one_file: Path) -> None:
     assert filed.asked == [one_file.as_uri()]
 
 
-def test_what_is_said_is_the_tour(hall: Hall, record: Catalogue) -> None:
+def test_what_is_said_is_the_tour(hall: Hall, record: Record) -> None:
     hall.begin()
     for number, stop in enumerate(tour(record)):
         said = hall.page.evaluate(
@@ -120,7 +120,7 @@ def test_what_is_said_is_the_tour(hall: Hall, record: Catalogue) -> None:
         }
 
 
-def test_chinese_is_chinese(hall: Hall, ids: list[str], record: Catalogue) -> None:
+def test_chinese_is_chinese(hall: Hall, ids: list[str], record: Record) -> None:
     """But for the names of cited sources, which are what they are."""
     sources = sorted(set(record.operating.source), key=len, reverse=True)
     hall.begin("zh")

@@ -11,9 +11,10 @@ from driving import Pixel, marks
 from hall import Hall, entered
 from playwright.sync_api import Browser, Locator, expect
 
-from geodata.catalogue import Catalogue
-from geodata.select import Filters, mask
-from geodata.words import word
+from geodata.language.text import word
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask
 
 pytestmark = pytest.mark.browser
 
@@ -44,14 +45,14 @@ def visitor(hall: Hall) -> Hall:
     return hall
 
 
-def counties(record: Catalogue, coverage: str, city: str = "") -> list[str]:
+def counties(record: Record, coverage: str, city: str = "") -> list[str]:
     """Codes of counties with that coverage."""
     names = record.county_names.loc[record.counties.index]
     chosen = names[(names.coverage == coverage) & ((names.document_id == city) | (city == ""))]
     return chosen.index.tolist()
 
 
-def ground(hall: Hall, record: Catalogue, codes: Iterable[str]) -> tuple[str, Pixel]:
+def ground(hall: Hall, record: Record, codes: Iterable[str]) -> tuple[str, Pixel]:
     """A county among `codes`, and a pixel of it that no mark is near."""
     hall.drawn()
     there = marks(hall.page)
@@ -109,9 +110,9 @@ def shown_things(hall: Hall) -> set[str]:
     return {mark.thing for mark in marks(hall.page)}
 
 
-def placed(record: Catalogue, **filters: str) -> set[str]:
+def placed(record: Record, **filters: str) -> set[str]:
     """Things with a county that pass filters, taken from the table."""
-    passing = mask(Filters(**{key: (value,) for key, value in filters.items()}), record)
+    passing = filter_mask(Filters(**{key: (value,) for key, value in filters.items()}), record)
     rows = record.projects[passing & (record.projects.adcodes != "").to_numpy()]
     return set(rows.thing)
 
@@ -178,7 +179,7 @@ def test_resume_goes_on_where_the_tour_was(hall: Hall) -> None:
 # Exploring
 
 
-def test_down_on_the_map_to_a_clause_and_up(visitor: Hall, record: Catalogue) -> None:
+def test_down_on_the_map_to_a_clause_and_up(visitor: Hall, record: Record) -> None:
     hall = visitor
     names = record.county_names
     code, at = ground(hall, record, counties(record, "full"))
@@ -212,7 +213,7 @@ def test_down_on_the_map_to_a_clause_and_up(visitor: Hall, record: Catalogue) ->
     assert shown_things(hall) == placed(record)
 
 
-def test_down_by_the_lists_to_a_clause(visitor: Hall, record: Catalogue) -> None:
+def test_down_by_the_lists_to_a_clause(visitor: Hall, record: Record) -> None:
     hall = visitor
     entry(hall, "德州市").tap()
     entry(hall, "临邑县").tap()
@@ -226,7 +227,7 @@ def test_down_by_the_lists_to_a_clause(visitor: Hall, record: Catalogue) -> None
     assert hall.get("show.map.data.county") == "371424"
 
 
-def test_what_has_no_county_is_within_reach(visitor: Hall, record: Catalogue) -> None:
+def test_what_has_no_county_is_within_reach(visitor: Hall, record: Record) -> None:
     hall = visitor
     for city in record.documents.index:
         own = record.projects[record.projects.document_id == city].drop_duplicates("thing")
@@ -241,7 +242,7 @@ def test_what_has_no_county_is_within_reach(visitor: Hall, record: Catalogue) ->
     assert hall.title() == record.documents.city_zh[city]
 
 
-def test_no_plan_and_half_a_plan_are_said(visitor: Hall, record: Catalogue) -> None:
+def test_no_plan_and_half_a_plan_are_said(visitor: Hall, record: Record) -> None:
     hall = visitor
     code, at = ground(hall, record, counties(record, "none"))
     hall.tap(at)
@@ -256,7 +257,7 @@ def test_no_plan_and_half_a_plan_are_said(visitor: Hall, record: Catalogue) -> N
     expect(hall.page.locator(".fx-warning")).to_have_count(0)
 
 
-def test_a_sector_filters_marks_and_lists(visitor: Hall, record: Catalogue) -> None:
+def test_a_sector_filters_marks_and_lists(visitor: Hall, record: Record) -> None:
     hall = visitor
     energy = hall.page.locator(".fx-sectors button").filter(has_text="能源")
 

@@ -8,21 +8,21 @@ import pytest
 from driving import camera, count_line, fly, idle, opened, query, ready, settled, tick
 from playwright.sync_api import Page, expect
 
-from geodata import select
-from geodata.catalogue import Catalogue
-from geodata.select import Filters
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask
 
 pytestmark = pytest.mark.browser
 
 
-def expected(filters: Filters, record: Catalogue) -> tuple[int, int, int]:
+def expected(filters: Filters, record: Record) -> tuple[int, int, int]:
     """Rows, things and things off the map that pass."""
-    rows = record.projects[select.mask(filters, record)]
+    rows = record.projects[filter_mask(filters, record)]
     unplaced = rows[rows.precision == "none"].thing.nunique()
     return len(rows), rows.thing.nunique(), unplaced
 
 
-def wait_for_count(page: Page, filters: Filters, record: Catalogue) -> None:
+def wait_for_count(page: Page, filters: Filters, record: Record) -> None:
     """The count line says what passes `filters`."""
     rows, things, unplaced = expected(filters, record)
     line = f"{rows} 条记录，{things} 项事项，其中 {unplaced} 项未落图"
@@ -30,7 +30,7 @@ def wait_for_count(page: Page, filters: Filters, record: Catalogue) -> None:
     idle(page)
 
 
-def test_a_filter_is_a_link(page: Page, visitor, site: str, record: Catalogue) -> None:
+def test_a_filter_is_a_link(page: Page, visitor, site: str, record: Record) -> None:
     opened(page, site)
     everything = count_line(page)
     assert everything == expected(Filters(), record)
@@ -57,7 +57,7 @@ def test_a_filter_is_a_link(page: Page, visitor, site: str, record: Catalogue) -
     expect(other.locator('[data-key="sector-energy"]')).to_be_checked()
 
 
-def test_year_due_in_and_by(page: Page, site: str, record: Catalogue) -> None:
+def test_year_due_in_and_by(page: Page, site: str, record: Record) -> None:
     opened(page, site)
     year = int(record.projects.target_year.value_counts().index[0])
     settled(page, lambda: page.locator('select[data-key="year"]').select_option(str(year)))
@@ -70,7 +70,7 @@ def test_year_due_in_and_by(page: Page, site: str, record: Catalogue) -> None:
     assert query(page) == {"year": str(year)}
 
 
-def test_search_clear_and_undo(page: Page, site: str, record: Catalogue) -> None:
+def test_search_clear_and_undo(page: Page, site: str, record: Record) -> None:
     opened(page, site)
     search = page.locator(".ft-search input")
     search.click()
@@ -105,7 +105,7 @@ def test_nothing_passes(page: Page, site: str) -> None:
     assert query(page) == {}
 
 
-def test_kinds_narrow_their_sector(page: Page, site: str, record: Catalogue) -> None:
+def test_kinds_narrow_their_sector(page: Page, site: str, record: Record) -> None:
     opened(page, site)
     page.locator('[data-key="unfold-sector-energy"]').click()
     kind = record.projects[record.projects.sector == "energy"].kind.iloc[0]
@@ -115,7 +115,7 @@ def test_kinds_narrow_their_sector(page: Page, site: str, record: Catalogue) -> 
     expect(page.locator(f'[data-key="kind-{kind}"]')).to_be_visible()
 
 
-def test_other_page_keeps_the_filters(page: Page, site: str, record: Catalogue) -> None:
+def test_other_page_keeps_the_filters(page: Page, site: str, record: Record) -> None:
     opened(page, site)
     tick(page, "sector-sink")
     page.get_by_role("link", name="来源与方法").click()
@@ -150,7 +150,7 @@ def test_a_tick_shows_although_the_answer_is_late(page: Page, site: str) -> None
     expect(page.locator(".ft-option", has=box)).to_have_class(re.compile(r"\bft-on\b"))
 
 
-def test_a_box_by_keyboard(page: Page, site: str, record: Catalogue) -> None:
+def test_a_box_by_keyboard(page: Page, site: str, record: Record) -> None:
     opened(page, site)
     box = page.locator('[data-key="sector-energy"]')
     box.focus()

@@ -9,9 +9,9 @@ from driving import click, count_line, fly, idle, marks, opened, query
 from fixture.copies import edit, line_where
 from playwright.sync_api import Page, expect
 
-from geodata import checks
-from geodata.evidence import evidence
-from geodata.paths import Config
+from geodata.config import Config
+from geodata.record import checks
+from geodata.record.checks.problem import check_input
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ def test_hostile_name_is_text(page: Page, server, settings: Path, copy_of_data: 
         lambda row: row["county_basis"] == "context" and ";" not in row["adcodes"],
     )
     edit(copy_of_data, "projects", line, "name_zh", HOSTILE)
-    said = checks.problems(evidence(copy_of_data), checks.SERVING_CHECKS)
+    said = checks.problems(check_input(copy_of_data), checks.SERVING_CHECKS)
     assert said == []
 
     opened(page, f"{server(settings)}/?q=onerror")

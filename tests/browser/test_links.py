@@ -6,15 +6,15 @@ import pytest
 from driving import count_line, idle, opened
 from playwright.sync_api import Page, expect
 
-from components import shell
-from geodata import select
-from geodata.catalogue import Catalogue
-from geodata.select import Filters
+from components import frame
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask
 
 pytestmark = pytest.mark.browser
 
 PAGE_URLS = [
-    url for _, _, url in shell.PAGES if url != "exhibit"
+    url for _, _, url in frame.PAGES if url != "exhibit"
 ]  # that one is no page of the desk
 PHONE = {"width": 390, "height": 844}
 ODD = (
@@ -53,14 +53,14 @@ ODD = (
 )
 
 
-def test_stale_link_says_what_it_ignored(page: Page, site: str, record: Catalogue) -> None:
+def test_stale_link_says_what_it_ignored(page: Page, site: str, record: Record) -> None:
     opened(page, f"{site}/?county=999999&year=1999&sector=energy")
     notice = page.locator(".ft-notice")
     expect(notice).to_have_count(1)
     expect(notice).to_contain_text("999999")
     expect(notice).to_contain_text("1999")
     expect(notice).not_to_contain_text("energy")
-    passing = record.projects[select.mask(Filters(sector=("energy",)), record)]
+    passing = record.projects[filter_mask(Filters(sector=("energy",)), record)]
     assert count_line(page)[0] == len(passing)
     expect(page.locator('[data-key="sector-energy"]')).to_be_checked()
 
@@ -109,7 +109,7 @@ def overflow(page: Page) -> dict[str, int]:
     )
 
 
-def test_phone(visitor, site: str, record: Catalogue) -> None:
+def test_phone(visitor, site: str, record: Record) -> None:
     page = visitor(viewport=PHONE, has_touch=True)
     none = {"html": 0, "body": 0, '[data-testid="stMain"]': 0}
     opened(page, site)

@@ -14,7 +14,7 @@ from driving import count_line, idle, opened, query, settled
 from playwright.sync_api import Page, expect
 from words_seen import attributes, texts
 
-from geodata.words import word
+from geodata.language.text import word
 
 pytestmark = pytest.mark.browser
 

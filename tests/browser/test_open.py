@@ -11,8 +11,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from words_seen import attributes, texts
 
-from components import shell
-from geodata.catalogue import Catalogue
+from components import frame
+from geodata.record.record import Record
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ IDENTIFIER = re.compile(r"[a-z_]+-t?\d{3,6}|[a-z_]+\.csv")
 ENGLISH_NAME = ".ft-card .ft-sub"
 
 
-def latin_words(said: list[str], record: Catalogue) -> set[str]:
+def latin_words(said: list[str], record: Record) -> set[str]:
     """Words in Latin letters in `said` that no Chinese column of the record holds."""
     projects = record.projects
     columns = ["name_zh", "quote_zh", "quantity_zh", "note_zh", "place_zh", "source", "section"]
@@ -50,7 +50,7 @@ def ink(page: Page, at: tuple[float, float]) -> int:
     )
 
 
-def test_page_speaks_chinese(page: Page, site: str, record: Catalogue) -> None:
+def test_page_speaks_chinese(page: Page, site: str, record: Record) -> None:
     opened(page, site)
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(page.locator(".ft-legend li")).not_to_have_count(0)
@@ -58,7 +58,7 @@ def test_page_speaks_chinese(page: Page, site: str, record: Catalogue) -> None:
     assert latin_words(attributes(page), record) == set()
 
 
-def test_cards_speak_chinese(page: Page, site: str, record: Catalogue) -> None:
+def test_cards_speak_chinese(page: Page, site: str, record: Record) -> None:
     item = record.projects[record.projects.precision == "county"].project_id.iloc[0]
     for query in (f"item={item}", f"at={record.counties.index[0]}", "q=没有这样的词"):
         opened(page, f"{site}/?{query}")
@@ -66,8 +66,8 @@ def test_cards_speak_chinese(page: Page, site: str, record: Catalogue) -> None:
         assert latin_words(attributes(page), record) == set()
 
 
-@pytest.mark.parametrize("url", [url for _, _, url in shell.PAGES if url not in ("", "exhibit")])
-def test_other_pages_speak_chinese(page: Page, site: str, record: Catalogue, url: str) -> None:
+@pytest.mark.parametrize("url", [url for _, _, url in frame.PAGES if url not in ("", "exhibit")])
+def test_other_pages_speak_chinese(page: Page, site: str, record: Record, url: str) -> None:
     page.goto(f"{site}/{url}?at={record.counties.index[0]}")
     page.wait_for_selector(".ft-sheet")
     idle(page)

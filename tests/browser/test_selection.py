@@ -9,7 +9,7 @@ from driving import idle, marks, opened, query, settled
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from geodata.catalogue import Catalogue
+from geodata.record.record import Record
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def ring_pixels(page: Page, thing: str) -> int:
     return sum(number for number, colour in counted if colour == RING)
 
 
-def first_placed(record: Catalogue):
+def first_placed(record: Record):
     """The first item of the table's first page that has a mark."""
     return record.projects.head(25).query("precision != 'none'").iloc[0]
 
@@ -35,7 +35,7 @@ def row_of(page: Page, project_id: str):
     return page.locator(".ft-table tr", has=page.locator(f'[data-key="{project_id}"]'))
 
 
-def test_a_row_opens_its_card(page: Page, site: str, record: Catalogue) -> None:
+def test_a_row_opens_its_card(page: Page, site: str, record: Record) -> None:
     chosen = first_placed(record)
     opened(page, site)
     assert ring_pixels(page, chosen.thing) == 0
@@ -57,7 +57,7 @@ def test_a_row_opens_its_card(page: Page, site: str, record: Catalogue) -> None:
     expect(page.locator('.ft-table tr[aria-selected="true"]')).to_have_count(0)
 
 
-def test_every_mention_has_its_own_clause(page: Page, site: str, record: Catalogue) -> None:
+def test_every_mention_has_its_own_clause(page: Page, site: str, record: Record) -> None:
     later = record.projects[record.projects.same_as != ""].iloc[0]
     opened(page, f"{site}/?item={later.same_as}")
     first = record.project(later.same_as)
@@ -68,7 +68,7 @@ def test_every_mention_has_its_own_clause(page: Page, site: str, record: Catalog
     assert query(page) == {"item": later.project_id}
 
 
-def test_escape_closes_the_card(page: Page, site: str, record: Catalogue) -> None:
+def test_escape_closes_the_card(page: Page, site: str, record: Record) -> None:
     chosen = first_placed(record)
     opened(page, f"{site}/?item={chosen.project_id}")
     page.locator(".ft-card h2").click()
@@ -76,7 +76,7 @@ def test_escape_closes_the_card(page: Page, site: str, record: Catalogue) -> Non
     expect(page.locator(".ft-card")).to_have_count(0)
 
 
-def test_keyboard_alone(page: Page, site: str, record: Catalogue) -> None:
+def test_keyboard_alone(page: Page, site: str, record: Record) -> None:
     opened(page, site)
     page.locator(".ft-stage canvas").first.focus()
     wanted = str(record.projects.project_id.iloc[0])
@@ -92,7 +92,7 @@ def test_keyboard_alone(page: Page, site: str, record: Catalogue) -> None:
     assert page.evaluate(focused) == wanted, "the focus is lost"
 
 
-def test_a_county_lists_its_items(page: Page, site: str, record: Catalogue) -> None:
+def test_a_county_lists_its_items(page: Page, site: str, record: Record) -> None:
     chosen = first_placed(record)
     adcode = chosen.adcodes.split(";")[0]
     opened(page, f"{site}/?at={adcode}")
@@ -106,7 +106,7 @@ def test_a_county_lists_its_items(page: Page, site: str, record: Catalogue) -> N
     page.wait_for_url(lambda url: f"county={adcode}" in url)
 
 
-def test_the_table_turns_pages_and_sorts(page: Page, site: str, record: Catalogue) -> None:
+def test_the_table_turns_pages_and_sorts(page: Page, site: str, record: Record) -> None:
     opened(page, site)
     first = page.locator(".ft-table tbody th button").first
     before = first.get_attribute("data-key")

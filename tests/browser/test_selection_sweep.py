@@ -11,7 +11,7 @@ from driving import Mark, Pixel, click, fly, marks, opened, pixel, place, query
 from playwright.sync_api import Page, TimeoutError, expect
 from shapely import Point
 
-from geodata.catalogue import Catalogue
+from geodata.record.record import Record
 
 pytestmark = pytest.mark.browser
 
@@ -85,7 +85,7 @@ def candidates(middle: Pixel) -> Iterator[Pixel]:
             yield middle[0] + radius * math.cos(turn), middle[1] + radius * math.sin(turn)
 
 
-def test_every_county_is_chosen_by_a_click(low: Page, record: Catalogue) -> None:
+def test_every_county_is_chosen_by_a_click(low: Page, record: Record) -> None:
     labels = {
         feature["properties"]["adcode"]: feature["properties"]["label"]
         for feature in low.evaluate("fengtuMap.record.counties.features")
@@ -131,7 +131,7 @@ def clickable(shown: list[Mark], row: int) -> Mark | None:
     return own if free(at) and not any(mark.covers(at, 1) for mark in later) else None
 
 
-def test_every_mark_is_chosen_by_a_click(low: Page, record: Catalogue) -> None:
+def test_every_mark_is_chosen_by_a_click(low: Page, record: Record) -> None:
     things = dict(zip(record.projects.project_id, record.projects.thing, strict=True))
     everything = sorted(marks(low), key=lambda mark: (mark.adcode, mark.row))
     buried, wrong = [], {}

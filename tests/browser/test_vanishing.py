@@ -14,11 +14,11 @@ from fixture.hostile import CELLS
 from playwright.sync_api import Browser, Download, Page, expect
 from serving import running
 
-from geodata import checks, schema
-from geodata.catalogue import read_table, table_bytes
-from geodata.evidence import evidence
-from geodata.paths import Config
-from geodata.words import word
+from geodata.config import Config
+from geodata.language.text import word
+from geodata.record import checks, schema
+from geodata.record.checks.problem import check_input
+from geodata.record.tables import read_table, table_bytes
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +43,7 @@ def poison(config: Config) -> None:
             ours = frame.county_basis == "context"
             frame.loc[ours, "name_zh"] = [next(endless) for _ in range(ours.sum())]
         (config.data / table.file).write_bytes(table_bytes(frame))
-    assert checks.problems(evidence(config), checks.SERVING_CHECKS) == []
+    assert checks.problems(check_input(config), checks.SERVING_CHECKS) == []
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from fixture.copies import edit
 
-from geodata import checks
-from geodata.catalogue import CatalogueError
-from geodata.evidence import evidence
-from geodata.paths import Config
-from geodata.schema import TABLES
+from geodata.config import Config
+from geodata.record import checks
+from geodata.record.checks import fact, place
+from geodata.record.checks.problem import check_input
+from geodata.record.schema import TABLES
+from geodata.record.tables import RecordError
 
 RULES = [
     # check, table, line, column, value, where it complains
@@ -61,7 +62,7 @@ def test_rule(
 ) -> None:
     edit(small_copy, table, line, column, value)
     function = next(c for c in checks.CHECKS if c.__name__ == check)
-    assert place in [f"{p.file}:{p.row}:{p.column}" for p in function(evidence(small_copy))]
+    assert place in [f"{p.file}:{p.row}:{p.column}" for p in function(check_input(small_copy))]
 
 
 def test_a_clause_may_have_120_characters(small_copy: Config) -> None:
@@ -69,35 +70,35 @@ def test_a_clause_may_have_120_characters(small_copy: Config) -> None:
     with (small_copy.plans / "dezhou.txt").open("a", encoding="utf-8") as stream:
         stream.write(text)
     edit(small_copy, "decisions", 2, "phrase_zh", text[:120])
-    assert checks.check_quotes(evidence(small_copy)) == []
+    assert fact.check_quotes(check_input(small_copy)) == []
     edit(small_copy, "decisions", 2, "phrase_zh", text)
-    (said,) = checks.check_quotes(evidence(small_copy))
+    (said,) = fact.check_quotes(check_input(small_copy))
     assert str(said).startswith("decisions.csv:2:phrase_zh: 121 characters; at most 120")
 
 
 def test_a_page_end_in_a_misprint_is_no_fault(small_copy: Config) -> None:
     edit(small_copy, "errata", 2, "printed_zh", "平原县⏎王庙")
-    assert checks.check_quotes(evidence(small_copy)) == []
+    assert fact.check_quotes(check_input(small_copy)) == []
 
 
 def test_an_erratum_may_state_the_county(small_copy: Config) -> None:
     edit(small_copy, "projects", 9, "county_basis", "stated")
-    assert len(checks.check_adcodes(evidence(small_copy))) == 1
+    assert len(place.check_adcodes(check_input(small_copy))) == 1
     edit(small_copy, "errata", 3, "printed_zh", "崔寨街道")
     edit(small_copy, "errata", 3, "read_as_zh", "济阳区崔寨街道")
-    assert checks.check_adcodes(evidence(small_copy)) == []
+    assert place.check_adcodes(check_input(small_copy)) == []
 
 
 def test_a_point_in_another_county_names_it(small_copy: Config) -> None:
     edit(small_copy, "places", 2, "lon", "116.35528")
     edit(small_copy, "places", 2, "lat", "37.42201")
-    (said,) = checks.check_places(evidence(small_copy))
+    (said,) = place.check_places(check_input(small_copy))
     assert said.message == "(116.35528, 37.42201) lies in 371402, not in 371426"
 
 
 def test_bad_cells_stop_the_checks_that_compute(small_copy: Config) -> None:
     edit(small_copy, "targets", 2, "value_std", "viel")
-    assert [str(p) for p in checks.problems(evidence(small_copy))] == [
+    assert [str(p) for p in checks.problems(check_input(small_copy))] == [
         "targets.csv:2:value_std: 'viel'; it must be a plain number such as 12.5"
     ]
 
@@ -106,7 +107,9 @@ def test_problems_are_in_order_of_file_and_row(small_copy: Config) -> None:
     edit(small_copy, "targets", 2, "value_std", "19")
     edit(small_copy, "projects", 4, "phase", "")
     edit(small_copy, "projects", 2, "capacity_mw", "51")
-    said = [(p.file, p.row) for p in checks.problems(evidence(small_copy), checks.SERVING_CHECKS)]
+    said = [
+        (p.file, p.row) for p in checks.problems(check_input(small_copy), checks.SERVING_CHECKS)
+    ]
     assert said == [("projects.csv", 2), ("projects.csv", 4), ("targets.csv", 2)]
 
 
@@ -118,8 +121,8 @@ def test_every_unreadable_table_is_named(small_copy: Config) -> None:
     lines = projects.read_text(encoding="utf-8").splitlines()
     lines[2] += ",one cell too many"
     projects.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    with pytest.raises(CatalogueError) as error:
-        evidence(small_copy)
+    with pytest.raises(RecordError) as error:
+        check_input(small_copy)
     said = str(error.value).splitlines()
     assert [s.split(":")[0] for s in said] == [
         "projects.csv",
@@ -131,8 +134,8 @@ def test_every_unreadable_table_is_named(small_copy: Config) -> None:
 
 
 def test_the_tiny_record_is_clean(small_config: Config) -> None:
-    assert checks.problems(evidence(small_config)) == []
-    bare = evidence(replace(small_config, plans=small_config.data))
+    assert checks.problems(check_input(small_config)) == []
+    bare = check_input(replace(small_config, plans=small_config.data))
     assert bare.texts == {}
     assert checks.problems(bare) == []
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from fixture.copies import Row, complaints, edit, line_where, renew, rows_of
 
-from geodata import package, quotes
-from geodata.checks import CHECKS
-from geodata.paths import Config
+from geodata.config import Config
+from geodata.record import package, quotes
+from geodata.record.checks.run import CHECKS
 
 
 @dataclass(frozen=True)

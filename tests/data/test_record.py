@@ -10,19 +10,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geodata import checks, schema, units
-from geodata.catalogue import Catalogue, read_table, read_tables, table_bytes
-from geodata.evidence import evidence
-from geodata.layers import MapLayers, county_classes
-from geodata.paths import Config
-from geodata.select import Filters, in_counties, mask, things_by
-from geodata.vocabulary import KIND_BY_ID
+from geodata.atlas.classes import county_classes
+from geodata.atlas.layers import MapLayers
+from geodata.config import Config
+from geodata.language import units
+from geodata.language.vocabulary import KIND_BY_ID
+from geodata.record import checks, schema
+from geodata.record.checks.problem import check_input
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask, in_counties, things_by
+from geodata.record.tables import read_table, read_tables, table_bytes
 
 MEASURES = (("capacity_mw", "MW"), ("length_km", "km"), ("area_ha", "ha"))
 
 
 def test_no_problems_with_the_documents(config: Config) -> None:
-    found = evidence(config)
+    found = check_input(config)
     if not found.texts:
         pytest.skip("the documents are not here")
     assert set(found.texts) >= set(found.tables["documents"].document_id)
@@ -30,7 +34,7 @@ def test_no_problems_with_the_documents(config: Config) -> None:
 
 
 def test_no_problems_with_hashes(config: Config, tmp_path: Path) -> None:
-    found = evidence(replace(config, plans=tmp_path))
+    found = check_input(replace(config, plans=tmp_path))
     assert found.texts == {}
     assert [str(p) for p in checks.problems(found)] == []
 
@@ -63,27 +67,27 @@ def test_targets_round_trip(config: Config) -> None:
         assert abs(stored / one - value) <= 0.0051 / one, row.target_id
 
 
-def test_county_sums_equal_the_total(record: Catalogue) -> None:
+def test_county_sums_equal_the_total(record: Record) -> None:
     rows = record.projects
     pairs = {
         (row.thing, code) for row in rows.itertuples() for code in row.adcodes.split(";") if code
     }
-    assert things_by("adcodes", mask(Filters(), record), record) == Counter(
+    assert things_by("adcodes", filter_mask(Filters(), record), record) == Counter(
         code for _, code in pairs
     )
     named = {thing for thing, _ in pairs}
     assert named == set(rows[rows.precision != "none"].thing)
 
 
-def test_county_sums_equal_the_total_of_one_sector(record: Catalogue) -> None:
+def test_county_sums_equal_the_total_of_one_sector(record: Record) -> None:
     rows = record.projects
-    whole = things_by("adcodes", mask(Filters(), record), record)
+    whole = things_by("adcodes", filter_mask(Filters(), record), record)
     by_sector: Counter[str] = Counter()
     kinds = {thing: set(group.kind) for thing, group in rows.groupby("thing")}
     if any(len({KIND_BY_ID[k].sector for k in said}) > 1 for said in kinds.values()):
         pytest.skip("a thing is named in two sectors, so sectors overlap")
     for sector in sorted(set(rows.sector)):
-        chosen = mask(Filters(sector=(sector,)), record)
+        chosen = filter_mask(Filters(sector=(sector,)), record)
         by_sector.update(things_by("adcodes", chosen, record))
     assert dict(by_sector) == whole
 
@@ -103,7 +107,7 @@ def test_one_mark_for_each_thing_and_county(layers: MapLayers) -> None:
     ids=["all", "2025", "energy", "off the map"],
 )
 def test_visible_things_are_those_that_pass(filters: Filters, layers: MapLayers) -> None:
-    passing = mask(filters, layers.record)
+    passing = filter_mask(filters, layers.record)
     rows = layers.record.projects[passing]
     shown = layers.marks[layers.mark_mask(passing)]
     assert set(shown.thing) == set(rows[rows.adcodes != ""].thing)

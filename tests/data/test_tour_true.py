@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from shapely.geometry import shape
 
-from geodata.catalogue import Catalogue
-from geodata.paths import ROOT
-from geodata.tour import tour
-from geodata.tour_stop import Stop
-from geodata.vocabulary import KINDS, SECTORS, Language
+from geodata.config import ROOT
+from geodata.exhibition.stop import Stop
+from geodata.exhibition.tour import tour
+from geodata.language.vocabulary import KINDS, SECTORS, Language
+from geodata.record.record import Record
 
 Row = dict[str, str]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -127,7 +127,7 @@ def tables() -> Tables:
 
 
 @pytest.fixture(scope="module")
-def stops(record: Catalogue) -> dict[str, Stop]:
+def stops(record: Record) -> dict[str, Stop]:
     return {stop.id: stop for stop in tour(record)}
 
 

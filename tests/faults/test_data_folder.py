@@ -16,13 +16,14 @@ import pytest
 from fixture.apart import settings
 from fixture.copies import edit, line_where
 
-from geodata import store as store_module
-from geodata.catalogue import Catalogue, signature
-from geodata.paths import ROOT, Config, configuration
-from geodata.store import Store
+from geodata.config import ROOT, Config, configuration
+from geodata.operate import store as store_module
+from geodata.operate.store import Store
+from geodata.record.record import Record
+from geodata.record.tables import signature
 
 
-def version(record: Catalogue, _: Config) -> str:
+def version(record: Record, _: Config) -> str:
     """An edition that is no more than the version of its record."""
     return record.version
 
@@ -137,7 +138,7 @@ def test_files_that_change_while_they_are_read(small_copy: Config, changes: int)
     """Somebody copies files one after another: what is served holds no mixture."""
     seen: list[str] = []
 
-    def make(record: Catalogue, _: Config) -> str:
+    def make(record: Record, _: Config) -> str:
         seen.append(record.projects.name_en[0])
         if len(seen) <= changes:
             rename_item(small_copy, f"Name {len(seen)}")
@@ -154,7 +155,7 @@ def test_files_that_never_rest(served, small_copy: Config, monkeypatch, caplog) 
     store, good = served
     restless = [True]
 
-    def make(record: Catalogue, config: Config) -> str:
+    def make(record: Record, config: Config) -> str:
         if restless[0]:
             edit(config, "projects", 2, "name_en", f"{record.projects.name_en[0]}.")
         return record.version
@@ -177,7 +178,7 @@ def test_others_do_not_wait_for_a_new_edition(served, small_copy: Config, monkey
     store, good = served
     others: list[tuple[str | None, list[str]]] = []
 
-    def make(record: Catalogue, _: Config) -> str:
+    def make(record: Record, _: Config) -> str:
         other = threading.Thread(target=lambda: others.append(store.current()), daemon=True)
         other.start()
         other.join(10)

@@ -22,24 +22,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from geodata import (
-    briefing,
-    cards,
-    exports,
-    gap_sheet,
-    geopackage,
-    page_workbook,
-    print_map,
-    profile_sheet,
-    sources,
-    target_sheet,
-    workbook,
-)
-from geodata.catalogue import Catalogue, table_bytes
-from geodata.layers import MapLayers
-from geodata.paths import Config
-from geodata.select import Filters
-from geodata.vocabulary import Language
+from geodata.atlas.layers import MapLayers
+from geodata.config import Config
+from geodata.language.vocabulary import Language
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.tables import table_bytes
+from geodata.reports import briefing, geopackage, page_workbook, workbook
+from geodata.reports.interchange import csv_bytes, geojson_bytes
+from geodata.reports.paper import printed_map
+from geodata.reports.provenance import provenance
+from geodata.reports.safe_text import FORMULA_STARTS, formula_safe, legal
+from geodata.views import county, coverage, sources, targets
+from geodata.views.card import county_card, item_card
+from geodata.views.items import table_page
 
 TODAY = datetime.date(2026, 11, 21)
 COUNTY = "371426"
@@ -54,7 +50,7 @@ FREE_TEXT = {
 
 
 @pytest.fixture(scope="module")
-def hostile(small: Catalogue) -> Catalogue:
+def hostile(small: Record) -> Record:
     """The tiny record with every free cell replaced by hostile text, all kinds of it in turn."""
     endless = itertools.cycle(CELLS)
     tables = {}
@@ -68,12 +64,12 @@ def hostile(small: Catalogue) -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def layers(hostile: Catalogue, small_config: Config) -> MapLayers:
+def layers(hostile: Record, small_config: Config) -> MapLayers:
     return MapLayers(hostile, small_config)
 
 
 @pytest.fixture(scope="module")
-def every(hostile: Catalogue) -> np.ndarray:
+def every(hostile: Record) -> np.ndarray:
     return np.ones(len(hostile.projects), dtype=bool)
 
 
@@ -96,26 +92,26 @@ def sent(content: Any) -> list[str]:
     return strings(there)
 
 
-def pages(record: Catalogue, every: np.ndarray, language: Language) -> list[Any]:
+def pages(record: Record, every: np.ndarray, language: Language) -> list[Any]:
     """Everything that pages send as plain data."""
-    question = gap_sheet.Question(every, "wind_farm", "storage_station", by_kind=True)
+    question = coverage.Question(every, "wind_farm", "storage_station", by_kind=True)
     said: list[Any] = [
-        cards.table_page(np.arange(len(record.projects)), 1, record, language),
+        table_page(np.arange(len(record.projects)), 1, record, language),
         sources.blocks(record, language),
-        target_sheet.ledger_blocks(record, language),
-        gap_sheet.matrix_blocks(question, record, language),
-        gap_sheet.kind_blocks(question, record, language),
+        targets.ledger_blocks(record, language),
+        coverage.matrix_blocks(question, record, language),
+        coverage.kind_blocks(question, record, language),
     ]
-    said += [cards.item_card(row, record, language) for _, row in record.projects.iterrows()]
+    said += [item_card(row, record, language) for _, row in record.projects.iterrows()]
     for adcode in record.counties.index[:8]:
-        said.append(cards.county_card(adcode, every, record, language))
-        said.append(profile_sheet.blocks(adcode, every, record, language))
+        said.append(county_card(adcode, every, record, language))
+        said.append(county.blocks(adcode, every, record, language))
     return said
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_pages_carry_the_text_and_nothing_else(
-    hostile: Catalogue, every: np.ndarray, language: Language
+    hostile: Record, every: np.ndarray, language: Language
 ) -> None:
     said = [text for part in pages(hostile, every, language) for text in sent(part)]
     names = hostile.projects.name_zh if language == "zh" else hostile.projects.name_en
@@ -134,15 +130,15 @@ def test_what_is_published_is_json_and_pictures_without_data(layers: MapLayers) 
     assert set(named) <= set(layers.record.projects.name_zh)
 
 
-def test_csv(hostile: Catalogue, small_config: Config) -> None:
+def test_csv(hostile: Record, small_config: Config) -> None:
     for language in ("zh", "en"):
-        content = exports.csv_bytes(
+        content = csv_bytes(
             hostile.projects, Filters(text=CELLS[6]), hostile, small_config, language, TODAY
         )
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
         assert len({len(row) for row in rows[: len(hostile.projects) + 1]}) == 1
         cells = [cell for row in rows for cell in row]
-        assert [c for c in cells if c.startswith(exports.FORMULA_STARTS)] == []
+        assert [c for c in cells if c.startswith(FORMULA_STARTS)] == []
 
 
 def read_workbook(content: bytes) -> list[openpyxl.cell.Cell]:
@@ -150,24 +146,24 @@ def read_workbook(content: bytes) -> list[openpyxl.cell.Cell]:
     return [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
 
 
-def test_workbooks(hostile: Catalogue, small_config: Config, every: np.ndarray) -> None:
+def test_workbooks(hostile: Record, small_config: Config, every: np.ndarray) -> None:
     filters = Filters(text=CELLS[6])
     items = workbook.xlsx_bytes(hostile.projects, filters, hostile, small_config, "zh", TODAY)
-    about = exports.provenance(filters, hostile, small_config, "zh", TODAY)
+    about = provenance(filters, hostile, small_config, "zh", TODAY)
     page = page_workbook.page_bytes(sources.blocks(hostile, "zh"), about, "zh", TODAY)
     for content in (items, page):
         cells = read_workbook(content)
         assert {c.data_type for c in cells} <= {"s", "n", "d"}
-        starts = [c for c in cells if str(c.value).startswith(exports.FORMULA_STARTS)]
+        starts = [c for c in cells if str(c.value).startswith(FORMULA_STARTS)]
         assert starts
         assert all(c.quotePrefix for c in starts if c.data_type == "s")
 
 
 def test_maps_data_and_briefings(
-    hostile: Catalogue, layers: MapLayers, every: np.ndarray, tmp_path: Path
+    hostile: Record, layers: MapLayers, every: np.ndarray, tmp_path: Path
 ) -> None:
     filters = Filters(text=CELLS[0])
-    collection = json.loads(exports.geojson_bytes(hostile.projects, filters, layers, "zh", TODAY))
+    collection = json.loads(geojson_bytes(hostile.projects, filters, layers, "zh", TODAY))
     assert [f["properties"]["name_zh"] for f in collection["features"]] == [
         *hostile.projects.name_zh
     ]
@@ -181,7 +177,7 @@ def test_maps_data_and_briefings(
         "<img src=x" in cell.text for t in letter.tables for row in t.rows for cell in row.cells
     )
     assert not [r for r in letter.part.rels.values() if r.is_external]
-    assert print_map.png_bytes(layers, every, filters, "en", TODAY, dpi=60)[:4] == b"\x89PNG"
+    assert printed_map.png_bytes(layers, every, filters, "en", TODAY, dpi=60)[:4] == b"\x89PNG"
 
 
 @given(st.lists(st.tuples(texts, texts), max_size=4))
@@ -197,10 +193,10 @@ def test_tables_come_back_as_they_were(rows: list[tuple[str, str]]) -> None:
 @example("  =1+1")
 @example("\x00=1+1")
 def test_a_cell_of_csv_runs_nothing(cell: str) -> None:
-    said = exports.plain(cell)
-    assert not said.lstrip(" ").startswith(exports.FORMULA_STARTS)
-    assert said.removeprefix("'") == exports.legal(cell).removeprefix("'")
-    assert exports.plain(said) == said
+    said = formula_safe(cell)
+    assert not said.lstrip(" ").startswith(FORMULA_STARTS)
+    assert said.removeprefix("'") == legal(cell).removeprefix("'")
+    assert formula_safe(said) == said
 
 
 @given(texts)
@@ -208,5 +204,5 @@ def test_a_cell_of_a_workbook_is_text(cell: str) -> None:
     book = Workbook()
     put = workbook.put(book.active, 1, 1, cell)
     assert put.data_type == "s"
-    assert put.value == exports.legal(cell)
-    assert put.quotePrefix == put.value.startswith(exports.FORMULA_STARTS)
+    assert put.value == legal(cell)
+    assert put.quotePrefix == put.value.startswith(FORMULA_STARTS)

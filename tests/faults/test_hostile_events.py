@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from geodata.paths import ROOT
+from geodata.config import ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 

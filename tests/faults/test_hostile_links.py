@@ -13,18 +13,20 @@ from fixture.small import write_small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components import state
-from geodata.catalogue import Catalogue, catalogue
-from geodata.layers import county_classes
-from geodata.select import TEXT_LIMIT, facets, from_query, mask, to_query
-from geodata.vocabulary import KINDS, SECTORS
+from components import link
+from geodata.atlas.classes import county_classes
+from geodata.language.vocabulary import KINDS, SECTORS
+from geodata.record.facets import facet_counts
+from geodata.record.filters import TEXT_LIMIT, from_query, to_query
+from geodata.record.record import Record, read_record
+from geodata.record.selection import filter_mask
 
 EXAMPLES, LINKS_EACH = 500, 20
 
 
 @cache
-def small() -> Catalogue:
-    return catalogue(write_small(Path(mkdtemp())))
+def small() -> Record:
+    return read_record(write_small(Path(mkdtemp())))
 
 
 GOOD = (
@@ -57,7 +59,7 @@ ODD = (
     "+",
 )
 
-names = st.sampled_from(state._KNOWN) | texts.map(quote)
+names = st.sampled_from(link._KNOWN) | texts.map(quote)
 values = (
     st.sampled_from(GOOD)
     | st.sampled_from(ODD)
@@ -78,9 +80,9 @@ def parameters(link: str) -> dict[str, str]:
 @settings(max_examples=EXAMPLES)
 @given(st.lists(links, min_size=LINKS_EACH, max_size=LINKS_EACH))
 def test_every_link_is_a_view(many: list[str]) -> None:
-    for link in many:
-        query = parameters(link)
-        view = state.view(small(), query)
+    for address in many:
+        query = parameters(address)
+        view = link.view(small(), query)
         assert view.language in ("zh", "en")
         assert view.theme in ("light", "dark")
         for chosen, there in (
@@ -94,10 +96,10 @@ def test_every_link_is_a_view(many: list[str]) -> None:
         again, stale = from_query(to_query(view.filters), small())
         assert stale == []
         assert to_query(again) == to_query(view.filters)
-        passing = mask(view.filters, small())
+        passing = filter_mask(view.filters, small())
         assert len(passing) == len(small().projects)
         assert len(county_classes(passing, view.filters, small())) == len(small().counties)
-        assert len(facets(view.filters, small()).sector) <= len(SECTORS)
+        assert len(facet_counts(view.filters, small()).sector) <= len(SECTORS)
         json.dumps([i.value for i in view.ignored], ensure_ascii=False).encode("utf-8")
 
 

@@ -13,9 +13,10 @@ import pytest
 from fixture.apart import STAND_STILL, kill_when_told, settings, started
 from fixture.copies import complaints
 
-from geodata import __main__ as command_line
-from geodata import schema, whole
-from geodata.paths import Config
+from geodata.config import Config
+from geodata.files import SCRATCH, replace_whole
+from geodata.operate import commands as command_line
+from geodata.record import schema
 
 TABLES = [table.file for table in schema.TABLES]
 
@@ -28,7 +29,7 @@ def fsync(handle):
     left[0] -= 1
     stand_still() if left[0] == 0 else real(handle)
 os.fsync = fsync
-from geodata.__main__ import main
+from geodata.operate.commands import main
 sys.argv = ["geodata", sys.argv[2]]
 main()
 """
@@ -49,7 +50,7 @@ def contents(config: Config) -> dict[str, bytes]:
 
 
 def scratch(folder: Path) -> list[Path]:
-    return list(folder.glob(f"{whole.SCRATCH}*"))
+    return list(folder.glob(f"{SCRATCH}*"))
 
 
 @pytest.mark.parametrize("step", [1, 3, len(TABLES) + 2], ids=["first", "third", "last"])
@@ -127,9 +128,9 @@ def test_a_replaced_file_keeps_its_rights_and_its_link(tmp_path: Path) -> None:
     real.write_bytes(b"old")
     real.chmod(0o664)
     link.symlink_to(real)
-    whole.replace(link, b"new")
+    replace_whole(link, b"new")
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
     assert real.stat().st_mode & 0o777 == 0o664
-    whole.replace(tmp_path / "fresh.csv", b"x")
+    replace_whole(tmp_path / "fresh.csv", b"x")
     assert (tmp_path / "fresh.csv").stat().st_mode & 0o777 == 0o644

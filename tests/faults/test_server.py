@@ -14,10 +14,10 @@ import wire
 from fixture.hostile import CELLS
 from serving import running
 
-from geodata import whole
-from geodata.doctor import HEALTH
-from geodata.layers import MapLayers
-from geodata.paths import STATIC, WEB
+from geodata.atlas.layers import MapLayers
+from geodata.config import STATIC, WEB
+from geodata.files import SCRATCH
+from geodata.operate.doctor import HEALTH
 
 ELSEWHERE = "http://elsewhere.example"
 SECRETS = (b"project_id,", b"[server]", b"[build-system]", b"root:", b"st.set_page_config")
@@ -108,7 +108,7 @@ def test_static_holds_what_the_page_needs_and_no_more(site: str, layers: MapLaye
     files = set(layers.files())
     asked = {name for name in files if re.split(r"-(?:light|dark)\.|\.json", name)[0] in scripts}
     assert asked == files
-    folders = [f for f in STATIC.iterdir() if f.name[:5] not in (".gitk", whole.SCRATCH)]
+    folders = [f for f in STATIC.iterdir() if f.name[:5] not in (".gitk", SCRATCH)]
     kinds = [re.fullmatch(r"(engine|exhibit|record|web)-[0-9a-f.]+", f.name) for f in folders]
     assert all(kinds)
     assert {kind[1] for kind in kinds if kind} >= {"engine", "record", "web"}

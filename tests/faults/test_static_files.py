@@ -12,22 +12,23 @@ from pathlib import Path
 import pytest
 from fixture.apart import STAND_STILL, kill_when_told, line, settings, started
 
-from geodata import publish, whole
-from geodata.layers import MapLayers
-from geodata.paths import Config
-from geodata.store import Store
+from geodata.atlas.layers import MapLayers
+from geodata.config import Config
+from geodata.files import SCRATCH, lock
+from geodata.operate import publish
+from geodata.operate.store import Store
 
 FAR_FUTURE_S = 4e9  # the year 2096
 
 _PUBLISH_SMALL = """
 import sys
 from pathlib import Path
-from geodata import publish
-from geodata.catalogue import catalogue
-from geodata.layers import MapLayers
-from geodata.paths import configuration
+from geodata.operate import publish
+from geodata.record.record import read_record
+from geodata.atlas.layers import MapLayers
+from geodata.config import configuration
 config = configuration()
-layers = MapLayers(catalogue(config), config)
+layers = MapLayers(read_record(config), config)
 print("ready", flush=True)
 sys.stdin.readline()
 print(publish.publish(layers, Path(sys.argv[1])).record, flush=True)
@@ -36,7 +37,7 @@ print(publish.publish(layers, Path(sys.argv[1])).record, flush=True)
 _PUBLISH_WORDS = """
 import sys
 from pathlib import Path
-from geodata import publish
+from geodata.operate import publish
 class Words:
     def files(self):
         return {"marks.json": sys.argv[2].encode()}
@@ -98,7 +99,7 @@ def test_killed_while_it_publishes(moment: str, tmp_path: Path) -> None:
     code = f"{_PUBLISH_WORDS}{STAND_STILL}{moment}\npublish.publish(Words(), Path(sys.argv[1]))"
     with started(code, tmp_path, "good") as process:
         kill_when_told(process)
-    assert [f.name[:5] for f in tmp_path.iterdir()] == [whole.SCRATCH]
+    assert [f.name[:5] for f in tmp_path.iterdir()] == [SCRATCH]
     assert said(put("good", tmp_path)) == "good"
     assert sorted(f.name.split("-")[0] for f in tmp_path.iterdir()) == ["engine", "record", "web"]
 
@@ -107,10 +108,10 @@ def test_the_scratch_of_a_living_writer_stays(tmp_path: Path) -> None:
     code = f"{_PUBLISH_WORDS}{STAND_STILL}Path.rename = stand_still\n"
     with started(f"{code}publish.publish(Words(), Path(sys.argv[1]))", tmp_path, "x") as process:
         assert line(process) == "now"
-        assert whole.hold(tmp_path, alone=True, wait=False) is None
+        assert lock(tmp_path, alone=True, wait=False) is None
         process.send_signal(signal.SIGKILL)
         process.wait()
-    handle = whole.hold(tmp_path, alone=True, wait=False)
+    handle = lock(tmp_path, alone=True, wait=False)
     assert handle is not None
     os.close(handle)
 
@@ -163,7 +164,7 @@ def test_a_store_on_a_full_disk(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
 
     now = [1000.0]
-    monkeypatch.setattr("geodata.store.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("geodata.operate.store.time.monotonic", lambda: now[0])
     with monkeypatch.context() as disk:
         disk.setattr(Path, "write_bytes", full)
         file = small_copy.data / "projects.csv"

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import bits
-from geodata.bits import EVERYWHERE, MarkBits, bounds_of, mark_bits
-from geodata.layers import MapLayers
-from geodata.select import Mask
+from geodata.atlas import mark_mask
+from geodata.atlas.layers import MapLayers
+from geodata.atlas.mark_mask import EVERYWHERE, MarkBits, bounds_of, mark_bits
+from geodata.record.selection import Mask
 
 CHANCE = np.random.default_rng(5)
 MANY = 60_000
@@ -65,7 +65,7 @@ def test_runs_are_told_whole(marks: pd.DataFrame) -> None:
 
 @pytest.mark.parametrize("seen", [(100.0, 20.0, 110.0, 30.0), (79.9, 0.0, 80.0, 90.0), EVERYWHERE])
 def test_what_nothing_shortens_is_told_of_what_is_seen(
-    marks: pd.DataFrame, scattered: Mask, seen: bits.Bounds
+    marks: pd.DataFrame, scattered: Mask, seen: mark_mask.Bounds
 ) -> None:
     told = mark_bits(scattered, marks, seen)
     west, south, east, north = seen
@@ -84,7 +84,7 @@ def test_who_sees_no_marks_is_told_of_none(marks: pd.DataFrame, scattered: Mask)
 def test_a_record_that_always_shows_its_marks_tells_them(
     monkeypatch: pytest.MonkeyPatch, small_layers: MapLayers, country: MapLayers
 ) -> None:
-    monkeypatch.setattr(bits, "WHOLE_LIMIT", 0)
+    monkeypatch.setattr(mark_mask, "WHOLE_LIMIT", 0)
     for layers, shown in ((small_layers, len(small_layers.marks)), (country, 0)):
         told = layers.bits(np.ones(len(layers.marks), dtype=bool), None)
         assert len(read(told, layers.marks)) == shown

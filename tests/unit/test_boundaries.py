@@ -10,16 +10,16 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geodata.boundaries import (
+from geodata.config import ROOT, Config
+from geodata.operate.boundary_build import build
+from geodata.record.boundaries import (
     GEOGRAPHIC,
     BoundaryError,
     boundary_problems,
-    build,
     counties_table,
     county_polygons,
 )
-from geodata.catalogue import Catalogue
-from geodata.paths import ROOT, Config
+from geodata.record.record import Record
 
 BUILT = ("counties.geojson", "prefectures.geojson", "context.geojson", "SOURCE.md")
 
@@ -48,14 +48,14 @@ def test_a_county_that_the_source_names_otherwise(tmp_path: Path) -> None:
     assert not (tmp_path / "boundaries").exists()
 
 
-def test_no_problems(record: Catalogue, config: Config) -> None:
+def test_no_problems(record: Record, config: Config) -> None:
     prefectures = gpd.read_file(ROOT / "data" / "boundaries" / "prefectures.geojson")
     prefectures["adcode"] = prefectures.adcode.astype(str)
     table = counties_table(config.data)
     assert boundary_problems(record.counties, table, prefectures.set_index("adcode")) == []
 
 
-def test_each_problem_is_named(small: Catalogue) -> None:
+def test_each_problem_is_named(small: Record) -> None:
     table = small.county_names
     doubled = small.counties.iloc[[0, 0, 1, 2, 3, 4]]
     assert boundary_problems(doubled, table) == ["130102 长安区: more than one polygon"]
@@ -75,7 +75,7 @@ def test_each_problem_is_named(small: Catalogue) -> None:
     assert boundary_problems(hole, table) == ["370100: 1 gaps between its counties"]
 
 
-def test_a_city_that_is_not_the_union_of_its_counties(small: Catalogue) -> None:
+def test_a_city_that_is_not_the_union_of_its_counties(small: Record) -> None:
     prefectures = small.counties.geometry.groupby(small.county_names.prefecture_adcode).apply(
         lambda shapes: shapes.union_all()
     )

@@ -14,11 +14,12 @@ from docx.document import Document as DocumentObject
 from docx.oxml.ns import qn
 from lxml import etree
 
-from geodata import fonts
-from geodata.briefing import docx_bytes
-from geodata.layers import MapLayers
-from geodata.select import Filters, in_counties, mask
-from geodata.vocabulary import Language
+from geodata.atlas.layers import MapLayers
+from geodata.language.vocabulary import Language
+from geodata.record.filters import Filters
+from geodata.record.selection import filter_mask, in_counties
+from geodata.reports.briefing import docx_bytes
+from geodata.reports.paper import fonts
 
 HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>\x00\x0b\x1f'
 SAFE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>'
@@ -110,7 +111,7 @@ def test_a_county_without_a_plan_says_so_first(
 def test_the_real_record(language: Language, layers: MapLayers, today: datetime.date) -> None:
     record = layers.record
     filters = Filters(sector=("energy",))
-    passing = mask(filters, record)
+    passing = filter_mask(filters, record)
     document = opened(docx_bytes("371425", layers, passing, language, today, filters))
     rows = record.projects[passing]
     own = record.projects[passing & in_counties(record, ["371425"])]

@@ -5,19 +5,22 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geodata import cards
-from geodata.catalogue import Catalogue
-from geodata.layers import county_classes
-from geodata.select import Filters, mask
+from geodata.atlas.classes import county_classes
+from geodata.atlas.legend import map_legend
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask
+from geodata.views.card import county_card, item_card
+from geodata.views.items import COLUMNS, PAGE_ROWS, count_line, ordered_rows, table_page
 
 
-def card(project_id: str, record: Catalogue, language: str = "zh") -> dict:
+def card(project_id: str, record: Record, language: str = "zh") -> dict:
     row = record.project(project_id)
     assert row is not None
-    return cards.item_card(row, record, language)
+    return item_card(row, record, language)
 
 
-def test_item_card(small: Catalogue) -> None:
+def test_item_card(small: Record) -> None:
     said = card("dezhou-001", small)
     assert said["name"] == "王庙风电场"
     assert said["name_other"] == "Wangmiao wind farm"
@@ -42,7 +45,7 @@ def test_item_card(small: Catalogue) -> None:
     }
 
 
-def test_item_card_in_english(small: Catalogue) -> None:
+def test_item_card_in_english(small: Record) -> None:
     said = card("jinan_qibu-001", small, "en")
     assert said["name"] == "Queshan wetland"
     assert said["name_other"] == "鹊山湿地公园"
@@ -51,11 +54,11 @@ def test_item_card_in_english(small: Catalogue) -> None:
     assert said["mentions"] == []
 
 
-def test_errata_of_another_clause_stay_away(small: Catalogue) -> None:
+def test_errata_of_another_clause_stay_away(small: Record) -> None:
     assert card("dezhou-002", small)["errata"] == []
 
 
-def test_a_row_without_county_or_verb(small: Catalogue) -> None:
+def test_a_row_without_county_or_verb(small: Record) -> None:
     said = card("jinan_qibu-003", small)
     assert said["icon"] == "rd_platform-county"
     assert said["county"] == ""
@@ -66,7 +69,7 @@ def test_a_row_without_county_or_verb(small: Catalogue) -> None:
     assert listed["原文用词"] == "列于专栏，无动词"
 
 
-def test_a_held_back_facility_says_so(small: Catalogue) -> None:
+def test_a_held_back_facility_says_so(small: Record) -> None:
     facts = dict(map(tuple, card("dezhou-003", small)["facts"]))
     assert facts["定位"] == "此类设施在公开地图上只标到县域"
     assert facts["阶段"] == "近期"
@@ -74,12 +77,12 @@ def test_a_held_back_facility_says_so(small: Catalogue) -> None:
     assert facts["定位"] == "县域示意：只知在本县，位置不代表场址"
 
 
-def everything(record: Catalogue) -> np.ndarray:
+def everything(record: Record) -> np.ndarray:
     return np.ones(len(record.projects), dtype=bool)
 
 
-def test_county_card(small: Catalogue) -> None:
-    said = cards.county_card("371426", everything(small), small, "zh")
+def test_county_card(small: Record) -> None:
+    said = county_card("371426", everything(small), small, "zh")
     assert (said["name"], said["city"]) == ("平原县", "德州市")
     assert (said["warning"], said["empty"]) == ("", "")
     assert said["count"] == "点名 3 项"
@@ -99,21 +102,21 @@ def test_county_card(small: Catalogue) -> None:
     ],
 )
 def test_county_card_of_the_three_empties(
-    adcode: str, warning: str, empty: str, count: str, covered: bool, small: Catalogue
+    adcode: str, warning: str, empty: str, count: str, covered: bool, small: Record
 ) -> None:
-    said = cards.county_card(adcode, everything(small), small, "zh")
+    said = county_card(adcode, everything(small), small, "zh")
     assert said["warning"] == warning
     assert said["empty"] == empty
     assert said["count"] == count
     assert said["covered"] is covered
 
 
-def legend_of(filters: Filters, record: Catalogue) -> dict:
-    passing = mask(filters, record)
-    return cards.legend(passing, county_classes(passing, filters, record), record, "zh")
+def legend_of(filters: Filters, record: Record) -> dict:
+    passing = filter_mask(filters, record)
+    return map_legend(passing, county_classes(passing, filters, record), record, "zh")
 
 
-def test_legend_of_everything(small: Catalogue) -> None:
+def test_legend_of_everything(small: Record) -> None:
     said = legend_of(Filters(), small)
     assert [[c, n] for c, _, n in said["counties"]] == [
         ["2", 1],
@@ -138,7 +141,7 @@ def test_legend_of_everything(small: Catalogue) -> None:
     assert said["off_map"] == 1
 
 
-def test_legend_of_one_city(small: Catalogue) -> None:
+def test_legend_of_one_city(small: Record) -> None:
     said = legend_of(Filters(city=("dezhou",)), small)
     assert [[c, n] for c, _, n in said["counties"]] == [["2", 1], ["0", 1], ["n", 1], ["x", 2]]
     assert said["off_map"] == 0
@@ -147,12 +150,12 @@ def test_legend_of_one_city(small: Catalogue) -> None:
 @pytest.mark.parametrize(
     "filters", [Filters(), Filters(year=2025), Filters(city=("dezhou",), sector=("energy",))]
 )
-def test_legend_counts_what_is_drawn(filters: Filters, record: Catalogue) -> None:
+def test_legend_counts_what_is_drawn(filters: Filters, record: Record) -> None:
     said = legend_of(filters, record)
     sector: dict[str, set[str]] = {}
     precision: dict[str, set[str]] = {}
     off_map = set()
-    for passes, row in zip(mask(filters, record), record.projects.itertuples(), strict=True):
+    for passes, row in zip(filter_mask(filters, record), record.projects.itertuples(), strict=True):
         if passes and row.adcodes:
             sector.setdefault(row.sector, set()).add(row.thing)
             precision.setdefault(row.precision, set()).add(row.thing)
@@ -165,14 +168,14 @@ def test_legend_counts_what_is_drawn(filters: Filters, record: Catalogue) -> Non
     assert sum(classes) == len(record.counties)
 
 
-def test_the_legend_says_what_the_map_draws(small: Catalogue) -> None:
+def test_the_legend_says_what_the_map_draws(small: Record) -> None:
     """The wind farm stands at its site, whichever of its two mentions passes."""
     said = legend_of(Filters(kind=("wind_farm",), basis=("plan",)), small)
     assert [[p, n] for p, _, n in said["marks"]] == [["site", 1]]
 
 
-def test_table_page(small: Catalogue) -> None:
-    said = cards.table_page(np.arange(8), 1, small, "zh")
+def test_table_page(small: Record) -> None:
+    said = table_page(np.arange(8), 1, small, "zh")
     assert (said["page"], said["pages"], said["page_label"]) == (1, 1, "第 1／1 页")
     assert [row["id"] for row in said["rows"]] == list(small.projects.project_id)
     assert [row["again"] for row in said["rows"]].index(True) == 3
@@ -189,20 +192,20 @@ def test_table_page(small: Catalogue) -> None:
     assert len(said["columns"]) == 7
 
 
-def test_pages_hold_every_row_once(record: Catalogue) -> None:
+def test_pages_hold_every_row_once(record: Record) -> None:
     rows = np.arange(len(record.projects))
-    pages = cards.table_page(rows, 1, record, "en")["pages"]
-    assert pages == (len(rows) + cards.PAGE_ROWS - 1) // cards.PAGE_ROWS
-    said = [cards.table_page(rows, page, record, "en")["rows"] for page in range(1, pages + 1)]
+    pages = table_page(rows, 1, record, "en")["pages"]
+    assert pages == (len(rows) + PAGE_ROWS - 1) // PAGE_ROWS
+    said = [table_page(rows, page, record, "en")["rows"] for page in range(1, pages + 1)]
     assert [row["id"] for page in said for row in page] == list(record.projects.project_id)
-    assert cards.table_page(rows, pages + 9, record, "en")["page"] == pages
-    assert cards.table_page(rows, -3, record, "en")["page"] == 1
-    assert cards.table_page(rows[:0], 1, record, "en")["rows"] == []
+    assert table_page(rows, pages + 9, record, "en")["page"] == pages
+    assert table_page(rows, -3, record, "en")["page"] == 1
+    assert table_page(rows[:0], 1, record, "en")["rows"] == []
 
 
-def test_ordered(small: Catalogue) -> None:
+def test_ordered(small: Record) -> None:
     def ids(column: str, descending: bool = False) -> list[int]:
-        return cards.ordered(everything(small), small, column, descending).tolist()
+        return ordered_rows(everything(small), small, column, descending).tolist()
 
     assert ids("") == list(range(8))
     assert ids("no such column") == list(range(8))
@@ -211,15 +214,15 @@ def test_ordered(small: Catalogue) -> None:
     assert ids("county") == [6, 4, 5, 7, 0, 1, 2, 3]
 
 
-@pytest.mark.parametrize("column", list(cards.COLUMNS))
-def test_ordering_loses_no_row(column: str, record: Catalogue) -> None:
+@pytest.mark.parametrize("column", list(COLUMNS))
+def test_ordering_loses_no_row(column: str, record: Record) -> None:
     for descending in (False, True):
-        order = cards.ordered(everything(record), record, column, descending)
+        order = ordered_rows(everything(record), record, column, descending)
         rows = record.projects.iloc[order]
         assert sorted(rows.project_id) == sorted(record.projects.project_id)
-        cells = rows[cards.COLUMNS[column]].tolist()
+        cells = rows[COLUMNS[column]].tolist()
         assert cells == sorted(cells, reverse=descending)
 
 
-def test_count_line(small: Catalogue) -> None:
-    assert cards.count_line(everything(small), small, "zh") == "8 条记录，7 项事项，其中 1 项未落图"
+def test_count_line(small: Record) -> None:
+    assert count_line(everything(small), small, "zh") == "8 条记录，7 项事项，其中 1 项未落图"

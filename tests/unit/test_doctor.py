@@ -18,9 +18,10 @@ import pytest
 from fixture.apart import settings
 from fixture.copies import edit
 
-from geodata import __main__ as command_line
-from geodata import doctor, fonts
-from geodata.paths import Config
+from geodata.config import Config
+from geodata.operate import commands as command_line
+from geodata.operate import doctor
+from geodata.reports.paper import fonts
 
 Screen = Callable[..., tuple[str, bool]]
 
@@ -180,7 +181,7 @@ def test_a_full_disk(screen: Screen, monkeypatch) -> None:
     def full(**_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("geodata.doctor.tempfile.TemporaryFile", full)
+    monkeypatch.setattr("geodata.operate.doctor.tempfile.TemporaryFile", full)
     said, well = screen()
     assert not well
     assert "cannot be written: No space left on device; free it or fix its rights" in said

@@ -11,14 +11,16 @@ import numpy as np
 import pytest
 import segno
 
-from geodata.cards import term
-from geodata.catalogue import Catalogue, read_tables
-from geodata.exhibition import address, contents, qr_code
-from geodata.layers import NO_PLAN, OUTSIDE, MapLayers
-from geodata.paths import Config
-from geodata.tour import tour
-from geodata.vocabulary import KIND_BY_ID, SECTORS
-from geodata.words import word
+from geodata.atlas.classes import NO_PLAN, OUTSIDE
+from geodata.atlas.layers import MapLayers
+from geodata.config import Config
+from geodata.exhibition.contents import contents
+from geodata.exhibition.qr import address, qr_code
+from geodata.exhibition.tour import tour
+from geodata.language.text import word
+from geodata.language.vocabulary import KIND_BY_ID, SECTORS, term
+from geodata.record.record import Record
+from geodata.record.tables import read_tables
 
 LANGUAGES = ("zh", "en")
 
@@ -73,7 +75,7 @@ def test_classes_say_something_of_each_county(said: tuple[dict[str, Any], MapLay
         assert set(classes) <= {*"012345", NO_PLAN, OUTSIDE}
 
 
-def test_a_stop_darkens_what_it_does_not_frame(tiny: dict[str, Any], small: Catalogue) -> None:
+def test_a_stop_darkens_what_it_does_not_frame(tiny: dict[str, Any], small: Record) -> None:
     codes = list(small.counties.index)
     (dezhou,) = (stop for stop in tiny["stops"] if stop["id"] == "city-dezhou")
     left = {code for code, mark in zip(codes, dezhou["classes"], strict=True) if mark == OUTSIDE}
@@ -177,7 +179,7 @@ def test_a_known_point_that_is_held_back_does_not_travel(
     ],
 )
 def test_the_boundaries_say_whose_they_are(
-    small: Catalogue, small_config: Config, number: str, zh: str, en: str
+    small: Record, small_config: Config, number: str, zh: str, en: str
 ) -> None:
     said = contents(MapLayers(small, replace(small_config, approval_number=number)))["attribution"]
     assert "测试边界" in said["zh"]
@@ -225,7 +227,7 @@ def test_no_address_no_codes(real: dict[str, Any], config: Config) -> None:
     assert real["codes"] == {}
 
 
-def test_every_view_of_a_visitor_has_its_code(small: Catalogue, small_config: Config) -> None:
+def test_every_view_of_a_visitor_has_its_code(small: Record, small_config: Config) -> None:
     public = replace(small_config, public_address="https://atlas.example.cn")
     exhibition = contents(MapLayers(small, public))
     assert set(exhibition["codes"]) == {
@@ -239,8 +241,6 @@ def test_every_view_of_a_visitor_has_its_code(small: Catalogue, small_config: Co
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
-def test_the_language_is_the_operators(
-    small: Catalogue, small_config: Config, language: str
-) -> None:
+def test_the_language_is_the_operators(small: Record, small_config: Config, language: str) -> None:
     config = replace(small_config, exhibit_language=language)
     assert contents(MapLayers(small, config))["language"] == language

@@ -11,11 +11,14 @@ import pandas as pd
 import pytest
 import shapely
 
-from geodata import exports
-from geodata.catalogue import Catalogue
-from geodata.layers import MapLayers
-from geodata.paths import Config
-from geodata.select import Filters, mask
+from geodata.atlas.layers import MapLayers
+from geodata.config import Config
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask
+from geodata.reports.interchange import csv_bytes, geojson_bytes
+from geodata.reports.provenance import described
+from geodata.reports.safe_text import formula_safe
 
 MEASURES = {"装机_兆瓦": "capacity_mw", "长度_公里": "length_km", "面积_公顷": "area_ha"}
 
@@ -29,14 +32,14 @@ def read_csv(content: bytes) -> tuple[list[dict[str, str]], list[list[str]]]:
 
 
 @pytest.fixture
-def rows(small: Catalogue) -> pd.DataFrame:
+def rows(small: Record) -> pd.DataFrame:
     return small.projects
 
 
 def test_csv_is_the_rows(
-    rows: pd.DataFrame, small: Catalogue, small_config: Config, today: datetime.date
+    rows: pd.DataFrame, small: Record, small_config: Config, today: datetime.date
 ) -> None:
-    said, _ = read_csv(exports.csv_bytes(rows, Filters(), small, small_config, "zh", today))
+    said, _ = read_csv(csv_bytes(rows, Filters(), small, small_config, "zh", today))
     assert [r["编号"] for r in said] == rows.project_id.tolist()
     assert [r["名称"] for r in said] == rows.name_zh.tolist()
     assert [r["原文"] for r in said] == rows.quote_zh.tolist()
@@ -71,8 +74,8 @@ def test_csv_is_the_rows(
 def test_csv_keeps_every_digit(
     name: str, request: pytest.FixtureRequest, config: Config, today: datetime.date
 ) -> None:
-    whole: Catalogue = request.getfixturevalue(name)
-    said, _ = read_csv(exports.csv_bytes(whole.projects, Filters(), whole, config, "zh", today))
+    whole: Record = request.getfixturevalue(name)
+    said, _ = read_csv(csv_bytes(whole.projects, Filters(), whole, config, "zh", today))
     for column, field in MEASURES.items():
         cells = [None if r[column] == "" else float(r[column]) for r in said]
         stored = [None if pd.isna(v) else v for v in whole.projects[field]]
@@ -80,23 +83,23 @@ def test_csv_keeps_every_digit(
 
 
 def test_csv_of_the_real_record_is_its_rows(
-    record: Catalogue, config: Config, today: datetime.date
+    record: Record, config: Config, today: datetime.date
 ) -> None:
-    passing = record.projects[mask(Filters(sector=("energy",)), record)]
-    said, _ = read_csv(exports.csv_bytes(passing, Filters(), record, config, "en", today))
+    passing = record.projects[filter_mask(Filters(sector=("energy",)), record)]
+    said, _ = read_csv(csv_bytes(passing, Filters(), record, config, "en", today))
     for column in ("name_zh", "name_en", "quote_zh", "wording", "note_zh", "adcodes"):
-        assert [r[column] for r in said] == [exports.plain(v) for v in passing[column]]
+        assert [r[column] for r in said] == [formula_safe(v) for v in passing[column]]
     assert [r["target_year"] for r in said] == passing.target_year.astype(str).tolist()
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_spreadsheet_runs_nothing(
-    start: str, rows: pd.DataFrame, small: Catalogue, small_config: Config, today: datetime.date
+    start: str, rows: pd.DataFrame, small: Record, small_config: Config, today: datetime.date
 ) -> None:
     formula = f'{start}HYPERLINK("http://x","y")'
     changed = rows.assign(name_zh=formula, quantity_zh=formula, note_zh=formula)
     filters = Filters(text=formula)
-    said, below = read_csv(exports.csv_bytes(changed, filters, small, small_config, "zh", today))
+    said, below = read_csv(csv_bytes(changed, filters, small, small_config, "zh", today))
     assert {r["名称"] for r in said} == {f"'{formula}"}
     cells = [cell for row in [*map(dict.values, said), *below] for cell in row]
     assert [c for c in cells if c[:1] in "=+-@\t\r" and c] == []
@@ -104,14 +107,14 @@ def test_a_spreadsheet_runs_nothing(
 
 def test_plain_leaves_other_cells() -> None:
     for cell in ("", "风电场", "12.5", "a=b", "'quoted"):
-        assert exports.plain(cell) == cell
+        assert formula_safe(cell) == cell
 
 
 def test_csv_says_where_it_comes_from(
-    rows: pd.DataFrame, small: Catalogue, small_config: Config, today: datetime.date
+    rows: pd.DataFrame, small: Record, small_config: Config, today: datetime.date
 ) -> None:
     filters = Filters(sector=("energy",), county=("370105",), year=2030, due="in", text="风")
-    content = exports.csv_bytes(rows.iloc[:0], filters, small, small_config, "zh", today)
+    content = csv_bytes(rows.iloc[:0], filters, small, small_config, "zh", today)
     said, below = read_csv(content)
     assert said == []
     assert below[:5] == [
@@ -126,14 +129,14 @@ def test_csv_says_where_it_comes_from(
     assert b"\n" not in content.replace(b"\r\n", b"")
 
 
-def test_no_filter_is_said_too(small: Catalogue) -> None:
-    assert exports.described(Filters(), small, "zh") == "无"
-    assert exports.described(Filters(precision=("site",)), small, "en") == "Precision=Site known"
+def test_no_filter_is_said_too(small: Record) -> None:
+    assert described(Filters(), small, "zh") == "无"
+    assert described(Filters(precision=("site",)), small, "en") == "Precision=Site known"
 
 
 def test_geojson(rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date) -> None:
     filters = Filters(city=("dezhou", "jinan_qibu"))
-    content = json.loads(exports.geojson_bytes(rows, filters, small_layers, "en", today))
+    content = json.loads(geojson_bytes(rows, filters, small_layers, "en", today))
     features = content["features"]
     assert [f["properties"]["project_id"] for f in features] == rows.project_id.tolist()
     assert features[0]["geometry"] == {"type": "Point", "coordinates": [116.4079, 37.13727]}
@@ -152,7 +155,7 @@ def test_a_point_of_a_county_is_no_site(
     rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date
 ) -> None:
     """A row that says `county` must not carry the point of the site, and the other way round."""
-    content = json.loads(exports.geojson_bytes(rows, Filters(), small_layers, "en", today))
+    content = json.loads(geojson_bytes(rows, Filters(), small_layers, "en", today))
     known = {(116.4079, 37.13727), (116.45, 37.15), (117.06783, 37.01325)}
     at_point = [
         f["properties"]["project_id"]
@@ -166,7 +169,7 @@ def test_a_point_of_a_county_is_no_site(
 
 def test_geojson_of_the_real_record(layers: MapLayers, today: datetime.date) -> None:
     rows = layers.record.projects
-    content = json.loads(exports.geojson_bytes(rows, Filters(), layers, "zh", today))
+    content = json.loads(geojson_bytes(rows, Filters(), layers, "zh", today))
     outside = []
     for (_, row), feature in zip(rows.iterrows(), content["features"], strict=True):
         codes = [code for code in row.adcodes.split(";") if code]

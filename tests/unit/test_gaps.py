@@ -31,28 +31,36 @@ from fixture.squares import (
 from libpysal.graph import Graph
 from scipy import stats
 
-from geodata import joins
-from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
-from geodata.catalogue import Catalogue
-from geodata.density import density, plan_density, poisson_interval
-from geodata.distances import distance_ranges
-from geodata.findings import findings
-from geodata.gaps import Complement, city_titles, complements, matrix, naming, sector_matrix
-from geodata.joins import clustering, join_counts
-from geodata.neighbours import adjacent
-from geodata.select import Filters, mask
-from geodata.vocabulary import KIND_BY_ID, SECTOR_BY_ID
+from geodata.analysis import clustering as clustering_module
+from geodata.analysis.clustering import clustering, join_counts
+from geodata.analysis.coverage import (
+    Complement,
+    city_titles,
+    complements,
+    matrix,
+    naming,
+    sector_matrix,
+)
+from geodata.analysis.density import density, plan_density, poisson_interval
+from geodata.analysis.distances import distance_ranges
+from geodata.analysis.findings import findings
+from geodata.analysis.neighbours import adjacent
+from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
+from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask
 
 
 @pytest.fixture(scope="module")
-def grid(small: Catalogue) -> Catalogue:
+def grid(small: Record) -> Record:
     return squares(small)
 
 
 # Coverage
 
 
-def test_counts_by_hand(grid: Catalogue) -> None:
+def test_counts_by_hand(grid: Record) -> None:
     counts = matrix(grid).counts
     named = {
         (code, kind): int(counts.loc[code, kind])
@@ -69,7 +77,7 @@ def test_counts_by_hand(grid: Catalogue) -> None:
     }
 
 
-def test_the_four_kinds_of_empty(grid: Catalogue) -> None:
+def test_the_four_kinds_of_empty(grid: Record) -> None:
     status = matrix(grid).status
     whole = dict.fromkeys((A, B, C, D, G), "not_named")
     assert status.wind_farm.to_dict() == whole | {A: "named", E: "partly", F: "no_plan"}
@@ -81,7 +89,7 @@ def test_the_four_kinds_of_empty(grid: Catalogue) -> None:
     }
 
 
-def test_things_without_a_county(grid: Catalogue) -> None:
+def test_things_without_a_county(grid: Record) -> None:
     unplaced = matrix(grid).unplaced
     assert unplaced.loc["one"][unplaced.loc["one"] > 0].to_dict() == {
         "wind_farm": 1,
@@ -90,7 +98,7 @@ def test_things_without_a_county(grid: Catalogue) -> None:
     assert unplaced.loc["two"].sum() == 0
 
 
-def test_by_sector(grid: Catalogue) -> None:
+def test_by_sector(grid: Record) -> None:
     said = sector_matrix(grid)
     assert said.counts.energy.to_dict() == {A: 2, B: 1, C: 0, D: 0, E: 0, F: 0, G: 0}
     assert said.counts.transport.to_dict() == {A: 1, B: 1, C: 0, D: 0, E: 1, F: 0, G: 0}
@@ -102,7 +110,7 @@ def test_by_sector(grid: Catalogue) -> None:
     }
 
 
-def test_a_filter_narrows_the_counts_not_the_reasons(grid: Catalogue) -> None:
+def test_a_filter_narrows_the_counts_not_the_reasons(grid: Record) -> None:
     early = (grid.projects.target_year <= 2030).to_numpy(dtype=bool)
     said = matrix(grid, early)
     assert said.counts.loc[A, "wind_farm"] == 1
@@ -112,7 +120,7 @@ def test_a_filter_narrows_the_counts_not_the_reasons(grid: Catalogue) -> None:
     assert set(none.status.city_pilot[[A, B]]) == {"not_applicable"}
 
 
-def test_a_title_in_a_county_is_no_city_title(grid: Catalogue) -> None:
+def test_a_title_in_a_county_is_no_city_title(grid: Record) -> None:
     assert city_titles(grid) == (("one", "city_pilot"),)
     placed = grid.projects.copy()
     placed.loc[placed.kind == "city_pilot", "adcodes"] = C
@@ -121,7 +129,7 @@ def test_a_title_in_a_county_is_no_city_title(grid: Catalogue) -> None:
     assert city_titles(replace(grid, projects=other)) == ()
 
 
-def test_the_record_by_brute_force(record: Catalogue) -> None:
+def test_the_record_by_brute_force(record: Record) -> None:
     said = matrix(record)
     things: dict[tuple[str, str], set[str]] = {}
     nowhere: dict[tuple[str, str], set[str]] = {}
@@ -144,14 +152,14 @@ def test_the_record_by_brute_force(record: Catalogue) -> None:
     assert city_titles(record) == (("dezhou", "city_pilot"),)
 
 
-def test_sectors_are_sums_of_kinds(record: Catalogue) -> None:
+def test_sectors_are_sums_of_kinds(record: Record) -> None:
     kinds, sectors = matrix(record), sector_matrix(record)
     for sector in SECTOR_BY_ID:
         own = [kind for kind in KIND_BY_ID if KIND_BY_ID[kind].sector == sector]
         assert (kinds.counts[own].sum(axis=1) == sectors.counts[sector]).all()
 
 
-def test_complements(grid: Catalogue) -> None:
+def test_complements(grid: Record) -> None:
     beside = adjacent(grid)
     assert naming(grid, "wind_farm") == {A: ("one-001", "one-006")}
     assert complements(grid, "wind_farm", "storage_station", beside) == (
@@ -166,7 +174,7 @@ def test_complements(grid: Catalogue) -> None:
 # Distance: squares of 10 km, so every end is a corner or a side.
 
 
-def test_distances_to_a_county(grid: Catalogue) -> None:
+def test_distances_to_a_county(grid: Record) -> None:
     said = distance_ranges(grid, "wind_farm")
     assert (said.places, said.unplaced) == (1, 1)
     assert said.ranges.reset_index().to_numpy().tolist() == [
@@ -178,7 +186,7 @@ def test_distances_to_a_county(grid: Catalogue) -> None:
     ]
 
 
-def test_distances_to_a_point(grid: Catalogue) -> None:
+def test_distances_to_a_point(grid: Record) -> None:
     # The storage station is at (15, 5) km, within 0.6 km, which counts as 1.
     said = distance_ranges(grid, "storage_station")
     assert said.ranges.reset_index().to_numpy().tolist() == [
@@ -190,7 +198,7 @@ def test_distances_to_a_point(grid: Catalogue) -> None:
     ]
 
 
-def test_the_nearest_of_several_places(grid: Catalogue) -> None:
+def test_the_nearest_of_several_places(grid: Record) -> None:
     # The railway is in A and B: from C the nearest and the least far is B, from E both are near.
     said = distance_ranges(grid, "railway").ranges
     assert said.loc[C].tolist() == ["not_named", 0, 23, B]
@@ -198,13 +206,13 @@ def test_the_nearest_of_several_places(grid: Catalogue) -> None:
     assert said.loc[G].tolist() == ["not_named", 30, math.ceil(math.hypot(50, 10)), B]
 
 
-def test_no_place_no_distance(grid: Catalogue) -> None:
+def test_no_place_no_distance(grid: Record) -> None:
     said = distance_ranges(grid, "city_pilot")
     assert (said.places, said.unplaced, len(said.ranges)) == (0, 1, 0)
     assert len(distance_ranges(grid, "hydrogen").ranges) == 0
 
 
-def test_a_held_back_point_is_not_used(grid: Catalogue) -> None:
+def test_a_held_back_point_is_not_used(grid: Record) -> None:
     hidden = grid.projects.copy()
     hidden.loc[hidden.kind == "storage_station", "precision"] = "county"
     said = distance_ranges(replace(grid, projects=hidden), "storage_station").ranges
@@ -212,7 +220,7 @@ def test_a_held_back_point_is_not_used(grid: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("kind", ["wind_farm", "coal_power_chp", "wetland", "railway", "hydrogen"])
-def test_real_distances_by_brute_force(record: Catalogue, kind: str) -> None:
+def test_real_distances_by_brute_force(record: Record, kind: str) -> None:
     metres = record.counties.geometry.to_crs(EQUAL_AREA)
     rows = record.projects[(record.projects.kind == kind) & (record.projects.adcodes != "")]
     places = []
@@ -249,7 +257,7 @@ def test_real_distances_by_brute_force(record: Catalogue, kind: str) -> None:
 # Join counts: a 6 × 6 grid of two plans, side by side.
 
 
-def chequer(small: Catalogue, named: set[tuple[int, int]], size: int = 6) -> Catalogue:
+def chequer(small: Record, named: set[tuple[int, int]], size: int = 6) -> Record:
     """A grid of `size` × `size` counties; plan `one` covers the left half, `two` the right."""
     places = {f"2{y:02d}{x:03d}": (x, y) for x in range(size) for y in range(size)}
     owner = {code: ("full", "one" if x < size // 2 else "two") for code, (x, _) in places.items()}
@@ -271,7 +279,7 @@ def chequer(small: Catalogue, named: set[tuple[int, int]], size: int = 6) -> Cat
 BLOCK = {(x, y) for x in (0, 1) for y in (0, 1, 2)}
 
 
-def test_a_block_of_six(small: Catalogue) -> None:
+def test_a_block_of_six(small: Record) -> None:
     said = join_counts(chequer(small, BLOCK), "wind_farm", permutations=99_999)
     # 60 joins in the grid; in a block of 2 × 3 there are 7.
     assert (said.counties, said.present, said.joins, said.bb) == (36, 6, 60, 7)
@@ -284,14 +292,14 @@ def test_a_block_of_six(small: Catalogue) -> None:
     assert said.refused("zh") == said.refused("en") == ""
 
 
-def test_a_plan_that_names_more_is_no_cluster(small: Catalogue) -> None:
+def test_a_plan_that_names_more_is_no_cluster(small: Record) -> None:
     half = {(x, y) for x in range(3) for y in range(6)}
     said = join_counts(chequer(small, half), "wind_farm")
     assert said.p_anywhere == 1 / 1000
     assert said.p_within_plans == 1.0
 
 
-def test_like_esda(small: Catalogue) -> None:
+def test_like_esda(small: Record) -> None:
     grid = chequer(small, BLOCK | {(4, 4)})
     said = join_counts(grid, "wind_farm", permutations=9_999)
     y = (matrix(grid).counts.wind_farm.loc[grid.counties.index] > 0).astype(int).to_numpy()
@@ -305,9 +313,9 @@ def test_like_esda(small: Catalogue) -> None:
     assert said.p_anywhere == pytest.approx(theirs.p_sim_bb, abs=0.02)
 
 
-def test_by_every_arrangement(small: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joins, "FEWEST_COUNTIES", 1)
-    monkeypatch.setattr(joins, "FEWEST_PRESENT", 1)
+def test_by_every_arrangement(small: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clustering_module, "FEWEST_COUNTIES", 1)
+    monkeypatch.setattr(clustering_module, "FEWEST_PRESENT", 1)
     named = {(0, 0), (0, 1), (1, 1), (2, 2), (3, 2)}
     grid = chequer(small, named, size=4)
     said = join_counts(grid, "wind_farm", permutations=19_999)
@@ -330,12 +338,12 @@ def test_by_every_arrangement(small: Catalogue, monkeypatch: pytest.MonkeyPatch)
     assert said.p_within_plans == pytest.approx(np.mean(np.array(within) >= 3), abs=0.015)
 
 
-def test_the_seed_decides(small: Catalogue) -> None:
+def test_the_seed_decides(small: Record) -> None:
     grid = chequer(small, BLOCK)
     assert join_counts(grid, "wind_farm", seed=1) == join_counts(grid, "wind_farm", seed=1)
 
 
-def test_floors(grid: Catalogue, small: Catalogue) -> None:
+def test_floors(grid: Record, small: Record) -> None:
     few = join_counts(grid, "wind_farm")
     assert (few.counties, few.bb, few.p_within_plans) == (5, None, None)
     assert "5个，少于30个" in few.refused("zh")
@@ -346,7 +354,7 @@ def test_floors(grid: Catalogue, small: Catalogue) -> None:
     assert join_counts(chequer(small, {(i, i) for i in range(5)}), "wind_farm").bb == 0
 
 
-def test_adjusted_for_the_kinds_tested(record: Catalogue) -> None:
+def test_adjusted_for_the_kinds_tested(record: Record) -> None:
     said = clustering(record)
     assert list(said.index) == list(KIND_BY_ID)
     tested = said[said.refused_zh == ""]
@@ -378,7 +386,7 @@ def test_poisson_intervals() -> None:
     assert stats.poisson.cdf(10, high[2]) == pytest.approx(0.025)
 
 
-def test_density_by_hand(grid: Catalogue) -> None:
+def test_density_by_hand(grid: Record) -> None:
     said = density(grid, "wind_farm")
     assert list(said.index) == [A, B, C, G, D]
     assert said["count"].tolist() == [2, 0, 0, 0, 0]
@@ -389,7 +397,7 @@ def test_density_by_hand(grid: Catalogue) -> None:
     assert said.few.all()
 
 
-def test_density_of_a_plan(grid: Catalogue) -> None:
+def test_density_of_a_plan(grid: Record) -> None:
     said = plan_density(grid, "wind_farm")
     # A's two and the one without a county; five counties of 100 km², 1.7 million people.
     assert list(said.index) == ["one"]
@@ -400,7 +408,7 @@ def test_density_of_a_plan(grid: Catalogue) -> None:
     assert plan_density(grid, "railway").loc["one", "count"] == 1
 
 
-def test_density_without_a_census(grid: Catalogue) -> None:
+def test_density_without_a_census(grid: Record) -> None:
     part = replace(grid, census=grid.census.drop(C))
     assert density(part, "wind_farm").per_100k_people.isna().tolist() == [
         False,
@@ -415,7 +423,7 @@ def test_density_without_a_census(grid: Catalogue) -> None:
 # Sentences
 
 
-def test_sentences_by_hand(grid: Catalogue) -> None:
+def test_sentences_by_hand(grid: Record) -> None:
     said = {f.topic: f for f in findings(grid, "wind_farm", "zh")}
     assert set(said) == {"named", "not_named", "partly", "distance", "clustering", "density"}
     assert said["named"].text == "在所读方案中，1个县区共点名2项“风电场”：县00。"
@@ -432,7 +440,7 @@ def test_sentences_by_hand(grid: Catalogue) -> None:
     assert "0.6（95%区间0.12至1.8）" in said["density"].text
 
 
-def test_a_kind_nobody_names(grid: Catalogue) -> None:
+def test_a_kind_nobody_names(grid: Record) -> None:
     said = findings(grid, "ccus", "en")
     assert [f.topic for f in said] == ["named", "not_named", "partly", "clustering"]
     assert "named in no county" in said[0].text
@@ -440,14 +448,14 @@ def test_a_kind_nobody_names(grid: Catalogue) -> None:
     assert "any section" in said[1].falsifier
 
 
-def test_a_city_title(grid: Catalogue) -> None:
+def test_a_city_title(grid: Record) -> None:
     topics = [f.topic for f in findings(grid, "city_pilot", "en")]
     assert "city_title" in topics
     assert "not_named" not in topics
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_kind_has_findings(record: Catalogue, language: str) -> None:
+def test_every_kind_has_findings(record: Record, language: str) -> None:
     table, tests = matrix(record), clustering(record)
     for kind in KIND_BY_ID:
         said = findings(record, kind, "zh" if language == "zh" else "en", None, table, tests)
@@ -460,7 +468,7 @@ def test_every_kind_has_findings(record: Catalogue, language: str) -> None:
                 assert word not in finding.text + finding.falsifier
 
 
-def test_filters_reach_the_sentences(record: Catalogue) -> None:
-    chosen = mask(Filters(city=("heze",)), record)
+def test_filters_reach_the_sentences(record: Record) -> None:
+    chosen = filter_mask(Filters(city=("heze",)), record)
     named = findings(record, "wind_farm", "zh", mask=chosen)[0]
     assert named.project_ids == ("heze-011", "heze-012")

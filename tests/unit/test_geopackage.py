@@ -10,10 +10,11 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from geodata.catalogue import Catalogue
-from geodata.geopackage import gpkg_bytes
-from geodata.layers import MapLayers
-from geodata.select import Filters, mask
+from geodata.atlas.layers import MapLayers
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask
+from geodata.reports.geopackage import gpkg_bytes
 
 HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>\x00\x0b\x1f'
 
@@ -93,7 +94,7 @@ def test_counties_tell_four_kinds_of_empty(
 def test_the_real_record(file: Path, layers: MapLayers, today: datetime.date) -> None:
     filters = Filters(sector=("energy",))
     record = layers.record
-    rows = record.projects[mask(filters, record)]
+    rows = record.projects[filter_mask(filters, record)]
     file.write_bytes(gpkg_bytes(rows, filters, layers, "en", today))
     points = layer(file, "items_points")
     assert points.id.drop_duplicates().tolist() == rows.project_id.tolist()
@@ -117,7 +118,7 @@ def test_a_hostile_name(file: Path, small_layers: MapLayers, today: datetime.dat
 
 
 def test_it_says_where_it_comes_from(
-    file: Path, small_layers: MapLayers, small: Catalogue, today: datetime.date
+    file: Path, small_layers: MapLayers, small: Record, today: datetime.date
 ) -> None:
     filters = Filters(city=("dezhou",))
     content = gpkg_bytes(small.projects.iloc[:0], filters, small_layers, "zh", today)

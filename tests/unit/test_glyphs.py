@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from matplotlib.transforms import Affine2D
 
-from geodata.glyphs import glyph, svg_path
-from geodata.vocabulary import KINDS
+from geodata.language.vocabulary import KINDS
+from geodata.reports.paper.glyphs import glyph, svg_path
 
 
 def ends(text: str) -> list[list[float]]:

@@ -7,9 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from geodata.paths import ROOT, WEB
+from geodata.config import ROOT, WEB
 
-MODULES = sorted((ROOT / "geodata").glob("*.py"))
+MODULES = sorted((ROOT / "geodata").rglob("*.py"))
+# A package may import those before it; the two that stand together do not import each other.
+FLOORS = (
+    {"config", "files"},
+    {"language"},
+    {"record"},
+    {"analysis", "atlas"},
+    {"views"},
+    {"reports"},
+    {"exhibition"},
+    {"operate"},
+)
+FLOOR_OF = {package: floor for floor, packages in enumerate(FLOORS) for package in packages}
 COMPONENTS = sorted((ROOT / "components").glob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 PYTHON = [*MODULES, *COMPONENTS, *PAGES, ROOT / "app.py"]
@@ -35,6 +47,20 @@ def imports(file: Path) -> set[str]:
     return said
 
 
+def geodata_imports(file: Path) -> set[str]:
+    """The packages of geodata (or its modules that are none) that a file imports, anywhere."""
+    said: set[str] = set()
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.ImportFrom) and node.module == "geodata":
+            said |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("geodata."):
+            said.add((node.module or "").split(".")[1])
+        elif isinstance(node, ast.Import):
+            parts = [alias.name.split(".") for alias in node.names]
+            said |= {part[1] for part in parts if part[0] == "geodata" and len(part) > 1}
+    return said
+
+
 def lines(file: Path) -> int:
     return len(file.read_text(encoding="utf-8").splitlines())
 
@@ -42,6 +68,31 @@ def lines(file: Path) -> int:
 @pytest.mark.parametrize("file", MODULES, ids=name)
 def test_the_record_knows_no_screen(file: Path) -> None:
     assert imports(file) & {"streamlit", "components", "pages"} == set()
+
+
+def test_every_package_has_its_floor() -> None:
+    found = {f.relative_to(ROOT / "geodata").parts[0].removesuffix(".py") for f in MODULES}
+    assert found - {"__init__", "__main__"} == set(FLOOR_OF)
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name)
+def test_imports_go_down(file: Path) -> None:
+    own = file.relative_to(ROOT / "geodata").parts[0].removesuffix(".py")
+    if own in ("__init__", "__main__"):  # the doors
+        return
+    allowed = {p for p, floor in FLOOR_OF.items() if floor < FLOOR_OF[own]} | {own}
+    assert geodata_imports(file) - allowed == set()
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name)
+def test_a_package_shows_itself(file: Path) -> None:
+    """The docstring of a package is its floor plan, of a module its subject."""
+    assert len(ast.get_docstring(tree(file)) or "") > 20
+
+
+@pytest.mark.parametrize("file", COMPONENTS, ids=name)
+def test_components_compute_nothing(file: Path) -> None:
+    assert geodata_imports(file) & {"analysis"} == set()
 
 
 @pytest.mark.parametrize("file", PAGES, ids=name)

@@ -9,17 +9,14 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
-from geodata.catalogue import Catalogue
-from geodata.hatch import HATCH_PITCH_M, hatch
-from geodata.layers import (
-    MapLayers,
-    chosen_counties,
-    count_class,
-    county_classes,
-)
-from geodata.select import Filters, mask
-from geodata.symbols import CELL_PX
+from geodata.atlas.classes import chosen_counties, count_class, county_classes
+from geodata.atlas.hatch import HATCH_PITCH_M, hatch
+from geodata.atlas.layers import MapLayers
+from geodata.atlas.symbols import CELL_PX
+from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask
 
 
 @pytest.mark.parametrize(
@@ -55,26 +52,26 @@ def test_class_of_a_count(count: int, said: str) -> None:
         (Filters(text="没有这样的事"), "n0000"),
     ],
 )
-def test_classes(filters: Filters, said: str, small: Catalogue) -> None:
-    assert county_classes(mask(filters, small), filters, small) == said
+def test_classes(filters: Filters, said: str, small: Record) -> None:
+    assert county_classes(filter_mask(filters, small), filters, small) == said
 
 
-def test_chosen_counties(small: Catalogue) -> None:
+def test_chosen_counties(small: Record) -> None:
     assert chosen_counties(Filters(sector=("sink",)), small) is None
     assert chosen_counties(Filters(city=("dezhou",)), small) == {"371402", "371426"}
     both = Filters(city=("dezhou", "jinan_qibu"), county=("370115",))
     assert chosen_counties(both, small) == {"370115", "371402", "371426"}
 
 
-def test_a_mark_shows_if_any_mention_passes(small: Catalogue, small_layers: MapLayers) -> None:
+def test_a_mark_shows_if_any_mention_passes(small: Record, small_layers: MapLayers) -> None:
     # Only the second mention of the wind farm is due in 2030 by the plan's horizon.
-    passing = mask(Filters(kind=("wind_farm",), year=2030, due="in"), small)
+    passing = filter_mask(Filters(kind=("wind_farm",), year=2030, due="in"), small)
     assert passing.nonzero()[0].tolist() == [3]
     shown = small_layers.marks[small_layers.mark_mask(passing)]
     assert shown.thing.tolist() == ["dezhou-001"]
 
 
-def test_hatch_lies_inside_and_is_evenly_spaced(small: Catalogue) -> None:
+def test_hatch_lies_inside_and_is_evenly_spaced(small: Record) -> None:
     county = small.counties.geometry.loc[["370115"]]
     lines = gpd.GeoSeries(hatch(county), crs=GEOGRAPHIC).to_crs(EQUAL_AREA)
     shape = county.to_crs(EQUAL_AREA).iloc[0]

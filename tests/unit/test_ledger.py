@@ -8,11 +8,17 @@ import pandas as pd
 import pytest
 from fixture.squares import squares
 
-from geodata.catalogue import Catalogue
-from geodata.ledger import COMPARISON_COLUMNS, INDICATOR_KINDS, LedgerError, comparison, ledger
-from geodata.ledger import ledgers as all_ledgers
-from geodata.ledger_finding import ledger_finding
-from geodata.vocabulary import KIND_BY_ID
+from geodata.analysis.ledger import (
+    COMPARISON_COLUMNS,
+    INDICATOR_KINDS,
+    LedgerError,
+    comparison,
+    ledger,
+)
+from geodata.analysis.ledger import ledgers as all_ledgers
+from geodata.analysis.ledger_findings import ledger_finding
+from geodata.language.vocabulary import KIND_BY_ID
+from geodata.record.record import Record
 
 
 def targets_table(*rows: tuple[object, ...]) -> pd.DataFrame:
@@ -24,7 +30,7 @@ def targets_table(*rows: tuple[object, ...]) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def grid(small: Catalogue) -> Catalogue:
+def grid(small: Record) -> Record:
     """The squares with three targets; 100 MW of wind operate in the area of plan `one`."""
     operating = pd.DataFrame(
         [["one", "wind_capacity", "风电", 100.0, "2025-01", "全市", "某来源"]],
@@ -50,7 +56,7 @@ def grid(small: Catalogue) -> Catalogue:
     )
 
 
-def test_wind_by_hand(grid: Catalogue) -> None:
+def test_wind_by_hand(grid: Record) -> None:
     said = ledger(grid, "one", "wind_capacity", 2030)
     assert (said.target_mw, said.comparator, said.target_id) == (500.0, ">=", "one-t001")
     assert said.operating is not None
@@ -66,20 +72,20 @@ def test_wind_by_hand(grid: Catalogue) -> None:
     assert not said.exceeded
 
 
-def test_the_last_year_counts_everything(grid: Catalogue) -> None:
+def test_the_last_year_counts_everything(grid: Record) -> None:
     said = ledger(grid, "one", "wind_capacity")
     assert (said.year, said.named_mw, said.not_named_mw) == (2035, 150.0, 650.0)
     assert said.later == ()
 
 
-def test_without_a_figure_is_not_zero(grid: Catalogue) -> None:
+def test_without_a_figure_is_not_zero(grid: Record) -> None:
     said = ledger(grid, "one", "storage_capacity")
     assert [(n.project_id, n.capacity_mw) for n in said.unquantified] == [("one-003", None)]
     assert (said.named, said.named_mw, said.operating) == ((), 0.0, None)
     assert said.not_named_mw == said.not_named_most_mw == 40.0
 
 
-def test_never_below_nothing(grid: Catalogue) -> None:
+def test_never_below_nothing(grid: Record) -> None:
     targets = grid.targets.assign(value_std=[219.0, 900.0, 40.0, 80.0])
     said = ledger(replace(grid, targets=targets), "one", "wind_capacity", 2030)
     assert (said.not_named_mw, said.exceeded) == (0.0, True)
@@ -89,7 +95,7 @@ def test_never_below_nothing(grid: Catalogue) -> None:
     assert (exact.not_named_mw, exact.exceeded) == (0.0, False)
 
 
-def test_an_increment_does_not_meet_what_operates(grid: Catalogue) -> None:
+def test_an_increment_does_not_meet_what_operates(grid: Record) -> None:
     operating = grid.operating.assign(indicator="pv_capacity_added")
     targets = targets_table(("one-t001", "one", "pv_capacity_added", ">=", 500.0, 2030, "全市"))
     said = ledger(replace(grid, operating=operating, targets=targets), "one", "pv_capacity_added")
@@ -97,7 +103,7 @@ def test_an_increment_does_not_meet_what_operates(grid: Catalogue) -> None:
     assert said.not_named_mw == 500.0
 
 
-def test_new_storage_leaves_pumped_storage_out(grid: Catalogue) -> None:
+def test_new_storage_leaves_pumped_storage_out(grid: Record) -> None:
     projects = grid.projects.assign(kind="pumped_storage")
     for scope, expected in (("全市", 4), ("全市（新型储能）", 0)):
         targets = targets_table(("one-t001", "one", "storage_capacity", ">=", 500.0, 2030, scope))
@@ -106,7 +112,7 @@ def test_new_storage_leaves_pumped_storage_out(grid: Catalogue) -> None:
         assert len(things) == (expected + 1 if expected else 0)
 
 
-def test_distributed_pv_must_say_so(grid: Catalogue) -> None:
+def test_distributed_pv_must_say_so(grid: Record) -> None:
     projects = grid.projects.assign(kind="pv_project")
     projects.loc[1, "quote_zh"] = "建设分布式光伏"
     targets = targets_table(("one-t001", "one", "pv_distributed_capacity", "=", 500.0, 2030, ""))
@@ -116,11 +122,11 @@ def test_distributed_pv_must_say_so(grid: Catalogue) -> None:
     assert [(n.thing, n.mentions) for n in said.named] == [("one-001", ("one-001", "one-002"))]
 
 
-def test_all_of_them(grid: Catalogue) -> None:
+def test_all_of_them(grid: Record) -> None:
     assert [entry.target_id for entry in all_ledgers(grid)] == ["one-t001", "one-t002", "one-t003"]
 
 
-def test_what_has_no_ledger(grid: Catalogue) -> None:
+def test_what_has_no_ledger(grid: Record) -> None:
     with pytest.raises(LedgerError, match="do not add up"):
         ledger(grid, "one", "demand_response_capacity")
     with pytest.raises(LedgerError, match="two holds no target wind_capacity"):
@@ -129,7 +135,7 @@ def test_what_has_no_ledger(grid: Catalogue) -> None:
         ledger(grid, "one", "wind_capacity", 2031)
 
 
-def test_as_sentences(grid: Catalogue) -> None:
+def test_as_sentences(grid: Record) -> None:
     wind = ledger_finding(grid, ledger(grid, "one", "wind_capacity", 2030), "zh")
     assert wind.text == (
         "市one：到2030年，wind_capacity至少500兆瓦（全市）；在运100兆瓦（某来源）；"
@@ -145,7 +151,7 @@ def test_as_sentences(grid: Catalogue) -> None:
     )
 
 
-def test_dezhou_wind(record: Catalogue) -> None:
+def test_dezhou_wind(record: Record) -> None:
     said = ledger(record, "dezhou", "wind_capacity")
     assert (said.target_mw, said.comparator, said.year) == (3_700.0, "=", 2030)
     assert said.operating is not None
@@ -165,7 +171,7 @@ def test_dezhou_wind(record: Catalogue) -> None:
     assert "shortfall" not in text
 
 
-def test_every_addend_is_a_row_of_the_document(record: Catalogue) -> None:
+def test_every_addend_is_a_row_of_the_document(record: Record) -> None:
     rows = record.projects.set_index("project_id")
     for entry in all_ledgers(record):
         things = [*entry.named, *entry.unquantified, *entry.later]
@@ -180,12 +186,12 @@ def test_the_measures_name_real_kinds() -> None:
     assert {k for m in INDICATOR_KINDS.values() for k in m.kinds} <= set(KIND_BY_ID)
 
 
-def test_every_capacity_target_is_known(record: Catalogue) -> None:
+def test_every_capacity_target_is_known(record: Record) -> None:
     power = record.targets[record.targets.unit_std == "MW"]
     assert set(power.indicator) - set(INDICATOR_KINDS) == {"demand_response_capacity"}
 
 
-def test_comparison_by_hand(grid: Catalogue) -> None:
+def test_comparison_by_hand(grid: Record) -> None:
     targets = pd.concat(
         [
             grid.targets,
@@ -207,7 +213,7 @@ def test_comparison_by_hand(grid: Catalogue) -> None:
     ]
 
 
-def test_comparison_of_the_record(record: Catalogue) -> None:
+def test_comparison_of_the_record(record: Record) -> None:
     promised: dict[str, set[str]] = {}
     for row in record.targets.itertuples():
         promised.setdefault(str(row.indicator), set()).add(str(row.document_id))
@@ -220,6 +226,6 @@ def test_comparison_of_the_record(record: Catalogue) -> None:
     assert (said.groupby("indicator").unit_std.nunique() == 1).all()
 
 
-def test_no_operating_figure_for_part_of_a_city(record: Catalogue) -> None:
+def test_no_operating_figure_for_part_of_a_city(record: Record) -> None:
     partial = record.documents.index[record.documents.coverage == "partial"]
     assert not record.operating.document_id.isin(partial).any()

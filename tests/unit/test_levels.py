@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata import cards, select
-from geodata.layers import CLASS_BOUNDS, MapLayers, city_classes, class_bounds, county_classes
-from geodata.select import Filters, Mask
+from geodata.atlas.classes import CLASS_BOUNDS, city_classes, class_bounds, county_classes
+from geodata.atlas.layers import MapLayers
+from geodata.atlas.legend import city_legend
+from geodata.record.filters import Filters
+from geodata.record.selection import Mask, filter_mask
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,7 @@ def test_simple_prefectures_keep_their_common_lines(
 )
 def test_classes_of_prefectures(filters: Filters, country: MapLayers) -> None:
     record = country.record
-    passing = select.mask(filters, record)
+    passing = filter_mask(filters, record)
     rows = record.projects[passing & (record.projects.adcodes != "").to_numpy()]
     members = rows.assign(adcode=rows.adcodes.str.split(";")).explode("adcode")
     members["prefecture"] = members.adcode.map(record.county_names.prefecture_adcode)
@@ -115,7 +117,7 @@ def test_classes_of_prefectures(filters: Filters, country: MapLayers) -> None:
             said.append(str(sum(named.get(code, 0) >= bound for bound in bounds)))
     classes = city_classes(passing, filters, country)
     assert classes == "".join(said)
-    lines = cards.legend_of_cities(classes, record, "zh")
+    lines = city_legend(classes, record, "zh")
     assert sum(count for _, _, count in lines) == len(classes)
 
 
@@ -133,6 +135,6 @@ def test_a_mask_of_one_filter_deflates_to_little(country: MapLayers) -> None:
         return len(zlib.compress(country.bits(shown, None).packed, 9))
 
     for filters in (Filters(sector=("energy",)), Filters(city=("hebei",))):
-        shown = country.mark_mask(select.mask(filters, country.record))
+        shown = country.mark_mask(filter_mask(filters, country.record))
         scattered = np.random.default_rng(1).permutation(shown)
         assert 3 * deflated(shown) < 2 * deflated(scattered)

@@ -7,16 +7,16 @@ import shapely
 from fixture.squares import A, B, C, D, E, F, G, squares
 from libpysal.graph import Graph
 
-from geodata.catalogue import Catalogue
-from geodata.neighbours import ELSEWHERE_COLUMNS, adjacent, edges, named_elsewhere
+from geodata.analysis.neighbours import ELSEWHERE_COLUMNS, adjacent, edges, named_elsewhere
+from geodata.record.record import Record
 
 
 @pytest.fixture(scope="module")
-def grid(small: Catalogue) -> Catalogue:
+def grid(small: Record) -> Record:
     return squares(small)
 
 
-def test_squares_touch_by_edges(grid: Catalogue) -> None:
+def test_squares_touch_by_edges(grid: Record) -> None:
     assert adjacent(grid) == {
         A: (B, D),
         B: (A, C, E),
@@ -28,7 +28,7 @@ def test_squares_touch_by_edges(grid: Catalogue) -> None:
     }
 
 
-def test_the_real_counties_by_brute_force(record: Catalogue) -> None:
+def test_the_real_counties_by_brute_force(record: Record) -> None:
     shapes = record.counties.geometry
     shared = {
         code: tuple(
@@ -41,7 +41,7 @@ def test_the_real_counties_by_brute_force(record: Catalogue) -> None:
     assert adjacent(record) == shared
 
 
-def test_the_real_counties_by_libpysal(record: Catalogue) -> None:
+def test_the_real_counties_by_libpysal(record: Record) -> None:
     graph = Graph.build_contiguity(record.counties, rook=True)
     codes = list(record.counties.index)
     assert {tuple(sorted((codes[a], codes[b]))) for a, b in edges(record)} == {
@@ -50,7 +50,7 @@ def test_the_real_counties_by_libpysal(record: Catalogue) -> None:
     assert len(edges(record)) == 128
 
 
-def test_what_neighbours_name(grid: Catalogue) -> None:
+def test_what_neighbours_name(grid: Record) -> None:
     said = named_elsewhere(grid, B, adjacent(grid)[B])
     # A names wind (two things) and the railway, which B names too; C nothing; E the waterway.
     assert said[["adcode", "kind", "project_id"]].to_numpy().tolist() == [
@@ -61,7 +61,7 @@ def test_what_neighbours_name(grid: Catalogue) -> None:
     assert tuple(said.columns) == ELSEWHERE_COLUMNS
 
 
-def test_nobody_to_compare_with(grid: Catalogue) -> None:
+def test_nobody_to_compare_with(grid: Record) -> None:
     said = named_elsewhere(grid, G, ())
     assert said.empty
     assert tuple(said.columns) == ELSEWHERE_COLUMNS

@@ -6,8 +6,8 @@ import gc
 import weakref
 from dataclasses import replace
 
-from geodata.catalogue import Catalogue
-from geodata.once import once
+from geodata.record.derived import kept_with_record
+from geodata.record.record import Record
 
 
 class Found:
@@ -17,19 +17,19 @@ class Found:
         self.arguments = arguments
 
 
-@once
-def found(record: Catalogue, language: str, *, kind: str = "") -> Found:
+@kept_with_record
+def found(record: Record, language: str, *, kind: str = "") -> Found:
     """A new object at each computation."""
     return Found(record.version, language, kind)
 
 
-@once
-def other(record: Catalogue, language: str) -> Found:
+@kept_with_record
+def other(record: Record, language: str) -> Found:
     """Another function with the same arguments."""
     return Found(language)
 
 
-def test_it_is_computed_once_for_each_argument(small: Catalogue) -> None:
+def test_it_is_computed_once_for_each_argument(small: Record) -> None:
     assert found(small, "zh") is found(small, "zh")
     assert found(small, "zh").arguments == (small.version, "zh", "")
     several = {
@@ -41,13 +41,13 @@ def test_it_is_computed_once_for_each_argument(small: Catalogue) -> None:
     assert len(several) == 4
 
 
-def test_another_record_has_its_own(small: Catalogue) -> None:
+def test_another_record_has_its_own(small: Record) -> None:
     changed = replace(small, version="another")
     assert found(changed, "zh").arguments[0] == "another"
     assert found(small, "zh").arguments[0] == small.version
 
 
-def test_it_goes_with_the_record(small: Catalogue) -> None:
+def test_it_goes_with_the_record(small: Record) -> None:
     passing = replace(small, version="passing")
     kept = weakref.ref(found(passing, "zh"))
     assert kept() is not None

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from geodata.layers import MapLayers
-from geodata.one_file import MODULES, _data, _inside, carried, html_bytes, script_of
-from geodata.paths import WEB
+from geodata.atlas.layers import MapLayers
+from geodata.config import WEB
+from geodata.exhibition.one_file import MODULES, _data, _inside, carried, html_bytes, script_of
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 

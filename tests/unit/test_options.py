@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from geodata.catalogue import Catalogue
-from geodata.options import counts, options
-from geodata.select import Filters, facets
+from geodata.record.facets import counts, facet_counts, options
+from geodata.record.filters import Filters
+from geodata.record.record import Record
 
 
-def test_options(small: Catalogue) -> None:
+def test_options(small: Record) -> None:
     listed = options(small)
     assert listed["sector"][0] == ("energy", "能源", "Energy", "")
     assert [(kind, sector) for kind, _, _, sector in listed["kind"]] == [
@@ -29,9 +29,9 @@ def test_options(small: Catalogue) -> None:
     assert listed["year"] == [("2025", "2025", "2025", ""), ("2030", "2030", "2030", "")]
 
 
-def test_counts_stand_in_the_order_of_the_options(small: Catalogue) -> None:
+def test_counts_stand_in_the_order_of_the_options(small: Record) -> None:
     listed = options(small)
-    said = counts(listed, facets(Filters(due="in"), small))
+    said = counts(listed, facet_counts(Filters(due="in"), small))
     assert said["county"] == [2, 2, 0, 3]
     assert said["city"] == [3, 4]
     assert said["year"] == [4, 4]
@@ -40,10 +40,10 @@ def test_counts_stand_in_the_order_of_the_options(small: Catalogue) -> None:
     }
 
 
-def test_every_chosen_value_has_its_option(record: Catalogue) -> None:
+def test_every_chosen_value_has_its_option(record: Record) -> None:
     """A value that a link may hold can be seen and taken away in the sidebar."""
     listed = options(record)
-    counted = facets(Filters(), record)
+    counted = facet_counts(Filters(), record)
     for group, own in listed.items():
         assert set(getattr(counted, group)) <= {option[0] for option in own}
     assert [option[0] for option in listed["county"]] == record.covered

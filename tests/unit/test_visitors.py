@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from serving import running
 
-from geodata.paths import ROOT
+from geodata.config import ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 

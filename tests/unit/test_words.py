@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata.paths import ROOT, WEB
-from geodata.words import _WORDS, word, words
+from geodata.config import ROOT, WEB
+from geodata.language.text import _WORDS, word, words
 
 # A paper size, file formats, files of the record, a technique, the switch to the other language.
 LATIN = r"A4|GeoJSON|GeoPackage|CSV|PNG|PDF|Excel|Word|ZIP|WebGL|English|[a-z_]+\.csv"
@@ -22,11 +22,11 @@ def trees() -> dict[str, ast.Module]:
     """Syntax trees of all our Python but the table of words itself, by path."""
     files = [ROOT / "app.py"]
     for folder in ("geodata", "components", "pages"):
-        files += sorted((ROOT / folder).glob("*.py"))
+        files += sorted((ROOT / folder).rglob("*.py"))
     return {
         str(f.relative_to(ROOT)): ast.parse(f.read_text(encoding="utf-8"))
         for f in files
-        if f.name != "words.py"
+        if f.parent.name != "words"
     }
 
 
@@ -142,7 +142,7 @@ def components() -> dict[str, tuple[str, set[str]]]:
             literals(node.args[0])[0]
             for node in ast.walk(tree)
             if isinstance(node, ast.Call)
-            and ast.unparse(node.func) == "browser.component"
+            and ast.unparse(node.func) == "bridge.component"
             and node.args
             and literals(node.args[0])
         ]
@@ -167,7 +167,7 @@ def named(script: str) -> set[str]:
 
 def test_scripts_have_the_words_they_use() -> None:
     found = components()
-    assert {Path(file).name for file in found} >= {"atlas_map.py", "filters.py", "table.py"}
+    assert {Path(file).name for file in found} >= {"map.py", "filters.py", "items.py"}
     missing = {file: sorted(used(js) - keys) for file, (js, keys) in found.items()}
     assert {file: keys for file, keys in missing.items() if keys} == {}
 
@@ -182,10 +182,13 @@ def test_a_word(key: str) -> None:
     """Both languages take the same values, and the Chinese has no Latin letters."""
     zh, en = _WORDS[key]
     fields = [{f for _, f, _, _ in string.Formatter().parse(text) if f} for text in (zh, en)]
-    assert fields[0] == fields[1]
-    assert zh.strip() == zh != ""
-    assert en.strip() == en != ""
-    bare = re.sub(rf"\{{[^}}]*\}}|{LATIN}", "", zh)
+    if key.startswith("finding_"):  # parts of sentences, with the spaces between them
+        assert fields[0] >= fields[1]
+    else:
+        assert fields[0] == fields[1]
+        assert zh.strip() == zh != ""
+        assert en.strip() == en != ""
+    bare = re.sub(rf"\{{[^}}]*\}}|{LATIN}|[pq]=", "", zh)
     assert re.findall(r"[A-Za-z]+", bare) == []
 
 

@@ -11,12 +11,13 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from geodata import exports
-from geodata.catalogue import Catalogue
-from geodata.exports import legal
-from geodata.paths import Config
-from geodata.select import Filters, mask
-from geodata.workbook import xlsx_bytes
+from geodata.config import Config
+from geodata.record.filters import Filters
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask
+from geodata.reports.item_rows import item_headers, item_table
+from geodata.reports.safe_text import legal
+from geodata.reports.workbook import xlsx_bytes
 
 HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>\x00\x0b\x1f\ufffe'
 SAFE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>'
@@ -32,7 +33,7 @@ def column(sheet: Worksheet, header: str) -> list[object]:
     return [row[names.index(header)].value for row in sheet.iter_rows(min_row=2)]
 
 
-def test_it_is_the_rows(small: Catalogue, small_config: Config, today: datetime.date) -> None:
+def test_it_is_the_rows(small: Record, small_config: Config, today: datetime.date) -> None:
     items, _ = sheets(xlsx_bytes(small.projects, Filters(), small, small_config, "zh", today))
     assert items.title == "事项"
     assert column(items, "编号") == small.projects.project_id.tolist()
@@ -47,22 +48,20 @@ def test_it_is_the_rows(small: Catalogue, small_config: Config, today: datetime.
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_real_record_is_its_rows(
-    language: str, record: Catalogue, config: Config, today: datetime.date
+    language: str, record: Record, config: Config, today: datetime.date
 ) -> None:
     filters = Filters(sector=("energy",), city=("dezhou",))
-    rows = record.projects[mask(filters, record)]
+    rows = record.projects[filter_mask(filters, record)]
     said = "zh" if language == "zh" else "en"
     items, _ = sheets(xlsx_bytes(rows, filters, record, config, said, today))
-    table = exports.table(rows, record, said)
-    assert [c.value for c in items[1]] == exports.headers(said)
-    for header, name in zip(exports.headers(said), table.columns, strict=True):
+    table = item_table(rows, record, said)
+    assert [c.value for c in items[1]] == item_headers(said)
+    for header, name in zip(item_headers(said), table.columns, strict=True):
         stored = [None if pd.isna(v) or v == "" else v for v in table[name]]
         assert [v or None for v in column(items, header)] == stored, name
 
 
-def test_a_reader_finds_its_way(
-    small: Catalogue, small_config: Config, today: datetime.date
-) -> None:
+def test_a_reader_finds_its_way(small: Record, small_config: Config, today: datetime.date) -> None:
     items, _ = sheets(xlsx_bytes(small.projects, Filters(), small, small_config, "zh", today))
     assert items.freeze_panes == "C2"
     assert items.auto_filter.ref == "A1:V9"
@@ -72,7 +71,7 @@ def test_a_reader_finds_its_way(
     assert items[f"{letter}2"].alignment.wrap_text
 
 
-def test_nothing_runs(small: Catalogue, small_config: Config, today: datetime.date) -> None:
+def test_nothing_runs(small: Record, small_config: Config, today: datetime.date) -> None:
     rows = small.projects.assign(name_zh=HOSTILE, note_zh="+1", wording="-1", quantity_zh="@x")
     filters = Filters(text=HOSTILE)
     content = xlsx_bytes(rows, filters, small, small_config, "zh", today)
@@ -98,9 +97,9 @@ def test_legal_keeps_what_xml_can_hold() -> None:
     assert legal("a\x00\x08\x0b\x1f\ud800\uffffb") == "ab"
 
 
-def test_sources_are_said(small: Catalogue, small_config: Config, today: datetime.date) -> None:
+def test_sources_are_said(small: Record, small_config: Config, today: datetime.date) -> None:
     filters = Filters(city=("dezhou",))
-    rows = small.projects[mask(filters, small)]
+    rows = small.projects[filter_mask(filters, small)]
     _, sources = sheets(xlsx_bytes(rows, filters, small, small_config, "zh", today))
     lines = [[c.value for c in row] for row in sources.iter_rows()]
     said = {line[0]: line[1] for line in lines}
@@ -118,7 +117,7 @@ def test_sources_are_said(small: Catalogue, small_config: Config, today: datetim
     assert qibu[7] == 0
 
 
-def test_no_rows(small: Catalogue, small_config: Config, today: datetime.date) -> None:
+def test_no_rows(small: Record, small_config: Config, today: datetime.date) -> None:
     content = xlsx_bytes(small.projects.iloc[:0], Filters(), small, small_config, "en", today)
     items, sources = sheets(content)
     assert items.max_row == 1
@@ -126,7 +125,7 @@ def test_no_rows(small: Catalogue, small_config: Config, today: datetime.date) -
 
 
 def test_a_second_save_is_the_same_text(
-    small: Catalogue, small_config: Config, today: datetime.date
+    small: Record, small_config: Config, today: datetime.date
 ) -> None:
     first, second = (
         xlsx_bytes(small.projects, Filters(), small, small_config, "zh", today) for _ in range(2)

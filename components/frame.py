@@ -1,0 +1,184 @@
+"""The frame of every page: the record, the state of the view, language, theme, notices."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from components import bridge, link, server
+from geodata.atlas import symbols
+from geodata.atlas.layers import MapLayers
+from geodata.config import Config, configuration
+from geodata.language.text import word, words
+from geodata.language.vocabulary import Language
+from geodata.operate import publish
+from geodata.operate.store import Store
+from geodata.record.record import Record
+
+# Word of the title, script, URL path.
+PAGES: Final = (
+    ("atlas", "pages/atlas.py", ""),
+    ("county_page", "pages/county.py", "county"),
+    ("targets_page", "pages/targets.py", "targets"),
+    ("gaps_page", "pages/gaps.py", "gaps"),
+    ("sources", "pages/sources.py", "sources"),
+    ("exhibit_page", "pages/exhibit.py", "exhibit"),
+)
+_FRAMED: Final = "fengtu_framed"
+_CONTEXT: Final = "fengtu_context"
+_NOTICE_LIMIT: Final = 300  # characters of the first problem
+_WORDS: Final = (
+    "title",
+    "subtitle",
+    "theme_dark",
+    "theme_light",
+    "language_other",
+    "filters",
+    "pages",
+    "collapse",
+    "expand_filters",
+    "skip",
+)
+_HEAVY: Final = ("geodata.views.target_chart", "components.downloads", "scipy.stats")
+_log = logging.getLogger("fengtu")
+_frame_component = bridge.component("frame")
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a page needs: the record and its layers, where the browser finds them, the view."""
+
+    config: Config
+    record: Record
+    layers: MapLayers
+    assets: publish.Assets
+    view: link.View
+    refused: bool  # whether the files now hold other data, which was refused
+
+    @property
+    def language(self) -> Language:
+        """The language of the view."""
+        return self.view.language
+
+    def browser_data(self, bits: bytes = b"", **data: Any) -> bytes:
+        """`data` and `bits` for a component, with what every component needs."""
+        shared = {
+            "record": bridge.static_url(self.assets.record),
+            "theme": self.view.theme,
+            "language": self.language,
+        }
+        return bridge.packed(self.assets, shared | data, bits)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One good version of the record with everything made from it."""
+
+    record: Record
+    layers: MapLayers
+    assets: publish.Assets
+
+
+def _edition(record: Record, config: Config) -> Edition:
+    layers = MapLayers(record, config)
+    _ = layers.marks  # placed once, here, not in the first visitor's click
+    edition = Edition(record, layers, publish.publish(layers))
+    server.keep_out_of_collections(_HEAVY)
+    return edition
+
+
+@st.cache_resource(show_spinner=False)
+def _store() -> Store[Edition]:
+    server.without_delay()
+    return Store(configuration(), _edition)
+
+
+def navigation(language: Language) -> Any:
+    """The pages with their titles; also registers them, so that a deep link finds its frame."""
+    pages = [
+        st.Page(path, title=word(name, language), url_path=url, default=not url)
+        for name, path, url in PAGES
+    ]
+    return st.navigation(pages, position="top")
+
+
+def opened() -> PageContext:
+    """What app.py opened for this run; the first statement of a page.
+
+    Streamlit discovers pages/ by itself and runs a deep link bare on a fresh server: then the page
+    goes through app.py first. The mark is taken away as it is read, so that it holds for one run.
+    """
+    if not st.session_state.pop(_FRAMED, False):
+        navigation("zh")
+        st.rerun()
+    context: PageContext = st.session_state[_CONTEXT]
+    return context
+
+
+@contextlib.contextmanager
+def failing_gently(language: Language) -> Iterator[None]:
+    """Whatever goes wrong inside ends in one sentence and a way on; the log has the rest."""
+    try:
+        yield
+    except Exception:
+        _log.exception("a page failed")
+        st.error(word("failed", language))
+        st.button(word("start_again", language), key="start_again", on_click=link.clear)
+
+
+def open_frame(language: Language) -> PageContext | None:
+    """Draw the frame and return what pages need; None when there is no good data at all."""
+    store = _store()
+    edition, refusal = store.current()
+    if edition is None:
+        st.error(word("unreadable", language))
+        st.text(refusal[0])  # of the data, so no Markdown
+        return None
+    view = link.view(edition.record, st.query_params.to_dict())
+    context = PageContext(
+        store.config, edition.record, edition.layers, edition.assets, view, bool(refusal)
+    )
+    notices = []
+    if refusal:
+        first = refusal[0][:_NOTICE_LIMIT]
+        notices.append(word("refused", view.language, count=len(refusal), first=first))
+    if view.ignored:
+        notices.append(_stale(view))
+    _frame_component(
+        key="frame",
+        data=context.browser_data(
+            words=words(_WORDS, view.language),
+            notices=notices,
+        ),
+        on_event=_on_frame_event,
+    )
+    st.session_state[_FRAMED] = True
+    st.session_state[_CONTEXT] = context
+    return context
+
+
+def _stale(view: link.View) -> str:
+    named = [(word(i.parameter, view.language), i.value) for i in view.ignored]
+    if len(named) == 1:
+        return word("stale_one", view.language, parameter=named[0][0], value=named[0][1])
+    return word(
+        "stale_many",
+        view.language,
+        count=len(named),
+        list="；".join(f"{parameter} {value}" for parameter, value in named[:5]),
+    )
+
+
+def _on_frame_event(event: bridge.Event) -> None:
+    if event.get("type") in ("lang", "theme"):
+        link.write(**{event["type"]: str(event["value"])})
+
+
+def sector_colours(view: link.View) -> dict[str, str]:
+    """Hex colour by sector for the theme of the view."""
+    return symbols.sector_colours(view.theme)

@@ -1,0 +1,69 @@
+"""The table of the rows that pass."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from components import bridge, link
+from components.frame import PageContext
+from geodata.language.text import words
+from geodata.record.filters import Filters
+from geodata.record.selection import Mask
+from geodata.views.items import PAGE_ROWS, count_line, ordered_rows, table_page
+
+_KEY = "table"
+_SORT, _DESCENDING, _PAGE = "fengtu_sort", "fengtu_descending", "fengtu_page_number"
+_SHOWN = "fengtu_shown_item"
+_component = bridge.component("table")
+
+
+def table(context: PageContext, mask: Mask) -> np.ndarray:
+    """Draw one page of the table; numbers of all rows that pass, in the order shown."""
+    sort = st.session_state.get(_SORT, "")
+    descending = st.session_state.get(_DESCENDING, False)
+    rows = ordered_rows(mask, context.record, sort, descending)
+    page = _page(context, rows)
+    _component(
+        key=_KEY,
+        data=context.browser_data(
+            table=table_page(rows, page, context.record, context.language),
+            count=count_line(mask, context.record, context.language),
+            sort=sort,
+            descending=descending,
+            selected=context.view.item,
+            words=words(
+                ("table", "sort_by", "again", "nothing", "clear", "previous", "next"),
+                context.language,
+            ),
+        ),
+        on_event=lambda event: _on_event(event, context),
+    )
+    return rows
+
+
+def _page(context: PageContext, rows: np.ndarray) -> int:
+    """The page to show: that of an item just chosen elsewhere, else the one last turned to."""
+    item = context.view.item
+    if item and item != st.session_state.get(_SHOWN):
+        places = np.flatnonzero(rows == context.record.project_ids.get_loc(item))
+        if len(places):
+            st.session_state[_PAGE] = int(places[0]) // PAGE_ROWS + 1
+    st.session_state[_SHOWN] = item
+    return int(st.session_state.get(_PAGE, 1))
+
+
+def _on_event(event: bridge.Event, context: PageContext) -> None:
+    match event.get("type"):
+        case "item":
+            link.write(item=str(event["id"]), at="")
+        case "clear":
+            link.set_filters(context.view.filters, Filters())
+        case "page":
+            st.session_state[_PAGE] = int(event["value"])
+        case "sort":
+            column = str(event["column"])
+            again = st.session_state.get(_SORT) == column
+            st.session_state[_DESCENDING] = again and not st.session_state.get(_DESCENDING, False)
+            st.session_state[_SORT] = column
+            st.session_state[_PAGE] = 1

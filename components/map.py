@@ -1,0 +1,97 @@
+"""The map as a component: what it is sent at a rerun, what a click on it does."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+
+from components import bridge, link
+from components.frame import PageContext, sector_colours
+from geodata.atlas.classes import city_classes, county_classes
+from geodata.atlas.layers import view_bounds
+from geodata.atlas.legend import city_legend, map_legend
+from geodata.language.text import word, words
+from geodata.record.selection import Mask
+from geodata.reports.provenance import attribution
+
+_KEY = "map"
+_component = bridge.component("map")
+_WORDS = (
+    "map",
+    "zoom_in",
+    "zoom_out",
+    "home",
+    "loading",
+    "no_webgl",
+    "legend",
+    "legend_counties",
+    "legend_cities",
+    "legend_sectors",
+    "legend_marks",
+    "not_on_map",
+    "schematic",
+)
+
+
+def atlas_map(context: PageContext, mask: Mask, focus: tuple[str, ...] | None = None) -> None:
+    """Draw the map of the rows that pass; a click chooses an item or a county in the URL.
+
+    With `focus` the view fits those counties and follows them; without, the view is the reader's
+    own and stays in the link.
+    """
+    view = context.view
+    classes = county_classes(mask, view.filters, context.record)
+    of_cities = city_classes(mask, view.filters, context.layers)
+    passing = context.layers.mark_mask(mask)
+    bits = context.layers.bits(passing, bridge.seen())
+    chosen = context.record.project(view.item)
+    thing = "" if chosen is None else str(chosen.thing)
+    if not _mention(context, mask, thing):
+        thing = ""  # the filters leave it out
+    said = f"{bits.within}{classes}{thing}{view.county}{view.language}{view.theme}"
+    stamp = hashlib.sha256(bits.packed + said.encode()).hexdigest()[:12]
+    _component(
+        key=_KEY,
+        data=context.browser_data(
+            engine=f"{bridge.static_url(context.assets.engine)}/deck.js",
+            bounds=view_bounds(context.record, focus or ()),
+            follow=focus is not None,
+            bits=bits.packed,
+            within=bits.within,
+            classes=classes,
+            cityClasses=of_cities,
+            thing=thing,
+            county=view.county,
+            legend=map_legend(mask, classes, context.record, context.language)
+            | {"cities": city_legend(of_cities, context.record, context.language)},
+            colours=sector_colours(view),
+            attribution=attribution(context.config, context.language),
+            words=words(_WORDS, context.language),
+            empty="" if passing.any() else word("nothing", context.language),
+            stamp=stamp,
+        ),
+        on_event=lambda event: _on_event(event, context, mask, focus is None),
+    )
+
+
+def _on_event(
+    event: bridge.Event, context: PageContext, mask: Mask, county_is_selection: bool
+) -> None:
+    leave = {"at": ""} if county_is_selection else {}
+    match event.get("type"):
+        case "thing":
+            item = _mention(context, mask, str(event["thing"]))
+            link.write(item=item, **leave)
+        case "county":
+            link.write(item="", at=str(event["adcode"]))
+        case "close":
+            link.write(item="", **leave)
+
+
+def _mention(context: PageContext, mask: Mask, thing: str) -> str:
+    """The first row of `thing` that passes; '' when there is none."""
+    if not thing:
+        return ""
+    rows = np.flatnonzero(mask & (context.record.projects.thing == thing).to_numpy())
+    return str(context.record.project_ids[rows[0]]) if len(rows) else ""

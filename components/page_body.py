@@ -1,0 +1,31 @@
+"""A page of text and tables whose cells open cards and counties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from components import bridge, link
+from components.frame import PageContext
+from geodata.views.page import Block
+
+_component = bridge.component("sheet")
+
+
+def sheet(
+    context: PageContext,
+    blocks: list[Block],
+    key: str,
+    on_choice: Callable[[str, str], None] | None = None,
+) -> None:
+    """Draw `blocks` one below the other; a drop-down calls `on_choice` with its name and value."""
+
+    def on_event(event: bridge.Event) -> None:
+        match event.get("type"):
+            case "item":
+                link.write(item=str(event["id"]))
+            case "county":
+                link.write(item="", at=str(event["adcode"]))
+            case "choice" if on_choice is not None:
+                on_choice(str(event["name"]), str(event["value"]))
+
+    _component(key=key, data=context.browser_data(blocks=blocks), on_event=on_event)

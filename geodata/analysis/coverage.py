@@ -1,0 +1,169 @@
+"""Coverage: which county names what, with the four kinds of empty told apart.
+
+A cell holds the number of things (each once, however often mentioned). Where it is 0 its status
+says why: `not_named` (the plan covers the whole county and places nothing of the kind in it),
+`partly` (the plan covers only part of it), `no_plan` (none was read), `not_applicable`.
+
+`not_applicable` needs a reason in the data, and there is only one: a kind that the county's plan
+treats as a title of the city as a whole. That is so where the plan names items of the kind, places
+none of them in a county, and each name ends in 城市 ("无废城市"): what only a city can hold. In the
+record of 2026-11-21 this is `city_pilot` in 德州. No other kind is declared impossible anywhere:
+that no coal mine is named in a county does not prove that there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
+from geodata.record.derived import kept_with_record
+from geodata.record.record import Record
+from geodata.record.selection import Mask, rows_with
+
+Status = Literal["named", "not_named", "partly", "no_plan", "not_applicable"]
+
+# Kinds that may be a title of the city, and how such a title ends (closing quotation marks aside).
+CITY_TITLE_KINDS: Final = ("city_pilot",)
+CITY_TITLE_END: Final = "城市"
+
+_EMPTY: Final = {"full": "not_named", "partial": "partly", "none": "no_plan"}
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Counties (rows, in the order of county_names) by kind or sector (columns).
+
+    `counts` are numbers of things, `status` a Status per cell. `unplaced` are the things that a
+    document (rows) names without a county: they stand in no cell, but could belong to one.
+    """
+
+    counts: pd.DataFrame
+    status: pd.DataFrame
+    unplaced: pd.DataFrame
+
+
+def matrix(record: Record, mask: Mask | None = None) -> Matrix:
+    """Counties by kind, of the rows of `mask` (all rows where None)."""
+    return _matrix(record, mask, "kind", list(KIND_BY_ID))
+
+
+def sector_matrix(record: Record, mask: Mask | None = None) -> Matrix:
+    """Counties by sector, of the rows of `mask` (all rows where None)."""
+    return _matrix(record, mask, "sector", list(SECTOR_BY_ID))
+
+
+def _matrix(record: Record, mask: Mask | None, column: str, labels: list[str]) -> Matrix:
+    chosen = np.ones(len(record.projects), dtype=bool) if mask is None else mask
+    value = _numbered(record, column, tuple(labels))
+    names = record.county_names
+
+    counties = record.coded("adcodes")
+    at, county = counties.rows, counties.values
+    at, county = at[chosen[at]], county[chosen[at]]
+    row_of = names.index.get_indexer(pd.Index(counties.labels, dtype=object))[county]
+    at, row_of = at[row_of >= 0], row_of[row_of >= 0]
+    counts = _distinct(record.thing_codes[at], row_of, value[at], (len(names), len(labels)))
+
+    status = np.repeat(names.coverage.map(_EMPTY).to_numpy(dtype=object)[:, None], len(labels), 1)
+    if column == "kind":
+        for document_id, kind in city_titles(record):
+            own = (names.document_id == document_id) & (names.coverage == "full")
+            status[own.to_numpy(), labels.index(kind)] = "not_applicable"
+    status[counts > 0] = "named"
+
+    documents = list(record.documents.index)
+    nowhere = np.flatnonzero(chosen & ~in_any_county(record))
+    document = _numbered(record, "document_id", tuple(documents))
+    unplaced = _distinct(
+        record.thing_codes[nowhere],
+        document[nowhere],
+        value[nowhere],
+        (len(documents), len(labels)),
+    )
+    return Matrix(
+        counts=pd.DataFrame(counts, index=names.index, columns=labels),
+        status=pd.DataFrame(status, index=names.index, columns=labels),
+        unplaced=pd.DataFrame(unplaced, index=documents, columns=labels),
+    )
+
+
+@kept_with_record
+def _numbered(record: Record, column: str, labels: tuple[str, ...]) -> np.ndarray:
+    """The place of each row's `column` among `labels`."""
+    coded = record.coded(column)
+    return np.array([labels.index(label) for label in coded.labels], dtype=np.int64)[coded.values]
+
+
+@kept_with_record
+def in_any_county(record: Record) -> Mask:
+    """Rows that belong to a county."""
+    found = np.zeros(len(record.projects), dtype=bool)
+    found[record.coded("adcodes").rows] = True
+    return found
+
+
+def _distinct(
+    thing: np.ndarray, row: np.ndarray, column: np.ndarray, shape: tuple[int, int]
+) -> np.ndarray:
+    """How many different things each cell of a table of `shape` holds."""
+    cells = shape[0] * shape[1]
+    cell = row.astype(np.int64) * shape[1] + column
+    pairs = np.unique(thing.astype(np.int64) * cells + cell)
+    return np.bincount(pairs % cells, minlength=cells).reshape(shape)
+
+
+@kept_with_record
+def city_titles(record: Record) -> tuple[tuple[str, str], ...]:
+    """(document, kind) where the document names the kind only as titles of the whole city."""
+    rows = record.projects[record.projects.kind.isin(CITY_TITLE_KINDS)]
+    title = rows.name_zh.str.rstrip('”"』」').str.endswith(CITY_TITLE_END) & (rows.adcodes == "")
+    whole = title.groupby([rows.document_id, rows.kind]).all()
+    return tuple((str(d), str(k)) for d, k in whole.index[whole])
+
+
+def naming(record: Record, kind: str, mask: Mask | None = None) -> dict[str, tuple[str, ...]]:
+    """The counties that name `kind`, by adcode in order, with the things they name (ids)."""
+    chosen = rows_with("kind", [kind], record)
+    if mask is not None:
+        chosen &= mask
+    counties, things = record.coded("adcodes"), record.projects.thing
+    entries = np.flatnonzero(chosen[counties.rows])
+    found: dict[str, set[str]] = {}
+    for row, county in zip(counties.rows[entries], counties.values[entries], strict=True):
+        found.setdefault(counties.labels[county], set()).add(str(things[row]))
+    return {code: tuple(sorted(found[code])) for code in sorted(found)}
+
+
+@dataclass(frozen=True)
+class Complement:
+    """A county that names one kind, and a county beside it that names another, with the things."""
+
+    adcode_a: str
+    ids_a: tuple[str, ...]
+    adcode_b: str
+    ids_b: tuple[str, ...]
+
+
+def complements(
+    record: Record,
+    kind_a: str,
+    kind_b: str,
+    neighbours: dict[str, tuple[str, ...]],
+    mask: Mask | None = None,
+) -> tuple[Complement, ...]:
+    """Every pair of adjacent counties of which the first names `kind_a`, the second `kind_b`.
+
+    `neighbours` is `neighbours.adjacent(record)`. Sorted by the two adcodes. A county that names
+    both appears only beside a neighbour that names one of them.
+    """
+    a, b = naming(record, kind_a, mask), naming(record, kind_b, mask)
+    return tuple(
+        Complement(code, ids, other, b[other])
+        for code, ids in a.items()
+        for other in neighbours.get(code, ())
+        if other in b
+    )

@@ -1,0 +1,265 @@
+"""Findings: what the numbers say, as sentences, each with what would prove it wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from geodata.analysis import clustering, distances
+from geodata.analysis.coverage import Matrix, matrix, naming
+from geodata.analysis.density import plan_density
+from geodata.language.text import word
+from geodata.language.vocabulary import KIND_BY_ID, Language
+from geodata.record.derived import kept_with_record
+from geodata.record.names import city_name, county_names
+from geodata.record.record import Record
+from geodata.record.selection import Mask
+
+Topic = Literal[
+    "named", "not_named", "city_title", "partly", "distance", "clustering", "density", "ledger"
+]
+
+# How many names a sentence lists before it says "and so many more".
+NAMES: Final = 12
+SECTIONS: Final = 6
+# Below this adjusted p-value the naming counties are said to lie side by side.
+SIGNIFICANT: Final = 0.05
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence, its falsifier, and what it speaks of: counties, things, perhaps one plan."""
+
+    topic: Topic
+    text: str
+    falsifier: str
+    adcodes: tuple[str, ...] = ()
+    project_ids: tuple[str, ...] = ()
+    document_id: str = ""
+
+    def said(self, language: Language) -> str:
+        """The sentence with its falsifier."""
+        return f"{self.text}{'' if language == 'zh' else ' '}{self.falsifier}"
+
+
+def findings(
+    record: Record,
+    kind: str,
+    language: Language,
+    mask: Mask | None = None,
+    table: Matrix | None = None,
+    tests: pd.DataFrame | None = None,
+    reach: distances.Distances | None = None,
+) -> tuple[Finding, ...]:
+    """What the record says of `kind`, plan by plan; `mask` limits the rows that count.
+
+    `table`, `tests` and `reach` spare the computation of `matrix`, `clustering.clustering` and
+    `distances.distance_ranges`.
+    """
+    table = table or matrix(record, mask)
+    tests = clustering.clustering(record, mask=mask, table=table) if tests is None else tests
+    reach = reach or distances.distance_ranges(record, kind, mask, table)
+    return (
+        *_named(record, kind, language, mask),
+        *_not_named(record, kind, language, table),
+        *_partly(record, kind, language, table),
+        *_distance(record, kind, language, reach),
+        *_clustering(record, kind, language, tests),
+        *_density(record, kind, language, mask),
+    )
+
+
+def _label(kind: str, language: Language) -> str:
+    return KIND_BY_ID[kind].label(language)
+
+
+def _counties(record: Record, adcodes: Iterable[str], language: Language) -> str:
+    """The counties by name, in the order given; after NAMES of them, how many there are."""
+    said = [county_names(code, record, language) for code in adcodes]
+    return _listed(said, NAMES, "more", language)
+
+
+def _listed(said: list[str], most: int, more: str, language: Language) -> str:
+    text = ("、" if language == "zh" else ", ").join(said[:most])
+    return (
+        text if len(said) <= most else word(f"finding_{more}", language, list=text, count=len(said))
+    )
+
+
+@kept_with_record
+def _sections(record: Record, kind: str) -> dict[str, list[str]]:
+    """Where each plan would name it: the sections that name the kind, else its sector."""
+    rows = record.projects[record.projects.sector == KIND_BY_ID[kind].sector]
+    found: dict[str, list[str]] = {}
+    for chosen in (rows, rows[rows.kind == kind]):
+        for document_id, sections in chosen.groupby("document_id").section:
+            found[str(document_id)] = list(dict.fromkeys(sections))
+    return found
+
+
+def _named(record: Record, kind: str, language: Language, mask: Mask | None) -> tuple[Finding, ...]:
+    found = naming(record, kind, mask)
+    label = _label(kind, language)
+    if not found:
+        return (
+            Finding(
+                "named",
+                word("finding_named_none", language, kind=label),
+                word("finding_named_none_if", language, kind=label),
+            ),
+        )
+    ids = sorted({thing for things in found.values() for thing in things})
+    return (
+        Finding(
+            "named",
+            word(
+                "finding_named",
+                language,
+                kind=label,
+                count=len(found),
+                things=len(ids),
+                counties=_counties(record, found, language),
+            ),
+            word("finding_named_if", language, kind=label),
+            tuple(found),
+            tuple(ids),
+        ),
+    )
+
+
+def _not_named(record: Record, kind: str, language: Language, table: Matrix) -> tuple[Finding, ...]:
+    """For each plan that covers its counties whole, those in which it names none."""
+    said = []
+    names, status = record.county_names, table.status[kind]
+    sections = _sections(record, kind)
+    for document_id in record.documents.index:
+        own = names.index[(names.document_id == document_id) & (names.coverage == "full")]
+        city, label = city_name(record, document_id, language), _label(kind, language)
+        if (status[own] == "not_applicable").any():
+            text = word("finding_city_title", language, city=city, kind=label)
+            falsifier = word("finding_city_title_if", language, kind=label)
+            said.append(Finding("city_title", text, falsifier, tuple(own), (), document_id))
+            continue
+        empty = own[status[own] == "not_named"]
+        if empty.empty:
+            continue
+        unplaced = int(table.unplaced.loc[document_id, kind])
+        key = "not_named_all" if len(empty) == len(own) else "not_named"
+        text = word(
+            f"finding_{key}",
+            language,
+            city=city,
+            kind=label,
+            covered=len(own),
+            count=len(empty),
+            counties=_counties(record, empty, language),
+        )
+        if unplaced:
+            text += word("finding_unplaced", language, count=unplaced)
+        where = word("finding_any_section", language)
+        if document_id in sections:
+            where = _listed(sections[document_id], SECTIONS, "more_sections", language)
+        falsifier = word("finding_not_named_if", language, sections=where, kind=label)
+        if unplaced:
+            falsifier += word("finding_unplaced_if", language)
+        said.append(Finding("not_named", text, falsifier, tuple(empty), (), document_id))
+    return tuple(said)
+
+
+def _partly(record: Record, kind: str, language: Language, table: Matrix) -> tuple[Finding, ...]:
+    codes = table.status.index[table.status[kind] == "partly"]
+    if codes.empty:
+        return ()
+    counties = _counties(record, codes, language)
+    text = word("finding_partly", language, counties=counties, kind=_label(kind, language))
+    return (Finding("partly", text, word("finding_partly_if", language), tuple(codes)),)
+
+
+def _distance(
+    record: Record, kind: str, language: Language, found: distances.Distances
+) -> tuple[Finding, ...]:
+    """The counties beside a naming place, and the one whose nearest possible place is farthest."""
+    ranges = found.ranges[found.ranges.status == "not_named"]
+    if ranges.empty:
+        return ()
+    order = ranges.sort_values(["nearest_km", "farthest_km"], kind="stable")
+    last = order.iloc[-1]
+    text = word(
+        "finding_distance",
+        language,
+        kind=_label(kind, language),
+        beside=int((ranges.nearest_km == 0).sum()),
+        count=len(ranges),
+        county=_counties(record, [str(last.name)], language),
+        near=int(last.nearest_km),
+        far=int(last.farthest_km),
+    )
+    if found.unplaced:
+        text += word("finding_unplaced", language, count=found.unplaced)
+    falsifier = word("finding_distance_if", language, kind=_label(kind, language))
+    return (Finding("distance", text, falsifier, (str(last.name),)),)
+
+
+def _clustering(
+    record: Record, kind: str, language: Language, tests: pd.DataFrame
+) -> tuple[Finding, ...]:
+    row = tests.loc[kind]
+    refused = str(row.refused_zh if language == "zh" else row.refused_en)
+    if refused:
+        falsifier = word(
+            "finding_refused_if",
+            language,
+            counties=clustering.FEWEST_COUNTIES,
+            present=clustering.FEWEST_PRESENT,
+        )
+        return (Finding("clustering", refused, falsifier),)
+    key = "clustered" if row.q_within_plans <= SIGNIFICANT else "not_clustered"
+    text = word(
+        f"finding_{key}",
+        language,
+        kind=_label(kind, language),
+        present=int(row.present),
+        bb=int(row.bb),
+        expected=f"{row.expected_within_plans:.1f}",
+        p=f"{row.p_within_plans:.3f}",
+        q=f"{row.q_within_plans:.3f}",
+        tested=int(tests.bb.notna().sum()),
+    )
+    return (Finding("clustering", text, word(f"finding_{key}_if", language)),)
+
+
+def _density(
+    record: Record, kind: str, language: Language, mask: Mask | None
+) -> tuple[Finding, ...]:
+    said = []
+    for document_id, row in plan_density(record, kind, mask).iterrows():
+        if not row["count"]:
+            continue
+        text = word(
+            "finding_density",
+            language,
+            city=city_name(record, str(document_id), language),
+            count=int(row["count"]),
+            kind=_label(kind, language),
+            area=_rate(row, "per_100_km2", language),
+            people=_rate(row, "per_100k_people", language),
+        )
+        if row.few:
+            text += word("finding_few", language)
+        falsifier = word("finding_density_if", language)
+        said.append(Finding("density", text, falsifier, document_id=str(document_id)))
+    return tuple(said)
+
+
+def _rate(row: pd.Series, name: str, language: Language) -> str:
+    values = [row[name], row[f"{name}_low"], row[f"{name}_high"]]
+    if pd.isna(values).any():
+        return word("finding_unknown", language)
+    rate, low, high = (
+        np.format_float_positional(v, precision=2, fractional=False, trim="-") for v in values
+    )
+    return word("finding_rate", language, rate=rate, low=low, high=high)

@@ -1,0 +1,258 @@
+"""The target ledger: what is promised, what operates, what is named, what is not named."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from geodata.record.derived import kept_with_record
+from geodata.record.record import Record
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What counts towards an indicator.
+
+    `stock`: the target is a total, so what operates today is part of it; an increment is not.
+    `says`: only rows count whose name, quantity or clause says this.
+    """
+
+    kinds: tuple[str, ...]
+    stock: bool = True
+    says: str = ""
+
+
+_PV: Final = ("pv_project", "pv_base", "pv_pilot_county")
+
+# Which kinds count towards which capacity indicator. A capacity that no kind of named thing can add
+# up to (demand response) has no ledger. Bioenergy has no kind of its own, so what is named towards
+# renewable capacity is wind and solar.
+INDICATOR_KINDS: Final[dict[str, Measure]] = {
+    "gas_chp_capacity": Measure(("gas_power",)),
+    "pumped_storage_capacity": Measure(("pumped_storage",)),
+    "pv_capacity": Measure(_PV),
+    "pv_capacity_added": Measure(_PV, stock=False),
+    "pv_distributed_capacity": Measure(("pv_project", "pv_pilot_county"), says="分布式"),
+    "renewable_capacity": Measure(("wind_farm", *_PV)),
+    "storage_capacity": Measure(("storage_station", "pumped_storage")),
+    "wind_capacity": Measure(("wind_farm",)),
+}
+
+# Words in the scope of a target that shut a kind out: 新型储能 is storage other than pumped hydro
+# (《关于加快推动新型储能发展的指导意见》, 发改能源规〔2021〕1051号).
+SCOPE_EXCLUDES: Final = {"新型储能": ("pumped_storage",)}
+
+
+class LedgerError(LookupError):
+    """No ledger can be drawn up for what was asked; the message says why."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A named thing that counts towards a target.
+
+    `project_id` is the row that gives the figure, or the first mention where none does; `mentions`
+    are all rows of the thing. `capacity_mw` is None where no mention gives a figure. `year` is the
+    earliest of the mentions, `year_basis` where that year comes from.
+    """
+
+    thing: str
+    project_id: str
+    name_zh: str
+    name_en: str
+    kind: str
+    tier: str
+    capacity_mw: float | None
+    year: int
+    year_basis: str
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Operating:
+    """Operating capacity in MW as a source outside the plans gives it."""
+
+    capacity_mw: float
+    as_of: str
+    fuel_zh: str
+    scope_zh: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One capacity target against what operates and what is named; everything in MW.
+
+    `later` are things of the same kinds that fall due after the target's year; they do not count.
+    `not_named_mw` is target - operating - named, at least 0; where nothing cited operates, target -
+    named. A named thing may operate already and so be counted twice; `not_named_most_mw` is what
+    is not named if all of them do. `exceeded` says that operating and named go beyond the target.
+    """
+
+    target_id: str
+    document_id: str
+    indicator: str
+    indicator_zh: str
+    indicator_en: str
+    target_mw: float
+    comparator: str
+    year: int
+    scope_zh: str
+    stock: bool
+    operating: Operating | None
+    named: tuple[Named, ...]
+    named_mw: float
+    unquantified: tuple[Named, ...]
+    later: tuple[Named, ...]
+    not_named_mw: float
+    not_named_most_mw: float
+    exceeded: bool
+
+
+def ledger(record: Record, document_id: str, indicator: str, year: int | None = None) -> Ledger:
+    """The ledger of a document's capacity target; of its last year unless `year` says otherwise.
+
+    Raises LedgerError where the indicator is no capacity that named things add up to, or the
+    document holds no such target.
+    """
+    if indicator not in INDICATOR_KINDS:
+        raise LedgerError(
+            f"{indicator}: named things do not add up to it; "
+            f"a ledger exists for {', '.join(INDICATOR_KINDS)}"
+        )
+    rows = record.targets[
+        (record.targets.document_id == document_id) & (record.targets.indicator == indicator)
+    ]
+    if year is not None:
+        rows = rows[rows.year == year]
+    if rows.empty:
+        when = "" if year is None else f" for {year}"
+        raise LedgerError(f"{document_id} holds no target {indicator}{when}")
+    return _ledger(record, rows.sort_values(["year", "target_id"]).iloc[-1])
+
+
+@kept_with_record
+def ledgers(record: Record) -> tuple[Ledger, ...]:
+    """The ledgers of all capacity targets, in the order of their ids."""
+    rows = record.targets[record.targets.indicator.isin(list(INDICATOR_KINDS))]
+    return tuple(_ledger(record, row) for _, row in rows.sort_values("target_id").iterrows())
+
+
+def _ledger(record: Record, target: pd.Series) -> Ledger:
+    measure = INDICATOR_KINDS[target.indicator]
+    value, due = float(target.value_std), int(target.year)
+    operating = _operating(record, target) if measure.stock else None
+    things = _things(record, target, measure)
+    counted = [t for t in things if t.year <= due]
+    named = tuple(t for t in counted if t.capacity_mw is not None)
+    named_mw = math.fsum(t.capacity_mw for t in named if t.capacity_mw is not None)
+    running = operating.capacity_mw if operating else 0.0
+    return Ledger(
+        target_id=str(target.target_id),
+        document_id=str(target.document_id),
+        indicator=str(target.indicator),
+        indicator_zh=str(target.indicator_zh),
+        indicator_en=str(target.indicator_en),
+        target_mw=value,
+        comparator=str(target.comparator),
+        year=due,
+        scope_zh=str(target.scope_zh),
+        stock=measure.stock,
+        operating=operating,
+        named=named,
+        named_mw=named_mw,
+        unquantified=tuple(t for t in counted if t.capacity_mw is None),
+        later=tuple(t for t in things if t.year > due),
+        not_named_mw=max(0.0, value - running - named_mw),
+        not_named_most_mw=max(0.0, value - max(running, named_mw)),
+        exceeded=running + named_mw > value,
+    )
+
+
+def _operating(record: Record, target: pd.Series) -> Operating | None:
+    """What operates of the target's indicator in the area of its document, where cited."""
+    rows = record.operating[
+        (record.operating.document_id == target.document_id)
+        & (record.operating.indicator == target.indicator)
+    ]
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    return Operating(
+        capacity_mw=float(row.capacity_mw),
+        as_of=str(row.as_of),
+        fuel_zh=str(row.fuel_zh),
+        scope_zh=str(row.scope_zh),
+        source=str(row.source),
+    )
+
+
+def _things(record: Record, target: pd.Series, measure: Measure) -> list[Named]:
+    """The document's things that count towards the target whatever their year, each once."""
+    rows = record.projects
+    kinds = [
+        kind
+        for kind in measure.kinds
+        if not any(w in target.scope_zh and kind in k for w, k in SCOPE_EXCLUDES.items())
+    ]
+    rows = rows[(rows.document_id == target.document_id) & rows.kind.isin(kinds)]
+    if measure.says:
+        words = rows.name_zh + "\n" + rows.quantity_zh + "\n" + rows.quote_zh
+        said = set(rows.thing[words.str.contains(measure.says, regex=False)])
+        rows = rows[rows.thing.isin(said)]
+    found = []
+    for thing, mentions in rows.sort_values("project_id").groupby("thing", sort=True):
+        with_figure = mentions[mentions.capacity_mw.notna()]
+        row = (mentions if with_figure.empty else with_figure).iloc[0]
+        first_due = mentions.loc[mentions.target_year.idxmin()]
+        found.append(
+            Named(
+                thing=str(thing),
+                project_id=str(row.project_id),
+                name_zh=str(row.name_zh),
+                name_en=str(row.name_en),
+                kind=str(row.kind),
+                tier=str(row.tier),
+                capacity_mw=None if with_figure.empty else float(row.capacity_mw),
+                year=int(first_due.target_year),
+                year_basis=str(first_due.year_basis),
+                mentions=tuple(mentions.project_id),
+            )
+        )
+    return found
+
+
+COMPARISON_COLUMNS: Final = (
+    "indicator",
+    "indicator_zh",
+    "indicator_en",
+    "unit_std",
+    "document_id",
+    "city_zh",
+    "city_en",
+    "year",
+    "baseline_year",
+    "comparator",
+    "value_std",
+    "scope_zh",
+    "target_id",
+)
+
+
+@kept_with_record
+def comparison(record: Record) -> pd.DataFrame:
+    """Targets whose indicator at least two documents promise, in standard units.
+
+    Sorted by indicator, document and year; columns are COMPARISON_COLUMNS.
+    """
+    frame = record.targets.merge(
+        record.documents.reset_index(drop=True)[["document_id", "city_zh", "city_en"]],
+        on="document_id",
+        validate="m:1",
+    )
+    promised_by = frame.groupby("indicator").document_id.transform("nunique")
+    frame = frame[promised_by >= 2].sort_values(["indicator", "document_id", "year", "target_id"])
+    return frame[list(COMPARISON_COLUMNS)].reset_index(drop=True)

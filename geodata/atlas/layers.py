@@ -1,0 +1,191 @@
+"""What the map is made of: the layers that travel once, and the little that a filter changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geodata.atlas import symbols
+from geodata.atlas.detail import Detail, lonlat
+from geodata.atlas.hatch import hatch
+from geodata.atlas.mark_mask import EVERYWHERE, Bounds, MarkBits, mark_bits
+from geodata.atlas.marks import label_points, placed_marks
+from geodata.config import Config
+from geodata.record.derived import kept_with_record
+from geodata.record.facets import Option, options
+from geodata.record.names import short_name
+from geodata.record.record import Record
+from geodata.record.selection import Mask, thing_mask
+
+# What marks are sorted by, the last first.
+_RUNS: Final = ("document_id", "year_basis", "target_year", "precision", "kind")
+
+# More marks than this have their names, which only a pointer asks for, in a file of their own.
+NAMED_LIMIT: Final = 2_000
+
+
+@dataclass(frozen=True)
+class MapLayers:
+    """The layers of one record: marks in their fixed order, and the files that carry them."""
+
+    record: Record
+    config: Config
+
+    @cached_property
+    def marks(self) -> pd.DataFrame:
+        """The marks (see `placed_marks`); their order is that of their `bits`.
+
+        Provinces stand together, for a piece of the map; within them what one filter lets pass,
+        because a mask of few runs deflates to little.
+        """
+        marks = placed_marks(self.record.projects, self.record.counties)
+        rows = self.record.projects[["thing", *_RUNS]].drop_duplicates("thing").set_index("thing")
+        rows = rows.loc[marks.thing]
+        keys = [pd.factorize(rows[column], sort=True)[0] for column in _RUNS]
+        if self.levels.apart:
+            keys.append(pd.factorize(marks.adcode.str[:2], sort=True)[0])
+        return marks.iloc[np.lexsort(keys)].reset_index(drop=True)
+
+    @cached_property
+    def levels(self) -> Detail:
+        """Prefectures and provinces of the counties."""
+        return Detail(self.record)
+
+    @cached_property
+    def _mark_things(self) -> np.ndarray:
+        """The number of each mark's thing, as in `Record.thing_codes`."""
+        codes = pd.Series(self.record.thing_codes, self.record.projects.thing)
+        return codes[~codes.index.duplicated()].loc[self.marks.thing].to_numpy()
+
+    @cached_property
+    def options(self) -> dict[str, list[Option]]:
+        """The options of the filters in the order in which they are published."""
+        return options(self.record)
+
+    def files(self) -> dict[str, bytes]:
+        """Contents of the static files by name: GeoJSON layers, marks, options, symbol pictures."""
+        files = {
+            "lines.json": _json(self._lines()),
+            "options.json": _json(self.options),
+            "marks-light.svg": symbols.atlas_svg("light").encode(),
+            "marks-dark.svg": symbols.atlas_svg("dark").encode(),
+        }
+        counties, marks = self._counties(), self._marks()
+        if self.levels.apart:
+            province = self.marks.adcode.str[:2].to_numpy(dtype=str)
+            counties["pieces"] = []
+            for code, (known, piece) in self.levels.pieces().items():
+                own = [int(np.searchsorted(province, code, side)) for side in ("left", "right")]
+                counties["pieces"].append(known | {"marks": own})
+                codes = self.record.counties.index[known["counties"]]
+                files[f"{known['name']}.json"] = _json(piece | {"hatch": self._hatch(codes)})
+        if len(self.marks) > NAMED_LIMIT:
+            files["names.json"] = _json({"zh": marks.pop("zh"), "en": marks.pop("en")})
+        return files | {"counties.json": _json(counties), "marks.json": _json(marks)}
+
+    def _counties(self) -> dict[str, Any]:
+        labels = label_points(self.record.counties)
+        names = self.record.county_names.loc[self.record.counties.index]
+        shapes = self.record.counties.geometry
+        features = [
+            {
+                "type": "Feature",
+                "properties": {
+                    "adcode": row.adcode,
+                    "zh": row.county_zh,
+                    "en": short_name(str(row.county_en)),
+                    "label": lonlat(label),
+                },
+                "geometry": None if self.levels.apart else shapely.geometry.mapping(shape),
+            }
+            for row, label, shape in zip(names.itertuples(), labels, shapes, strict=True)
+        ]
+        return {"type": "FeatureCollection", "features": features, "cities": self.levels.cities()}
+
+    def _lines(self) -> dict[str, Any]:
+        """Quiet context by level, and the hatch of partly covered counties."""
+        lines: dict[str, Any] = {"county": [], "province": []}
+        context = self.config.data / "boundaries" / "context.geojson"
+        if context.exists():
+            for row in gpd.read_file(context).itertuples():
+                lines[str(row.level)] = [
+                    [[round(x, 4), round(y, 4)] for x, y in part.coords]
+                    for part in shapely.get_parts(row.geometry)
+                ]
+        lines["hatch"] = [] if self.levels.apart else self._hatch(self.record.counties.index)
+        return lines
+
+    def _hatch(self, codes: pd.Index) -> list[Any]:
+        """Hatch lines of those counties among `codes` that are partly covered."""
+        partial = codes[(self.record.county_names.coverage.loc[codes] == "partial").to_numpy()]
+        return [
+            [lonlat(shapely.Point(p)) for p in part.coords]
+            for code in partial
+            for part in hatch(self.record.counties.geometry.loc[[code]])
+        ]
+
+    def _marks(self) -> dict[str, Any]:
+        rows = self.record.projects[["thing", "name_zh", "name_en"]].drop_duplicates("thing")
+        frame = self.marks
+        names_of = rows.set_index("thing").loc[frame.thing]
+        cells = symbols.atlas_cells()
+        names = sorted(cells)
+        return {
+            "thing": frame.thing.tolist(),
+            "adcode": frame.adcode.tolist(),
+            "zh": names_of.name_zh.tolist(),
+            "en": names_of.name_en.tolist(),
+            "icon": [
+                names.index(f"{k}-{p}") for k, p in zip(frame.kind, frame.precision, strict=True)
+            ],
+            "lon": frame.lon.tolist(),
+            "lat": frame.lat.tolist(),
+            "pitch": frame.pitch_m.tolist(),
+            "stack": frame["stack"].tolist(),
+            "icons": [[name, *cells[name]] for name in names],
+            "cell": symbols.CELL_PX,
+        }
+
+    def mark_mask(self, mask: Mask) -> Mask:
+        """Which marks show when the rows of `mask` pass: a mark shows if any mention passes."""
+        return thing_mask(mask, self.record)[self._mark_things]
+
+    def bits(self, passing: Mask, seen: Bounds | None) -> MarkBits:
+        """Bits of the mask `passing` of the marks for a reader who has those within `seen` drawn.
+
+        A country shows marks near by only, a smaller record always.
+        """
+        return mark_bits(passing, self.marks, seen if self.levels.apart else EVERYWHERE)
+
+
+def _json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def view_bounds(record: Record, adcodes: Iterable[str] = (), around: float = 0.35) -> list[float]:
+    """West, south, east, north (degrees, EPSG:4326) of the counties; of all where none is named.
+
+    `around` is room for neighbours of those named, as a share of their longer side.
+    """
+    codes = list(adcodes)
+    return _bounds_of(record.bounds.loc[codes], around) if codes else _whole(record)
+
+
+@kept_with_record
+def _whole(record: Record) -> list[float]:
+    return _bounds_of(record.bounds, 0.0)
+
+
+def _bounds_of(own: pd.DataFrame, around: float) -> list[float]:
+    west, south = own[["minx", "miny"]].min()
+    east, north = own[["maxx", "maxy"]].max()
+    room = around * max(east - west, north - south)
+    return [round(float(v), 4) for v in (west - room, south - room, east + room, north + room)]

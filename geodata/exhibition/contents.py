@@ -1,0 +1,219 @@
+"""What the exhibition carries: the tour, every item with its clause, words in both languages.
+
+All of it is plain data. The browser needs nothing more from the server once it has this, which is
+why the same script runs on the page and in a single file without any server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from geodata.atlas import symbols
+from geodata.atlas.classes import NO_PLAN, OUTSIDE, county_classes
+from geodata.atlas.layers import MapLayers, view_bounds
+from geodata.config import Config
+from geodata.exhibition.qr import address, qr_code
+from geodata.exhibition.stop import Stop
+from geodata.exhibition.tour import tour
+from geodata.language.text import word, words
+from geodata.language.vocabulary import KIND_BY_ID, SECTORS, Language, term
+from geodata.record.filters import Filters
+from geodata.record.names import county_names
+from geodata.record.record import Record
+from geodata.record.selection import filter_mask
+from geodata.reports.provenance import attribution
+from geodata.views.card import item_card
+
+LANGUAGES: Final[tuple[Language, Language]] = ("zh", "en")
+# Room around a city, as a share of its longer side: a wall shows the city, not its neighbours.
+_AROUND: Final = 0.06
+_WORDS: Final = (
+    "title",
+    "subtitle",
+    "map",
+    "no_webgl",
+    "language_other",
+    "county_no_plan",
+    "county_partial",
+    "exhibit_touch",
+    "exhibit_choose",
+    "exhibit_choose_county",
+    "exhibit_choose_item",
+    "exhibit_no_county",
+    "exhibit_nothing",
+    "exhibit_all_sectors",
+    "exhibit_clause",
+    "exhibit_previous",
+    "exhibit_next",
+    "exhibit_pause",
+    "exhibit_play",
+    "exhibit_up",
+    "exhibit_restart",
+    "exhibit_still_there",
+    "exhibit_seconds",
+    "exhibit_continue",
+    "exhibit_scan",
+    "exhibit_named_only",
+    "exhibit_open_marks",
+    "exhibit_point_marks",
+    "exhibit_shades",
+    "exhibit_dark",
+    "exhibit_hatched",
+)
+
+
+def contents(map_layers: MapLayers) -> dict[str, Any]:
+    """Everything the exhibition says, as JSON-ready data; texts by language.
+
+    Bounds are west, south, east, north in EPSG:4326 degrees; `rows` are numbers of marks; `classes`
+    one character a county as `county_classes` has it.
+    """
+    record, config = map_layers.record, map_layers.config
+    things = record.projects.drop_duplicates("thing")
+    stops = tour(record)
+    return {
+        "language": config.exhibit_language,
+        "words": {language: words(_WORDS, language) for language in LANGUAGES},
+        "attribution": {lang: attribution(config, lang) for lang in LANGUAGES},
+        "bounds": view_bounds(record),
+        "stops": [_stop(stop, map_layers) for stop in stops],
+        "cities": [_city(document_id, things, record) for document_id in record.documents.index],
+        "counties": _counties(things, record),
+        "sectors": _sectors(things),
+        "sector_of": {kind.id: kind.sector for kind in KIND_BY_ID.values()},
+        "classes": _classes(record),
+        "things": {row.thing: _thing(row, record) for _, row in things.iterrows()},
+        "codes": _codes(config, record, things, stops),
+    }
+
+
+def _text(said: Mapping[Language, str]) -> dict[str, str]:
+    return {language: said[language] for language in LANGUAGES}
+
+
+def _stop(stop: Stop, map_layers: MapLayers) -> dict[str, Any]:
+    record = map_layers.record
+    lit = record.projects.project_id.isin(stop.project_ids).to_numpy()
+    framed = [code for code in stop.adcodes if code in record.counties.index]
+    classes = county_classes(np.ones(len(lit), bool), Filters(), record)
+    if framed:
+        kept = set(framed)
+        classes = "".join(
+            mark if code in kept or mark == NO_PLAN else OUTSIDE
+            for code, mark in zip(record.counties.index, classes, strict=True)
+        )
+    return {
+        "id": stop.id,
+        "title": _text(stop.title),
+        "text": _text(stop.text),
+        "figure": _text(stop.figure),
+        "unit": _text(stop.unit),
+        "citation": _text(stop.citation),
+        "seconds": stop.seconds,
+        "bounds": view_bounds(record, framed, _AROUND),
+        "rows": np.flatnonzero(map_layers.mark_mask(lit)).tolist(),
+        "classes": classes,
+        "lit": [] if stop.id.startswith("city-") else framed,
+    }
+
+
+def _city(document_id: str, things: pd.DataFrame, record: Record) -> dict[str, Any]:
+    """One document: its counties, and what it names without one."""
+    document = record.documents.loc[document_id]
+    own = things[things.document_id == document_id]
+    names = record.county_names
+    codes = names.index[names.document_id == document_id].tolist()
+    return {
+        "id": document_id,
+        "name": {"zh": document.city_zh, "en": document.city_en},
+        "counties": codes,
+        "bounds": view_bounds(record, codes, _AROUND),
+        "note": {lang: word("exhibit_named_in_city", lang, count=len(own)) for lang in LANGUAGES},
+        "unplaced": own.thing[own.adcodes == ""].tolist(),
+    }
+
+
+def _counties(things: pd.DataFrame, record: Record) -> dict[str, Any]:
+    """Every county drawn, with its things in the order of the vocabulary."""
+    order = {kind: number for number, kind in enumerate(KIND_BY_ID)}
+    ordered = things.assign(order=things.kind.map(order)).sort_values(["order", "thing"])
+    members = ordered.assign(adcode=ordered.adcodes.str.split(";")).explode("adcode")
+    by_county = members.groupby("adcode").thing.apply(list).to_dict()
+    return {
+        code: {
+            "city": row.document_id,
+            "name": {"zh": row.county_zh, "en": row.county_en},
+            "of": {"zh": row.prefecture_zh, "en": row.prefecture_en},
+            "coverage": row.coverage,
+            "bounds": view_bounds(record, [code]),
+            "things": by_county.get(code, []),
+        }
+        for code, row in record.county_names.loc[record.counties.index].iterrows()
+    }
+
+
+def _sectors(things: pd.DataFrame) -> list[dict[str, Any]]:
+    colours = symbols.sector_colours("dark")
+    return [
+        {"id": s.id, "name": {"zh": s.zh, "en": s.en}, "colour": colours[s.id]}
+        for s in SECTORS
+        if (things.sector == s.id).any()
+    ]
+
+
+def _classes(record: Record) -> dict[str, str]:
+    """Classes of the counties for each `city|sector` that a visitor can choose."""
+    choices = {}
+    for city in ("", *record.documents.index):
+        for sector in ("", *(s.id for s in SECTORS)):
+            filters = Filters(city=(city,) if city else (), sector=(sector,) if sector else ())
+            passing = filter_mask(filters, record)
+            choices[f"{city}|{sector}"] = county_classes(passing, filters, record)
+    return choices
+
+
+def _thing(row: pd.Series, record: Record) -> dict[str, Any]:
+    """The card of a thing in both languages, without what only a planner asks for."""
+    said: dict[str, Any] = {}
+    for language in LANGUAGES:
+        card = item_card(row, record, language)
+        facts = [
+            ("fact_county", county_names(row.adcodes, record, language)),
+            ("fact_quantity", row.quantity_zh),
+            ("fact_year", row.target_year),
+            ("fact_precision", term("precision", row.precision, language)),
+        ]
+        said[language] = {
+            **{key: card[key] for key in ("name", "label", "citation", "errata")},
+            "facts": [[word(key, language), str(value)] for key, value in facts if value],
+        }
+    return {
+        **said,
+        "id": row.project_id,
+        "sector": row.sector,
+        "icon": card["icon"],
+        "city": row.document_id,
+        "counties": [code for code in row.adcodes.split(";") if code],
+        "quote": row.quote_zh,
+    }
+
+
+def _codes(
+    config: Config, record: Record, things: pd.DataFrame, stops: tuple[Stop, ...]
+) -> dict[str, str]:
+    """A QR code for each view a visitor can reach; none without a public address."""
+    if not config.public_address:
+        return {}
+    views: dict[str, dict[str, str]] = {}
+    for city in ("", *record.documents.index):
+        for sector in ("", *(s.id for s in SECTORS)):
+            views[f"{city}|{sector}"] = {"city": city, "sector": sector}
+    views |= {f"county|{code}": {"at": code} for code in record.counties.index}
+    views |= {f"thing|{row.thing}": {"item": row.project_id} for row in things.itertuples()}
+    for stop in stops:
+        views[f"stop|{stop.id}"] = dict(stop.query)
+    return {key: qr_code(address(config.public_address, view)) for key, view in views.items()}

@@ -1,0 +1,84 @@
+"""The tour of the exhibition, written from the record: every stop is chosen by a rule.
+
+The opening; a stop for each plan; then what `tour_findings` and `tour_targets` find. A stop for
+which the record has nothing to say is left out.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.analysis.coverage import matrix
+from geodata.exhibition.finding_stops import finding_stops, leading, together
+from geodata.exhibition.stop import Stop, city, counties_of, items, marks, plain, said, stop
+from geodata.exhibition.target_stops import target_stops
+from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
+from geodata.record.filters import Filters, to_query
+from geodata.record.record import Record
+
+
+def tour(record: Record) -> tuple[Stop, ...]:
+    """The stops in order; their ids are unique and stay the same from version to version."""
+    return (
+        _opening(record),
+        *(_city(record, str(document_id)) for document_id in record.documents.index),
+        *finding_stops(record),
+        *target_stops(record),
+    )
+
+
+def _opening(record: Record) -> Stop:
+    """How many things, plans, and counties with something named."""
+    things = int(record.projects.thing.nunique())
+    counties = int((matrix(record).counts.sum(axis=1) > 0).sum())
+    return stop(
+        "opening",
+        said("tour_title_opening"),
+        said("tour_opening", plans=len(record.documents), things=things, counties=counties),
+        things,
+        items(things),
+        {},
+        marks(record, record.projects.thing.notna()),
+    )
+
+
+def _city(record: Record, document_id: str) -> Stop:
+    """How many things a plan names, how many have a county, and what it names most often.
+
+    That is a kind or a few; where no kind leads, a sector.
+    """
+    own = record.projects.document_id == document_id
+    rows = record.projects[own]
+    things = int(rows.thing.nunique())
+    terms, count = leading(_things(rows, "kind"), KIND_BY_ID)
+    if not terms:
+        terms, count = leading(_things(rows, "sector"), SECTOR_BY_ID)
+    most = plain("")
+    if terms:
+        key = "tour_most" if len(terms) == 1 else "tour_most_each"
+        most = said(key, labels=together(terms), count=count)
+    codes = counties_of(record, [document_id])
+    partly = record.documents.coverage[document_id] == "partial"
+    name = city(record, document_id)
+    return stop(
+        f"city-{document_id}",
+        name,
+        said(
+            "tour_city_partly" if partly else "tour_city",
+            city=name,
+            parts=len(codes),
+            things=things,
+            placed=int(rows.thing[rows.adcodes != ""].nunique()),
+            most=most,
+        ),
+        things,
+        items(things),
+        to_query(Filters(city=(document_id,))),
+        marks(record, own),
+        codes,
+    )
+
+
+def _things(rows: pd.DataFrame, column: str) -> pd.Series:
+    """How many things each value of `column` has."""
+    return rows.groupby(column).thing.nunique()

@@ -1,0 +1,172 @@
+"""The sentences of findings, in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "finding_more": ("{list}等{count}个", "{list} and others, {count} in all"),
+    "finding_more_sections": ("{list}等{count}处", "{list} and others, {count} in all"),
+    "finding_any_section": ("方案任何一节", "any section"),
+    "finding_named": (
+        "在所读方案中，{count}个县区共点名{things}项“{kind}”：{counties}。",
+        "In the plans read, “{kind}” is named here: {counties} (counties: {count}, items: "
+        "{things}).",
+    ),
+    "finding_named_if": (
+        "如果所引原句指的不是“{kind}”，或不在这些县区，此结论即改变。",
+        "This would change if a clause cited meant something other than “{kind}”, or another "
+        "county.",
+    ),
+    "finding_named_none": (
+        "在所读方案中，没有任何县区点名“{kind}”。",
+        "In the plans read, “{kind}” is named in no county.",
+    ),
+    "finding_named_none_if": (
+        "如果任何一份方案在某县区点名了“{kind}”，此结论即改变。",
+        "This would change if any of the plans named one in a county.",
+    ),
+    "finding_not_named": (
+        "{city}方案全部覆盖的{covered}个县区中，{count}个没有点名“{kind}”：{counties}。",
+        "“{kind}” is not named in {count} of the {covered} counties that the plan of {city} covers "
+        "whole: {counties}.",
+    ),
+    "finding_not_named_all": (
+        "{city}方案全部覆盖的{covered}个县区都没有点名“{kind}”。",
+        "“{kind}” is named in none of the {covered} counties that the plan of {city} covers whole.",
+    ),
+    "finding_not_named_if": (
+        "如果{sections}在其中点名了“{kind}”，此结论即改变。",
+        "This would change if {sections} named one there.",
+    ),
+    "finding_unplaced": (
+        "另有{count}项未指明县域，可能在其中。",
+        " Named without a county, so that it could be in one of these: {count}.",
+    ),
+    "finding_unplaced_if": (
+        "未指明县域的事项如查明所在，也会改变。",
+        " Finding the county of one that has none could change it too.",
+    ),
+    "finding_city_title": (
+        "{city}方案中的“{kind}”都是全市的称号，不按县区判断。",
+        "In the plan of {city} every “{kind}” is a title of the whole city; counties are not "
+        "judged by it.",
+    ),
+    "finding_city_title_if": (
+        "如果方案把某项“{kind}”放在一个县区，就按县区判断。",
+        "This would change if the plan gave one of them to a county.",
+    ),
+    "finding_partly": (
+        "{counties}只有一部分在所读方案的范围内，没有点名“{kind}”不等于没有安排。",
+        "The plan read covers only part of {counties}; that it names no “{kind}” there says "
+        "nothing of the rest.",
+    ),
+    "finding_partly_if": (
+        "如果收录了覆盖这些县区全部范围的方案，就可以判断。",
+        "A plan that covers these counties whole would settle it.",
+    ),
+    "finding_distance": (
+        "没有点名“{kind}”的{count}个县区中，{beside}个可能紧邻点名地；按最近可能距离，"
+        "{county}离点名地最远，{near}至{far}公里。",
+        "“{kind}” is not named in {count} counties, of which {beside} may lie right beside a place "
+        "that names it; by the nearest possible distance {county} is the most remote, at {near} to "
+        "{far} km.",
+    ),
+    "finding_distance_if": (
+        "如果更近处点名了“{kind}”，或已点名项目查明了场址，此范围即改变。",
+        "This would change if one were named nearer, or the site of one that is named were known.",
+    ),
+    "finding_refused_if": (
+        "方案覆盖全县的县区达到{counties}个、其中点名的达到{present}个时，才做检验。",
+        "It is made once plans cover {counties} counties whole and {present} of them name it.",
+    ),
+    "finding_clustered": (
+        "点名“{kind}”的{present}个县区中，相邻的有{bb}对；在各方案内随机分布时预期{expected}对"
+        "（p={p}，按{tested}类校正后q={q}）：相邻多于随机。",
+        "Pairs of neighbours among the {present} counties that name “{kind}”: {bb}; chance within "
+        "each plan would give {expected} (p={p}, q={q} adjusted for {tested} kinds): more "
+        "than chance.",
+    ),
+    "finding_clustered_if": (
+        "同一方案多点名或少点名几个县区，结果就可能不同；相邻不说明原因。",
+        "A few counties more or less in one plan could change it; it says nothing of the cause.",
+    ),
+    "finding_not_clustered": (
+        "点名“{kind}”的{present}个县区中，相邻的有{bb}对；在各方案内随机分布时预期{expected}对"
+        "（p={p}，按{tested}类校正后q={q}）：看不出聚集。",
+        "Pairs of neighbours among the {present} counties that name “{kind}”: {bb}; chance within "
+        "each plan would give {expected} (p={p}, q={q} adjusted for {tested} kinds): no "
+        "clustering can be told.",
+    ),
+    "finding_not_clustered_if": (
+        "县区再多一些、点名再集中一些，才可能看出；看不出不等于没有。",
+        "More counties, or naming closer together, could show it; not told does not mean none.",
+    ),
+    "finding_density": (
+        "{city}方案点名{count}项“{kind}”：每100平方公里{area}，每10万人{people}。",
+        "Items of the kind “{kind}” in the plan of {city}: {count}; per 100 km² {area}, per "
+        "100,000 people {people}.",
+    ),
+    "finding_density_if": (
+        "多点名或少点名一项，比率即改变；方案长短不同，不作排名。",
+        "One more or less would change it; plans differ in length, so this is no ranking.",
+    ),
+    "finding_few": (
+        "少于5项，比率不宜比较。",
+        " With fewer than 5 the rates should not be compared.",
+    ),
+    "finding_rate": ("{rate}（95%区间{low}至{high}）", "{rate} (95% interval {low} to {high})"),
+    "finding_unknown": ("无数据", "unknown"),
+    "finding_bound_>=": ("至少", "at least "),
+    "finding_bound_<=": ("至多", "at most "),
+    "finding_bound_~": ("约", "about "),
+    "finding_bound_=": ("", ""),
+    "finding_target": (
+        "{city}：到{year}年，{indicator}{bound}{mw}兆瓦（{scope}）",
+        "{city}: {indicator}, {bound}{mw} MW by {year} ({scope})",
+    ),
+    "finding_operating": (
+        "在运{mw}兆瓦（{source}）",
+        "{mw} MW operating ({source})",
+    ),
+    "finding_operating_unknown": (
+        "在运规模没有可引的来源",
+        "no source that can be cited gives what operates",
+    ),
+    "finding_increment": (
+        "目标是新增量，不减在运规模",
+        "the target is an addition, so what operates is not subtracted",
+    ),
+    "finding_sum_named": (
+        "点名且写明规模的{count}项，共{mw}兆瓦",
+        "named with a figure: {count}, {mw} MW together",
+    ),
+    "finding_sum_none": ("没有点名写明规模的事项", "none named with a figure"),
+    "finding_unquantified": ("另点名{count}项未写规模", "named without a figure: {count}"),
+    "finding_later": (
+        "另有{count}项的目标年（含按规划期末计的）晚于此年，不计入",
+        "named but due after that year (or by the plan's horizon), not counted: {count}",
+    ),
+    "finding_rest": ("未点名{bound}{mw}兆瓦", "{bound}{mw} MW not named"),
+    "finding_within": ("（其中包括{list}）", " (this includes {list})"),
+    "finding_within_operating": ("已在运的部分", "what operates already"),
+    "finding_within_unquantified": (
+        "未写规模的{count}项",
+        "what is named without a figure: {count}",
+    ),
+    "finding_rest_range": (
+        "未点名{bound}{least}兆瓦；如点名的都已在运，则为{most}兆瓦",
+        "{bound}{least} MW not named, or {most} MW if all that is named operates already",
+    ),
+    "finding_exceeded": (
+        "在运与点名之和已超过目标",
+        "what operates and what is named together go beyond the target",
+    ),
+    "finding_joint": ("；", "; "),
+    "finding_stop": ("。", "."),
+    "finding_ledger_if": (
+        "如果方案另有点名、写明规模，或在运数据更新，未点名的数量即改变。",
+        "What is not named would change if the plan named more, gave more figures, or the "
+        "operating capacity were updated.",
+    ),
+}

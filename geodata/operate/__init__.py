@@ -1,0 +1,1 @@
+"""What the operator runs: the command line, the store of editions, static files, the doctor."""

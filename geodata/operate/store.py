@@ -1,0 +1,98 @@
+"""The last good data: follows the files of data/, takes a new version only when it is clean."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+from geodata.config import Config
+from geodata.operate.publish import PublishError
+from geodata.record import checks
+from geodata.record.boundaries import BoundaryError
+from geodata.record.checks.problem import check_input
+from geodata.record.record import Record, read_record
+from geodata.record.tables import RecordError, signature
+
+Edition = TypeVar("Edition")
+_log = logging.getLogger("fengtu")
+
+# Files that change while they are read are read again, this often at most.
+_READINGS: Final = 3
+# What is wrong with the machine and not with the data, as a full disk, is tried again after this.
+_PATIENCE_S: Final = 10.0
+_LOG_LIMIT: Final = 300  # characters
+
+_CHANGING: Final = "the files changed while they were read; they are read again at the next visit"
+
+
+class Store(Generic[Edition]):
+    """Holds the newest edition made from data that passed its checks.
+
+    `make` turns a record into what is served; it runs once for each version.
+    """
+
+    def __init__(self, config: Config, make: Callable[[Record, Config], Edition]) -> None:
+        self.config = config
+        self._make = make
+        self._lock = threading.Lock()
+        self._signature = ""
+        self._again_at = float("inf")
+        self._logged: tuple[str, list[str]] = ("", [])
+        self._state: tuple[Edition | None, list[str]] = (None, [])
+
+    def current(self) -> tuple[Edition | None, list[str]]:
+        """The last good edition and why the files as they are now were refused ([] if not).
+
+        One visitor waits for a new edition; the others go on with the one before.
+        """
+        if self._lock.acquire(blocking=self._state[0] is None):
+            try:
+                due = time.monotonic() >= self._again_at
+                if due or signature(self.config) != self._signature:
+                    self._renew()
+            finally:
+                self._lock.release()
+        return self._state
+
+    def _renew(self) -> None:
+        """Read the files until they rest meanwhile; take what they hold, or say why not."""
+        for _ in range(_READINGS):
+            self._signature = signature(self.config)
+            self._again_at = float("inf")
+            edition, said = self._read()
+            if signature(self.config) == self._signature:
+                break
+        else:
+            self._signature, edition, said = "", None, [_CHANGING]
+        self._state = (self._state[0] if edition is None else edition, said)
+        if said and (self._signature, said) != self._logged:
+            self._logged = (self._signature, said)
+            first = "".join(c if c.isprintable() else " " for c in said[0])[:_LOG_LIMIT]
+            _log.warning("data refused: %d problems; first: %s", len(said), first)
+
+    def _read(self) -> tuple[Edition | None, list[str]]:
+        """The edition that the files make, or None and what is wrong with them."""
+        try:
+            found = check_input(self.config)
+            said = [str(p) for p in checks.problems(found, checks.SERVING_CHECKS)]
+            return (None, said) if said else (self._make(read_record(self.config), self.config), [])
+        except (RecordError, BoundaryError) as error:
+            return None, str(error).splitlines()
+        except Exception as error:  # whatever is wrong with new data, the last good stays
+            self._again_at = time.monotonic() + _PATIENCE_S
+            return None, [self._sentence(error)]
+
+    def _sentence(self, error: Exception) -> str:
+        """What a visitor may read of `error`: the file, but not where this machine keeps it."""
+        if isinstance(error, PublishError):
+            return str(error)
+        if isinstance(error, OSError) and error.strerror:
+            return f"{Path(str(error.filename or self.config.data)).name}: {error.strerror}"
+        said = f"{type(error).__name__}: {error}"
+        for path in (self.config.data, self.config.boundaries):
+            said = said.replace(str(path), path.name)
+        return said

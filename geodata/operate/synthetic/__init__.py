@@ -1,0 +1,5 @@
+"""Synthetic records for benchmarks and tests: invented items over real counties."""
+
+from geodata.operate.synthetic.record import SEED, write
+
+__all__ = ["SEED", "write"]

@@ -1,0 +1,83 @@
+"""What the checks read: the tables as text, the documents, the boundaries; and what they return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.config import Config
+from geodata.record import quotes, schema
+from geodata.record.boundaries import counties_table, county_polygons
+from geodata.record.tables import RecordError, read_table
+
+_PIECE_ROWS: Final = 5_000  # made into Python texts at a time
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: where (file, row as an editor counts it, column), and what to do."""
+
+    file: str
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.row}:{self.column}: {self.message}"
+
+
+@dataclass(frozen=True)
+class CheckInput:
+    """What the checks read: the tables as text, the folder they came from, the documents' texts."""
+
+    config: Config
+    tables: dict[str, pd.DataFrame]
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The documents without white space, by id; empty where they are not at hand."""
+        return quotes.plan_texts(self.config.plans)
+
+    @cached_property
+    def counties(self) -> gpd.GeoDataFrame:
+        """County polygons, EPSG:4326, by adcode."""
+        return county_polygons(self.config.boundaries)
+
+    @cached_property
+    def county_names(self) -> pd.DataFrame:
+        """The table of counties by adcode."""
+        return counties_table(self.config.data)
+
+    @cached_property
+    def coverage(self) -> dict[str, frozenset[str]]:
+        """Counties covered, by document id."""
+        documents = self.tables["documents"]
+        return {d.document_id: frozenset(d.adcodes.split(";")) for d in documents.itertuples()}
+
+    def rows(self, table: str) -> Iterator[tuple[int, dict[str, str]]]:
+        """Rows of a table with the line they stand on in the file."""
+        frame = self.tables[table]
+        columns = [str(column) for column in frame.columns]
+        for start in range(0, len(frame), _PIECE_ROWS):
+            piece = frame.iloc[start : start + _PIECE_ROWS]
+            cells = [piece[column].to_numpy(dtype=object) for column in columns]
+            for number, row in enumerate(zip(*cells, strict=True), start=start + 2):
+                yield number, dict(zip(columns, row, strict=True))
+
+
+def check_input(config: Config) -> CheckInput:
+    """What the checks read. Raises RecordError naming every table that cannot be read."""
+    tables, said = {}, []
+    for table in schema.TABLES:
+        try:
+            tables[table.name] = read_table(config.data, table)
+        except RecordError as error:
+            said.append(str(error))
+    if said:
+        raise RecordError("\n".join(said))
+    return CheckInput(config, tables)

@@ -1,0 +1,48 @@
+"""Names of cities and counties in the language of the reader."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.language.vocabulary import Language
+from geodata.record.derived import kept_with_record
+from geodata.record.record import Record
+
+
+@kept_with_record
+def _cities(record: Record, language: Language) -> dict[str, str]:
+    return {str(d): str(n) for d, n in record.documents[f"city_{language}"].items()}
+
+
+@kept_with_record
+def _counties(record: Record, language: Language) -> dict[str, str]:
+    return {str(c): str(n) for c, n in record.county_names[f"county_{language}"].items()}
+
+
+def city_name(record: Record, document_id: str, language: Language) -> str:
+    """The city or zone that a document is of. Raises KeyError for an unknown document."""
+    return _cities(record, language)[document_id]
+
+
+def county_names(adcodes: str, record: Record, language: Language) -> str:
+    """Names of `;`-separated adcodes, a code where it has none; '' where there are no adcodes."""
+    names = _counties(record, language)
+    said = [names.get(code, code) for code in adcodes.split(";") if code]
+    return ("、" if language == "zh" else ", ").join(said)
+
+
+def short_name(county_en: str) -> str:
+    """The English name as a label: without District, County or City."""
+    for suffix in (" Mining District", " District", " County", " City"):
+        if county_en.endswith(suffix) and county_en not in (
+            "Zhao County",
+            "Cao County",
+            "Shan County",
+        ):
+            return county_en.removesuffix(suffix) + (" (Mining)" if "Mining" in suffix else "")
+    return county_en
+
+
+def item_name(row: pd.Series, language: Language) -> str:
+    """The item's name in `language`."""
+    return str(row.name_zh if language == "zh" else row.name_en)

@@ -1,0 +1,63 @@
+"""Verbatim clauses: compared with the documents where they are at hand, with hashes elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from geodata.record import quotes
+
+QUOTE_LIMIT: Final = 120
+HASHES_FILE: Final = "quote_hashes.csv"
+
+# Stands in a printed form where a page end breaks the sentence.
+LINE_BREAK: Final = "⏎"
+
+_SPACE: Final = re.compile(rf"[\s{LINE_BREAK}]+")
+
+
+def bare(text: str) -> str:
+    """`text` without white space and marks of broken lines: the form that is compared."""
+    return _SPACE.sub("", text)
+
+
+def sha256(text: str) -> str:
+    """Hex SHA-256 of the UTF-8 bytes of `text` without white space."""
+    return hashlib.sha256(bare(text).encode("utf-8")).hexdigest()
+
+
+def plan_texts(folder: Path) -> dict[str, str]:
+    """The documents' texts without white space, by document id; empty when not at hand."""
+    return {
+        file.stem: bare(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.txt"))
+    }
+
+
+def tidy(text: str) -> str:
+    """A clause as it is stored: line breaks and spaces gone but those between Latin words."""
+    return re.sub(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])", "", text.strip())
+
+
+# Which columns hold words of the document, and how many characters each may have.
+VERBATIM: Final = (
+    ("projects", "quote_zh"),
+    ("targets", "quote_zh"),
+    ("errata", "printed_zh"),
+    ("decisions", "phrase_zh"),
+)
+
+
+def quote_hashes(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The clauses of the record as (document_id, sha256), sorted, each once; all text."""
+    pairs = {
+        (document_id, quotes.sha256(clause))
+        for table, column in VERBATIM
+        for document_id, clause in zip(
+            tables[table].document_id, tables[table][column], strict=True
+        )
+    }
+    return pd.DataFrame(sorted(pairs), columns=["document_id", "sha256"], dtype=str)

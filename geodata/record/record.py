@@ -1,0 +1,174 @@
+"""The record in memory: the tables of data/, read as text, typed once, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.config import Config
+from geodata.language.vocabulary import KIND_BY_ID
+from geodata.record import schema
+from geodata.record.boundaries import EQUAL_AREA, counties_table, county_polygons
+from geodata.record.columns import CodedColumn
+from geodata.record.tables import read_tables, typed
+
+_BY_COUNTY: Final = ("adcodes", "prefectures")
+
+
+@dataclass(frozen=True)
+class Record:
+    """The typed record. Frames are shared between sessions: nobody may write into them.
+
+    `projects` is indexed 0…n-1 in id order and carries `sector`, `precision`
+    (site | township | county | none, as it may be shown), `thing` (the id of the row that names
+    the same thing first), `search_text` and the columns of `places`. `counties` are polygons in
+    EPSG:4326 by adcode.
+    """
+
+    version: str
+    documents: pd.DataFrame
+    projects: pd.DataFrame
+    targets: pd.DataFrame
+    errata: pd.DataFrame
+    decisions: pd.DataFrame
+    readings: pd.DataFrame
+    operating: pd.DataFrame
+    census: pd.DataFrame
+    county_names: pd.DataFrame
+    counties: gpd.GeoDataFrame
+
+    @cached_property
+    def derived(self) -> dict[Hashable, Any]:
+        """What follows from the record and is kept with it; see `once`."""
+        return {}
+
+    @cached_property
+    def thing_codes(self) -> np.ndarray:
+        """A number for the thing of each row; rows that name the same thing share it."""
+        return pd.factorize(self.projects.thing)[0].astype(np.int32)
+
+    @cached_property
+    def equal_area(self) -> gpd.GeoSeries:
+        """County polygons in EQUAL_AREA (metres), by adcode."""
+        return self.counties.geometry.to_crs(EQUAL_AREA)
+
+    @cached_property
+    def bounds(self) -> pd.DataFrame:
+        """Degrees `minx`, `miny`, `maxx`, `maxy` of each county, by adcode."""
+        return self.counties.bounds
+
+    @cached_property
+    def project_ids(self) -> pd.Index:
+        """The ids of `projects`; the place of an id is its row number."""
+        return pd.Index(self.projects.project_id)
+
+    @cached_property
+    def covered(self) -> list[str]:
+        """Adcodes of the counties that a plan covers, whole or in part, in their own order."""
+        return [str(code) for code in self.county_names.index[self.county_names.coverage != "none"]]
+
+    @cached_property
+    def _coded(self) -> dict[str, CodedColumn]:
+        return {}
+
+    def coded(self, column: str) -> CodedColumn:
+        """A column of projects, or the prefectures of its counties, as numbers; computed once."""
+        if column not in self._coded:
+            text = self.projects["adcodes" if column in _BY_COUNTY else column].astype(str)
+            if column in _BY_COUNTY:
+                text = text[text != ""].str.split(";").explode()
+            if column == "prefectures":
+                text = text.map(self.county_names.prefecture_adcode)
+            self._coded[column] = CodedColumn.of(text, self.thing_codes)
+        return self._coded[column]
+
+    @cached_property
+    def _orders(self) -> dict[tuple[str, bool], np.ndarray]:
+        return {}
+
+    def order(self, column: str, descending: bool) -> np.ndarray:
+        """Row numbers of all projects sorted by `column`, equal ones by id; computed once."""
+        if (column, descending) not in self._orders:
+            ranks = pd.factorize(self.projects[column], sort=True)[0]
+            order = np.argsort(-ranks if descending else ranks, kind="stable")
+            self._orders[column, descending] = order.astype(np.int32)
+        return self._orders[column, descending]
+
+    def units(self, column: str) -> pd.Index:
+        """Codes of the counties (`adcodes`, in their order) or `prefectures` that are drawn."""
+        if column == "adcodes":
+            return self.counties.index
+        return pd.Index(np.unique(self.county_names.prefecture_adcode.loc[self.counties.index]))
+
+    def coverage(self, adcode: str) -> str:
+        """How the plans read cover the county: full, partial or none."""
+        return str(self.county_names.coverage[adcode])
+
+    def project(self, project_id: str) -> pd.Series | None:
+        """The row of that id, or None."""
+        if project_id not in self.project_ids:
+            return None
+        return self.projects.iloc[self.project_ids.get_loc(project_id)]
+
+
+def read_record(config: Config) -> Record:
+    """The record of `config.data` over the boundaries of `config`. Raises RecordError."""
+    text = read_tables(config.data)
+    frames = {name: typed(schema.TABLE_BY_NAME[name], frame) for name, frame in text.items()}
+    digest = hashlib.sha256()
+    for table in sorted(schema.TABLES, key=lambda table: table.name):
+        digest.update((config.data / table.file).read_bytes())
+    digest.update(config.boundaries.read_bytes())
+
+    names = counties_table(config.data)
+    names["coverage"] = "none"
+    names["document_id"] = ""
+    for document in frames["documents"].itertuples():
+        codes = [c for c in str(document.adcodes).split(";") if c in names.index]
+        names.loc[codes, "coverage"] = document.coverage
+        names.loc[codes, "document_id"] = document.document_id
+    counties = county_polygons(config.boundaries)
+    counties = counties.loc[counties.index.intersection(names.index, sort=False)]
+    return Record(
+        version=digest.hexdigest()[:12],
+        documents=frames["documents"].set_index("document_id", drop=False),
+        projects=_projects(frames["projects"], frames["places"]),
+        targets=frames["targets"],
+        errata=frames["errata"],
+        decisions=frames["decisions"],
+        readings=frames["readings"],
+        operating=frames["operating"],
+        census=frames["census"].set_index("adcode", drop=False),
+        county_names=names,
+        counties=counties,
+    )
+
+
+def _projects(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Projects with what follows from their columns; a point belongs to all rows of its thing."""
+    frame = projects.copy()
+    frame["sector"] = frame.kind.map({k: kind.sector for k, kind in KIND_BY_ID.items()})
+    frame["thing"] = frame.same_as.where(frame.same_as != "", frame.project_id)
+    located = places.rename(columns={"note_zh": "place_note_zh", "precision": "point_precision"})
+    located["thing"] = located.project_id.map(frame.set_index("project_id").thing)
+    located = located.drop(columns="project_id").drop_duplicates("thing")
+    frame = frame.merge(located, on="thing", how="left", validate="m:1")
+    text = ["point_precision", "place_zh", "source", "place_note_zh"]
+    frame[text] = frame[text].fillna("")
+    county_only = frame.kind.map({k: kind.county_only for k, kind in KIND_BY_ID.items()})
+    has_point = frame.point_precision.ne("") & ~county_only.astype(bool)
+    frame["precision"] = (
+        frame.point_precision.where(has_point)
+        .fillna(frame.adcodes.ne("").map({True: "county", False: "none"}))
+        .astype(str)
+    )
+    searched = (frame[c] for c in ("name_en", "quote_zh", "quantity_zh", "project_id"))
+    frame["search_text"] = frame.name_zh.str.cat(searched, sep="\n").str.casefold()
+    return frame

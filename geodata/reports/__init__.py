@@ -1,0 +1,1 @@
+"""Files to take away: CSV, GeoJSON, GeoPackage, Excel, Word, and paper."""

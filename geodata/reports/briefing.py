@@ -1,0 +1,236 @@
+"""A county's briefing as a Word document: coverage, map, items with clauses, targets, sources."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Final
+
+import pandas as pd
+from docx.document import Document as DocumentObject
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm
+
+from geodata.atlas.layers import MapLayers
+from geodata.language.text import word
+from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
+from geodata.record.filters import Filters
+from geodata.record.names import county_names, item_name
+from geodata.record.record import Record
+from geodata.record.selection import Mask, in_counties
+from geodata.reports.paper import printed_map
+from geodata.reports.paper.fonts import MissingFontError
+from geodata.reports.provenance import described, provenance
+from geodata.reports.safe_text import legal
+from geodata.reports.word import add_table, empty_document, say
+from geodata.views.card import citation, county_card, errata_said
+
+_MAP_WIDTH_CM: Final = 12.8  # leaves room for the heading on the first page
+_ITEM_WIDTHS: Final = (4.3, 2.4, 2.5, 2.2, 6.0)
+_TARGET_WIDTHS: Final = (4.6, 3.0, 1.5, 1.9, 6.4)
+
+
+def docx_bytes(
+    adcode: str,
+    layers: MapLayers,
+    mask: Mask,
+    language: Language,
+    today: datetime.date,
+    filters: Filters | None = None,
+) -> bytes:
+    """The briefing of county `adcode` with the items of `mask`; `filters` says them in words.
+
+    Raises KeyError for an adcode that the record does not know. Without a Chinese font the map is
+    left out and a sentence says so.
+    """
+    record = layers.record
+    names = record.county_names.loc[adcode]
+    county = str(names.county_zh if language == "zh" else names.county_en)
+    filters = filters or Filters()
+    document = empty_document(language)
+    document.core_properties.title = legal(word("report_briefing", language, county=county))
+    document.core_properties.author = word("title", language)
+    moment = datetime.datetime.combine(today, datetime.time())
+    document.core_properties.created = document.core_properties.modified = moment
+
+    say(document.add_heading(level=0), word("report_briefing", language, county=county))
+    city = str(names.prefecture_zh if language == "zh" else names.prefecture_en)
+    said = described(filters, record, language)
+    line = f"{city} · {adcode} · {today.isoformat()}"
+    say(document.add_paragraph(style="Subtitle"), line)
+    _add_coverage(document, adcode, county, layers, mask, language)
+    say(document.add_paragraph(), word("report_filters", language, filters=said))
+
+    _add_map(document, adcode, county, layers, mask, filters, language, today)
+    own = record.projects[mask & in_counties(record, [adcode])]
+    _add_heading(document, "report_items_heading", language)
+    _add_items(document, own, layers, language)
+    if record.coverage(adcode) != "none":
+        plan = str(names.document_id)
+        passing = record.projects[mask]
+        everywhere = passing[(passing.document_id == plan) & (passing.adcodes == "")]
+        _add_heading(document, "report_citywide_heading", language)
+        say(document.add_paragraph(), word("report_citywide_note", language))
+        _add_items(document, everywhere, layers, language)
+        _add_heading(document, "report_targets_heading", language)
+        _add_targets(document, record.targets[record.targets.document_id == plan], layers, language)
+    _add_about(document, layers, filters, language, today)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _add_heading(document: DocumentObject, key: str, language: Language) -> None:
+    say(document.add_heading(level=1), word(key, language))
+
+
+def _add_coverage(
+    document: DocumentObject,
+    adcode: str,
+    county: str,
+    layers: MapLayers,
+    mask: Mask,
+    language: Language,
+) -> None:
+    """How far a plan covers the county: what is missing first."""
+    record = layers.record
+    card = county_card(adcode, mask, record, language)
+    if card["warning"]:
+        say(document.add_paragraph(), card["warning"], bold=True)
+    if card["covered"]:
+        plan = record.documents.loc[record.county_names.document_id[adcode]]
+        if plan.coverage_note_zh and record.coverage(adcode) == "partial":
+            say(document.add_paragraph(), str(plan.coverage_note_zh))
+        key = "report_covered" if record.coverage(adcode) == "full" else "report_covered_partly"
+        text = word(key, language, title=plan.title_zh, county=county, count=len(card["items"]))
+        say(document.add_paragraph(), text)
+
+
+def _add_map(
+    document: DocumentObject,
+    adcode: str,
+    county: str,
+    layers: MapLayers,
+    mask: Mask,
+    filters: Filters,
+    language: Language,
+    today: datetime.date,
+) -> None:
+    """The county's printed map, or the sentence why there is none."""
+    _add_heading(document, "report_map_heading", language)
+    try:
+        picture = printed_map.png_bytes(
+            layers, mask, filters, language, today, county=adcode, dpi=220
+        )
+    except MissingFontError as error:
+        say(document.add_paragraph(), error.sentence(language))
+        return
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Cm(_MAP_WIDTH_CM))
+    caption = legal(word("report_picture", language, county=county))
+    described = shape._inline.docPr
+    described.set("descr", caption)
+    described.set("title", caption)
+
+
+def _add_items(
+    document: DocumentObject, rows: pd.DataFrame, layers: MapLayers, language: Language
+) -> None:
+    """A table for each sector: every row with its clause and where it stands."""
+    if rows.empty:
+        say(document.add_paragraph(), word("report_no_items", language))
+        return
+    record = layers.record
+    headers = [
+        word(key, language)
+        for key in ("col_name", "col_kind", "col_quantity", "col_year", "report_col_clause")
+    ]
+    for sector in SECTOR_BY_ID.values():
+        own = rows[rows.sector == sector.id]
+        if own.empty:
+            continue
+        count = word("report_sector_count", language, sector=sector.label(language), count=len(own))
+        say(document.add_heading(level=2), count)
+        cells = [
+            [
+                f"{item_name(row, language)}\n{row.project_id}"
+                + (f"\n{county_names(row.adcodes, record, language)}" if row.adcodes else ""),
+                KIND_BY_ID[row.kind].label(language),
+                row.quantity_zh or "—",
+                f"{row.target_year}\n{term('year_basis', row.year_basis, language)}",
+                _clause(row, record, language),
+            ]
+            for _, row in own.iterrows()
+        ]
+        add_table(document, headers, cells, _ITEM_WIDTHS)
+
+
+def _add_targets(
+    document: DocumentObject, targets: pd.DataFrame, layers: MapLayers, language: Language
+) -> None:
+    if targets.empty:
+        say(document.add_paragraph(), word("report_no_targets", language))
+        return
+    headers = [
+        word(key, language)
+        for key in (
+            "report_col_indicator",
+            "report_col_target",
+            "col_year",
+            "report_col_scope",
+            "report_col_clause",
+        )
+    ]
+    cells = [
+        [
+            str(row.indicator_zh if language == "zh" else row.indicator_en),
+            _target(row, language),
+            f"{row.year}",
+            row.scope_zh,
+            f"{row.quote_zh}\n{_place(row, layers.record, language)}",
+        ]
+        for _, row in targets.iterrows()
+    ]
+    add_table(document, headers, cells, _TARGET_WIDTHS)
+
+
+def _target(row: pd.Series, language: Language) -> str:
+    """Comparator, value and unit; 左右 stands behind the number in Chinese."""
+    number = f"{row.value:.15g}"
+    bound = term("comparator", row.comparator, language)
+    said = f"{number}{row.unit}" if row.unit == "%" or language == "zh" else f"{number} {row.unit}"
+    if language == "zh" and row.comparator == "~":
+        return f"{said}{bound}"
+    return f"{bound}{said}" if language == "zh" else f"{bound} {said}"
+
+
+def _add_about(
+    document: DocumentObject,
+    layers: MapLayers,
+    filters: Filters,
+    language: Language,
+    today: datetime.date,
+) -> None:
+    """Sources, date, boundaries, and what a name in this document means."""
+    _add_heading(document, "report_about_heading", language)
+    lines = provenance(filters, layers.record, layers.config, language, today)
+    for key, value in lines:
+        say(document.add_paragraph(), _pair(key, value, language), size=9)
+    say(document.add_paragraph(), word("report_named_note", language), size=9)
+
+
+def _pair(key: str, value: str, language: Language) -> str:
+    separator = "：" if language == "zh" else ": "
+    return f"{key}{separator}{value}" if value else key
+
+
+def _clause(row: pd.Series, record: Record, language: Language) -> str:
+    """The clause, where it stands, and misprints in it."""
+    errata = errata_said(row, record, language)
+    return "\n".join([str(row.quote_zh), _place(row, record, language), *errata])
+
+
+def _place(row: pd.Series, record: Record, language: Language) -> str:
+    """`citation`; targets have no chapter, so none is left open."""
+    return citation(row, record, language).replace("，，", "，").replace(", , ", ", ")

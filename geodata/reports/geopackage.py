@@ -1,0 +1,126 @@
+"""Filtered rows as one GeoPackage that opens in QGIS with readable layers."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+from geodata.atlas.layers import MapLayers
+from geodata.language.text import word
+from geodata.language.vocabulary import COVERAGES, Language
+from geodata.record.boundaries import GEOGRAPHIC
+from geodata.record.filters import Filters, to_query
+from geodata.reports.item_rows import item_headers, item_table
+from geodata.reports.provenance import provenance
+from geodata.reports.safe_text import legal
+
+
+def gpkg_bytes(
+    rows: pd.DataFrame,
+    filters: Filters,
+    layers: MapLayers,
+    language: Language,
+    today: datetime.date,
+) -> bytes:
+    """`rows` as GeoPackage (EPSG:4326): layers of points and counties, and a table about them.
+
+    The points: one feature for each row and each of its marks. A row without a county is there
+    once, without a geometry, so that no row is lost. Its `precision` says whether a point is a
+    known site or stands for the county.
+    """
+    contents: list[tuple[str, pd.DataFrame]] = [
+        (word("report_layer_points", language), points(rows, layers, language)),
+        (word("report_layer_counties", language), counties(rows, layers, language)),
+        (word("report_layer_about", language), about(filters, layers, language, today)),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "fengtu.gpkg"
+        for name, frame in contents:
+            is_map = isinstance(frame, gpd.GeoDataFrame)
+            pyogrio.write_dataframe(
+                frame,
+                file,
+                layer=name,
+                driver="GPKG",
+                append=file.exists(),
+                geometry_type=_type(frame) if is_map else None,
+            )
+        return file.read_bytes()
+
+
+def _type(frame: gpd.GeoDataFrame) -> str:
+    kinds = set(frame.geometry.geom_type.dropna())
+    return "Point" if kinds <= {"Point"} else "MultiPolygon"
+
+
+def _legal(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text cells without control characters, which GDAL would cut off or refuse."""
+    return frame.map(lambda cell: legal(cell) if isinstance(cell, str) else cell)
+
+
+def points(rows: pd.DataFrame, layers: MapLayers, language: Language) -> gpd.GeoDataFrame:
+    """One feature for each row at each of its marks; EPSG:4326."""
+    table = _legal(item_table(rows, layers.record, language))
+    table["target_year"] = table.target_year.astype("int32")
+    table.columns = pd.Index(item_headers(language))
+    table["precision_id"] = rows.precision.to_numpy()
+    table["mark_adcode"] = ""
+    table["thing"] = rows.thing.to_numpy()
+    marks = layers.marks.rename(columns={"adcode": "county"})[["thing", "county", "lon", "lat"]]
+    placed = table.merge(marks, on="thing", how="left")
+    # A row that is placed nowhere takes no point from another row that names the same thing.
+    nowhere = placed.precision_id == "none"
+    placed = placed[~(nowhere & placed.duplicated(placed.columns[0]))].copy()
+    placed.loc[placed.precision_id == "none", ["lon", "lat"]] = float("nan")
+    placed["mark_adcode"] = placed.county.where(placed.lon.notna(), "").fillna("")
+    geometry = gpd.GeoSeries.from_xy(placed.lon, placed.lat, crs=GEOGRAPHIC)
+    geometry[placed.lon.isna().to_numpy()] = None
+    return gpd.GeoDataFrame(
+        placed.drop(columns=["county", "lon", "lat"]), geometry=geometry.to_numpy(), crs=GEOGRAPHIC
+    )
+
+
+def counties(rows: pd.DataFrame, layers: MapLayers, language: Language) -> gpd.GeoDataFrame:
+    """The county polygons with the number of things and rows that pass, and coverage."""
+    record = layers.record
+    names = record.county_names.loc[record.counties.index]
+    members = rows.assign(adcode=rows.adcodes.str.split(";")).explode("adcode")
+    coverage = {term.id: term.label(language) for term in COVERAGES}
+    by_county = members.groupby("adcode")
+    frame = pd.DataFrame(
+        {
+            "adcode": names.index,
+            "county_zh": names.county_zh.to_numpy(),
+            "county_en": names.county_en.to_numpy(),
+            "prefecture_zh": names.prefecture_zh.to_numpy(),
+            "coverage_id": names.coverage.to_numpy(),
+            "coverage": [coverage[c] for c in names.coverage],
+            "items": _counts(by_county.thing.nunique(), names.index),
+            "rows": _counts(by_county.size(), names.index),
+        }
+    )
+    # A county that no plan covers has no number, not zero.
+    unread = frame.coverage_id == "none"
+    frame["items"] = frame["items"].mask(unread)
+    frame["rows"] = frame["rows"].mask(unread)
+    shapes = record.counties.geometry.to_numpy()
+    return gpd.GeoDataFrame(frame, geometry=shapes, crs=GEOGRAPHIC)
+
+
+def _counts(found: pd.Series, index: pd.Index) -> Any:
+    return found.reindex(index).fillna(0).astype("Int32").to_numpy()
+
+
+def about(
+    filters: Filters, layers: MapLayers, language: Language, today: datetime.date
+) -> pd.DataFrame:
+    """What the file says of itself, one line each."""
+    lines = provenance(filters, layers.record, layers.config, language, today)
+    lines += [(key, value) for key, value in to_query(filters).items()]
+    return _legal(pd.DataFrame(lines, columns=["key", "value"]))

@@ -1,0 +1,289 @@
+"""A handout of any view: one A4 page with the map, the clauses, the date and the sources."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle
+
+from geodata.atlas.classes import chosen_counties, county_classes
+from geodata.atlas.layers import MapLayers
+from geodata.language.text import word
+from geodata.language.vocabulary import SECTOR_BY_ID, Language
+from geodata.record.filters import Filters
+from geodata.record.names import item_name
+from geodata.record.record import Record
+from geodata.record.selection import Mask, in_counties
+from geodata.reports.paper import printed_map
+from geodata.reports.paper import surrounds as around
+from geodata.reports.paper.clauses import Columns, columns, draw_clauses
+from geodata.reports.paper.extent import Box, Extent
+from geodata.reports.paper.fonts import Pen, chinese_family
+from geodata.reports.paper.land import INK, LINE, QUIET
+from geodata.reports.paper.page import (
+    HEIGHT,
+    LEGEND_BOTTOM,
+    LEGEND_TOP,
+    MAP_TOP,
+    MARGIN,
+    RIGHT,
+    Page,
+)
+from geodata.views.card import county_card
+
+_MAP_BOTTOM: Final = 385.0  # where the clauses need all the room they can have
+_MAP_RIGHT: Final = RIGHT - around.KEY_WIDTH - 16
+_STRIP: Final = 38.0  # from the map to the heading of the clauses
+_HEADING: Final = 9.0  # from that heading to the first clause
+_FOOT: Final = HEIGHT - 26
+_FOOT_PT: Final = 6.0
+_LEGEND: Final = 34.0  # from the map to the first line of a legend below it
+_MORE: Final = 18.0  # height of the line that counts what is not printed
+_LOCATOR: Final = 112.0
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a handout is about: its title, the counties on its map, the rows it quotes in order.
+
+    `thing` is the chosen one, '' for none; `empty` is what stands there without any row.
+    """
+
+    title: str
+    counties: tuple[str, ...]
+    rows: pd.DataFrame
+    thing: str
+    empty: str
+
+
+def subject(
+    record: Record,
+    mask: Mask,
+    filters: Filters,
+    language: Language,
+    item: str = "",
+    county: str = "",
+) -> Subject:
+    """The subject of a view: the chosen county, else the item and its counties, else all that pass.
+
+    An item without a county stands with its plan. Each thing is there once: the chosen one first,
+    then by county, sector and id. `item` is a project_id and `county` an adcode, '' for none.
+    Raises KeyError for an unknown adcode.
+    """
+    chosen = record.project(item)
+    within = np.ones(len(record.projects), dtype=bool)
+    limits = chosen_counties(filters, record) or frozenset()
+    counties = tuple(code for code in record.counties.index if code in limits)
+    title = word("report_map_title", language)
+    if county:
+        counties = (county,)
+    elif chosen is not None:
+        title = item_name(chosen, language)
+        plan = record.documents.adcodes[chosen.document_id]
+        counties = tuple((chosen.adcodes or plan).split(";"))
+        within = (record.projects.document_id == chosen.document_id).to_numpy()
+    if county or (chosen is not None and chosen.adcodes):
+        within = in_counties(record, counties)
+    if len(counties) == 1 and (county or chosen is None):
+        title = printed_map.county_title(counties[0], record, language)
+    rows = in_order(record.projects[mask & within])
+    thing = ""
+    if chosen is not None:
+        thing = str(chosen.thing)
+        rows = pd.concat([chosen.to_frame().T, rows[rows.thing != thing]])
+    empty = word("nothing", language)
+    if county:
+        card = county_card(county, mask, record, language)
+        empty = card["warning"] or card["empty"]
+    return Subject(title, counties, rows, thing, empty)
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each thing of `rows` once: by county (those without one last), by sector, by id."""
+    rank = {sector: number for number, sector in enumerate(SECTOR_BY_ID)}
+    keyed = rows.drop_duplicates("thing").assign(
+        _county=lambda r: r.adcodes.where(r.adcodes != "", "~"),
+        _sector=lambda r: r.sector.map(rank),
+    )
+    return keyed.sort_values(["_county", "_sector", "project_id"])
+
+
+def figure(
+    layers: MapLayers,
+    mask: Mask,
+    filters: Filters,
+    language: Language,
+    today: datetime.date,
+    item: str = "",
+    county: str = "",
+) -> Figure:
+    """The page, upright A4. Raises MissingFontError without a Chinese font, else as `subject`."""
+    record = layers.record
+    about = subject(record, mask, filters, language, item, county)
+    sheet = printed_map.blank_page(Pen(chinese_family()))
+    footer = _footer(about, layers, language, today, sheet.pen)
+    foot = _FOOT - len(footer) * _FOOT_PT * 1.4
+
+    least = _MAP_BOTTOM + _STRIP + _HEADING
+    laid = columns(about.rows, record, language, sheet.pen, foot - 8 - least)
+    more = len(about.rows) - laid.count
+    if more:
+        laid = columns(about.rows, record, language, sheet.pen, foot - 8 - _MORE - least)
+        more = len(about.rows) - laid.count
+    # What the clauses leave is the map's.
+    height = max(laid.height, 16.0) + (_MORE if more else 0)
+    bottom = foot - 8 - height - _STRIP - _HEADING
+
+    shown = mask | (record.projects.thing == about.thing).to_numpy()
+    classes = county_classes(shown, filters, record)
+
+    def framed(right: float, below: float) -> tuple[Box, Extent]:
+        frame = (MARGIN, MAP_TOP, right, bottom - below)
+        return frame, printed_map.view_in(frame, layers, language, about.counties)
+
+    # The legend stands beside the map or below it, whichever leaves the larger map. How high it
+    # is depends on what the map shows, which is most in one of the two extreme frames.
+    beside = framed(_MAP_RIGHT, 0)
+    legend = max(
+        around.legend_height(framed(RIGHT, below)[1], shown, classes)
+        for below in (0, LEGEND_BOTTOM - LEGEND_TOP + _LEGEND)
+    )
+    under = framed(RIGHT, legend + _LEGEND)
+    high = under[1].metres_per_pt < beside[1].metres_per_pt
+    frame, view = under if high else beside
+
+    numbers = {thing: place for place, thing in enumerate(laid.things, start=1)}
+    axes = printed_map.draw_map(sheet, view, shown, classes, frame, numbers)
+    _ring(axes, view, shown, about.thing)
+    around.draw_heading(sheet, view, shown, filters, about.title, about.rows)
+    around.draw_strip(sheet, view, "A4", frame[3])
+    if high:
+        around.draw_legend(sheet, view, shown, classes, frame[3] + _LEGEND)
+        if view.focus is not None:
+            around.draw_locator(sheet, view, frame[3] + _LEGEND + 8)
+    else:
+        _draw_key(sheet, view, shown, classes, bottom)
+    _draw_clauses(sheet, about, laid, language, bottom + _STRIP)
+    for number, line in enumerate(reversed(footer)):
+        sheet.text(MARGIN, _FOOT - number * _FOOT_PT * 1.4, line, _FOOT_PT, QUIET)
+    rule = foot - 1
+    sheet.axes.plot([MARGIN, RIGHT], [rule, rule], color=LINE, lw=0.5)
+    return sheet.page
+
+
+def _ring(axes: Axes, view: Extent, mask: Mask, thing: str) -> None:
+    """A ring around the marks of the chosen thing."""
+    marks = view.marks(mask)
+    for mark in marks[marks.thing == thing].itertuples():
+        radius = mark.radius + 2.2 * view.metres_per_pt
+        for colour, width in (("#FFFFFF", 3.4), (INK, 1.6)):
+            axes.add_patch(
+                Circle((mark.x, mark.y), radius, fill=False, edgecolor=colour, linewidth=width)
+            )
+
+
+def _draw_key(sheet: Page, view: Extent, mask: Mask, classes: str, bottom: float) -> None:
+    """At the right of the map: counties, marks, sectors with as many kinds as fit, where it is."""
+    left, top = RIGHT - around.KEY_WIDTH, MAP_TOP + 7
+    everything = view.bounds[3] - view.bounds[1] > np.ptp(view.counties.total_bounds[1::2])
+    said = around.legend_of(view, mask, classes)
+    y = around.draw_key(sheet, said, view, left, top, 11.4)
+    entries = around.kind_entries(view, mask, said["sectors"])
+    room = int((bottom - y - 17) / 11.4)
+    if len(entries) > room:
+        entries = [entry for entry in entries if entry[3]][: max(0, room)]
+    if entries:
+        y += 17
+        sheet.text(left, y, word("report_kinds", view.language), 8, bold=True)
+    for entry in entries:
+        y += 11.4
+        around.draw_kind(sheet, entry, left, y, around.KEY_WIDTH + 10)
+    if not everything and bottom - y > _LOCATOR + 8:
+        around.draw_locator(sheet, view, bottom - _LOCATOR)
+
+
+def _draw_clauses(
+    sheet: Page, about: Subject, laid: Columns, language: Language, top: float
+) -> None:
+    """Heading, columns, and how many things there was no room for."""
+    shown, every = laid.count, len(about.rows)
+    sheet.text(MARGIN, top, word("handout_clauses", language), 10.5, bold=True)
+    if not every:
+        sheet.text(MARGIN, top + _HEADING + 10, about.empty, 9.5, room=RIGHT - MARGIN)
+        return
+    order = word(
+        "handout_order_chosen" if about.thing else "handout_order",
+        language,
+        shown=shown,
+        every=every,
+    )
+    sheet.text(RIGHT, top, order, 6.8, QUIET, align="right")
+    draw_clauses(sheet, laid, top + _HEADING)
+    if every > shown:
+        y = top + _HEADING + laid.height + _MORE - 4
+        sheet.text(MARGIN, y, word("handout_more", language, count=every - shown), 7.6, bold=True)
+
+
+def _footer(
+    about: Subject, layers: MapLayers, language: Language, today: datetime.date, pen: Pen
+) -> list[str]:
+    """Lines of the footer: the documents quoted, date and version, what marks and names mean."""
+    record = layers.record
+    documents = record.documents
+    if not about.rows.empty:
+        documents = documents.loc[[d for d in documents.index if d in set(about.rows.document_id)]]
+    said = [
+        word("report_sources", language, documents=_titles(documents, language)),
+        " · ".join(
+            [
+                word("report_dated", language, date=today.isoformat(), version=record.version),
+                word("report_projection", language),
+            ]
+        ),
+        word(
+            "handout_notes",
+            language,
+            marks=word("schematic", language),
+            named=word("report_named_note", language),
+        ),
+    ]
+    return [line for text in said for line in pen.lines(text, _FOOT_PT, RIGHT - MARGIN, 9)]
+
+
+def _titles(documents: pd.DataFrame, language: Language) -> str:
+    """The documents with issuer, number and date."""
+    return ("；" if language == "zh" else "; ").join(
+        word(
+            "handout_source",
+            language,
+            title=d.title_zh,
+            about=("，" if language == "zh" else ", ").join(
+                part for part in (d.issuer_zh, d.document_no, d.issued_date) if part
+            ),
+        )
+        for d in documents.itertuples()
+    )
+
+
+def pdf_bytes(
+    layers: MapLayers,
+    mask: Mask,
+    filters: Filters,
+    language: Language,
+    today: datetime.date,
+    item: str = "",
+    county: str = "",
+) -> bytes:
+    """`figure` as PDF, its text as text. Raises as `figure` does."""
+    return printed_map.saved_pdf(
+        lambda: figure(layers, mask, filters, language, today, item, county),
+        word("report_map_title", language),
+        language,
+        today,
+    )

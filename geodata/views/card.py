@@ -1,0 +1,135 @@
+"""What the evidence card, the county card and the table say, as plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from geodata.language.text import word
+from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
+from geodata.record import quotes
+from geodata.record.names import county_names, item_name
+from geodata.record.record import Record
+from geodata.record.selection import Mask, first_rows, in_counties
+
+
+def errata_of(row: pd.Series, record: Record) -> pd.DataFrame:
+    """Corrections whose printed form stands in the row's name or clause."""
+    own = record.errata[record.errata.document_id == row.document_id]
+    text = f"{row.name_zh}\n{row.quote_zh}"
+    return own[[quotes.bare(p) in text for p in own.printed_zh]]
+
+
+def errata_said(row: pd.Series, record: Record, language: Language) -> list[str]:
+    """A sentence for each of `errata_of`."""
+    return [
+        word("erratum", language, printed=e.printed_zh, read_as=e.read_as_zh, reason=e.reason_zh)
+        for e in errata_of(row, record).itertuples()
+    ]
+
+
+def citation(row: pd.Series, record: Record, language: Language) -> str:
+    """Where a clause stands: title, document number, chapter, section."""
+    document = record.documents.loc[row.document_id]
+    number = str(document.document_no)
+    return word(
+        "where_in_plan" if number else "where_in_plan_bare",
+        language,
+        title=f"《{document.title_zh}》",
+        number=number,
+        chapter=row.get("chapter_zh", ""),
+        section=row.section,
+    )
+
+
+def location_text(row: pd.Series, language: Language) -> str:
+    """One sentence on how well the place is known."""
+    if row.precision in ("site", "township"):
+        label = term("precision", row.precision, language)
+        detail = word(
+            "uncertainty",
+            language,
+            place=row.place_zh,
+            km=f"{row.uncertainty_km:g}",
+            source=row.source,
+        )
+        return f"{label}：{detail}" if language == "zh" else f"{label}: {detail}"
+    if row.precision == "county":
+        held_back = KIND_BY_ID[row.kind].county_only and row.point_precision != ""
+        return word("held_back" if held_back else "county_level", language)
+    return word("no_county", language)
+
+
+def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, Any]:
+    """Everything the evidence card shows of one row; labels and texts ready to be set as text."""
+    kind = KIND_BY_ID[row.kind]
+    sector = SECTOR_BY_ID[kind.sector]
+    document = record.documents.loc[row.document_id]
+    counties = county_names(row.adcodes, record, language)
+    year = f"{row.target_year} · {term('year_basis', row.year_basis, language)}"
+    facts = [
+        ("fact_county", counties or word("no_county", language)),
+        ("fact_basis", term("county_basis", row.county_basis, language) if counties else ""),
+        ("fact_quantity", row.quantity_zh),
+        ("fact_year", year),
+        ("fact_phase", term("phase", row.phase, language) if row.phase else ""),
+        ("fact_wording", row.wording or word("no_wording", language)),
+        ("fact_precision", location_text(row, language) if counties else ""),
+        ("fact_note", row.note_zh),
+    ]
+    thing = record.thing_codes == record.thing_codes[record.project_ids.get_loc(row.project_id)]
+    same = record.projects[thing & (record.project_ids != row.project_id)]
+    return {
+        "id": row.project_id,
+        "thing": row.thing,
+        "name": item_name(row, language),
+        "name_other": item_name(row, "en" if language == "zh" else "zh"),
+        "icon": f"{row.kind}-{row.precision if row.precision != 'none' else 'county'}",
+        "sector": sector.id,
+        "label": f"{sector.label(language)} · {kind.label(language)}",
+        "tier": term("tier", row.tier, language),
+        "city": str(document.city_zh if language == "zh" else document.city_en),
+        "facts": [[word(key, language), str(value)] for key, value in facts if value],
+        "quote": row.quote_zh,
+        "citation": citation(row, record, language),
+        "errata": errata_said(row, record, language),
+        "mentions": [
+            {"id": m.project_id, "quote": m.quote_zh, "section": m.section}
+            for m in same.itertuples()
+        ],
+        "county": row.adcodes.split(";")[0],
+    }
+
+
+def county_card(adcode: str, mask: Mask, record: Record, language: Language) -> dict[str, Any]:
+    """A county with the items that pass, by sector; first whether its plan is whole."""
+    names = record.county_names.loc[adcode]
+    coverage = record.coverage(adcode)
+    rows = record.projects.iloc[first_rows(mask & in_counties(record, [adcode]), record)]
+    warning = {"partial": "county_partial", "none": "county_no_plan"}.get(coverage, "")
+    empty = rows.empty and coverage == "full"
+    return {
+        "adcode": adcode,
+        "name": str(names.county_zh if language == "zh" else names.county_en),
+        "city": str(names.prefecture_zh if language == "zh" else names.prefecture_en),
+        "warning": word(warning, language) if warning else "",
+        "empty": word("county_none", language) if empty else "",
+        "count": word("county_items", language, count=len(rows)) if len(rows) else "",
+        "covered": coverage != "none",
+        "items": [
+            {
+                "id": row.project_id,
+                "name": row.name_zh if language == "zh" else row.name_en,
+                "kind": KIND_BY_ID[row.kind].label(language),
+                "icon": f"{row.kind}-{row.precision}",
+                "sector": row.sector,
+            }
+            for row in rows.sort_values(
+                ["sector", "kind", "project_id"],
+                key=lambda s: (
+                    s.map({k: i for i, k in enumerate(SECTOR_BY_ID)}) if s.name == "sector" else s
+                ),
+            ).itertuples()
+        ],
+    }

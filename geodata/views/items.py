@@ -1,0 +1,94 @@
+"""The table of items: order, one page of rows, the line that counts them."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from geodata.language.text import word
+from geodata.language.vocabulary import KIND_BY_ID, Language, term
+from geodata.record.names import city_name, county_names
+from geodata.record.record import Record
+from geodata.record.selection import Mask, thing_mask, things_by
+
+PAGE_ROWS: Final = 25
+
+
+COLUMNS: Final = {
+    "name": "name_zh",
+    "kind": "kind",
+    "city": "document_id",
+    "county": "adcodes",
+    "year": "target_year",
+    "quantity": "quantity_zh",
+    "precision": "precision",
+}
+
+
+class _Row(NamedTuple):
+    """What the table takes of a project."""
+
+    project_id: str
+    name_zh: str
+    name_en: str
+    kind: str
+    document_id: str
+    adcodes: str
+    target_year: int
+    quantity_zh: str
+    precision: str
+    same_as: str
+
+
+def ordered_rows(
+    mask: Mask, record: Record, column: str = "", descending: bool = False
+) -> np.ndarray:
+    """Numbers of the rows of `mask` sorted by a column of the table; in id order without one."""
+    if column not in COLUMNS:
+        return np.flatnonzero(mask)
+    order = record.order(COLUMNS[column], descending)
+    return order[mask[order]]
+
+
+def table_page(rows: np.ndarray, page: int, record: Record, language: Language) -> dict[str, Any]:
+    """Page `page` (from 1) of the table of the rows numbered `rows`, cells as text; of how many."""
+    pages = max(1, -(-len(rows) // PAGE_ROWS))
+    page = min(max(page, 1), pages)
+    numbers = rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+    # Column by column: a frame of so few rows takes five times as long.
+    shown = (record.projects[column].array.take(numbers).tolist() for column in _Row._fields)
+    return {
+        "columns": [[key, word(f"col_{key}", language)] for key in COLUMNS],
+        "page": page,
+        "pages": pages,
+        "page_label": word("page", language, page=page, pages=pages),
+        "rows": [
+            {
+                "id": row.project_id,
+                "icon": f"{row.kind}-{row.precision if row.precision != 'none' else 'county'}",
+                "again": row.same_as != "",
+                "cells": [
+                    row.name_zh if language == "zh" else row.name_en,
+                    KIND_BY_ID[row.kind].label(language),
+                    city_name(record, row.document_id, language),
+                    county_names(row.adcodes, record, language) or "—",
+                    str(row.target_year),
+                    row.quantity_zh,
+                    term("precision", row.precision, language),
+                ],
+            }
+            for row in map(_Row, *shown)
+        ],
+    }
+
+
+def count_line(mask: Mask, record: Record, language: Language) -> str:
+    """How many rows and things pass, and how many of these are not on the map."""
+    return word(
+        "count_line",
+        language,
+        rows=int(mask.sum()),
+        things=int(np.count_nonzero(thing_mask(mask, record))),
+        unplaced=things_by("precision", mask, record).get("none", 0),
+    )

@@ -1,0 +1,150 @@
+"""The sources page: documents, agreement of the readings, errata, what has no place, method."""
+
+from __future__ import annotations
+
+from geodata.analysis.summary import unplaced
+from geodata.language.text import word
+from geodata.language.vocabulary import COVERAGES, KIND_BY_ID, Language
+from geodata.record import schema
+from geodata.record.checks.run import CHECKS
+from geodata.record.names import item_name
+from geodata.record.record import Record
+from geodata.views.page import Block, bullets, fold, heading, table, text
+
+
+def blocks(record: Record, language: Language) -> list[Block]:
+    """Everything the sources page shows, in order."""
+    zh = language == "zh"
+
+    def w(key: str, **values: object) -> str:
+        return word(key, language, **values)
+
+    city = (record.documents.city_zh if zh else record.documents.city_en).to_dict()
+    return [
+        heading(w("sources")),
+        text(w("sources_intro")),
+        heading(w("sources_documents"), 3),
+        _documents(record, language),
+        text(w("sources_lengths")),
+        heading(w("sources_method"), 3),
+        bullets([w(f"method_{n}", checks=len(CHECKS)) for n in range(1, 9)]),
+        heading(w("sources_readings"), 3),
+        text(w("readings_intro")),
+        _readings(record, city, language),
+        fold(
+            w("readings_notes"),
+            [
+                text(f"{city[r.document_id]}：{r.note_zh}")
+                for r in record.readings.itertuples()
+                if r.note_zh
+            ],
+        ),
+        heading(w("sources_errata"), 3),
+        text(w("errata_intro", count=len(record.errata))),
+        fold(
+            w("show_all", count=len(record.errata)),
+            [
+                table(
+                    w("sources_errata"),
+                    [w("col_city"), w("errata_printed"), w("errata_read"), w("errata_reason")],
+                    [
+                        [city[e.document_id], e.printed_zh, e.read_as_zh, e.reason_zh]
+                        for e in record.errata.itertuples()
+                    ],
+                )
+            ],
+        ),
+        heading(w("sources_unplaced"), 3),
+        text(w("unplaced_intro")),
+        fold(w("show_all", count=len(unplaced(record))), [_unplaced(record, city, language)]),
+        heading(w("sources_decisions"), 3),
+        text(w("decisions_intro", count=len(record.decisions))),
+        heading(w("sources_dictionary"), 3),
+        *[
+            fold(f"{t.file} · {t.zh if zh else t.en}", [_columns(t, language)])
+            for t in schema.TABLES
+        ],
+    ]
+
+
+def _documents(record: Record, language: Language) -> Block:
+    zh = language == "zh"
+    coverage = {t.id: t.label(language) for t in COVERAGES}
+    length = record.readings.drop_duplicates("document_id").set_index("document_id").characters
+    rows = []
+    for d in record.documents.itertuples():
+        own = record.projects[record.projects.document_id == d.document_id]
+        characters = int(length.get(d.document_id, 0))
+        rows.append(
+            [
+                d.city_zh if zh else d.city_en,
+                f"《{d.title_zh}》",
+                d.document_no or "—",
+                d.issued_date,
+                coverage[d.coverage],
+                f"{characters:,}" if characters else "—",
+                f"{len(own)}",
+                f"{len(own) / characters * 10_000:.0f}" if characters else "—",
+                f"{(record.targets.document_id == d.document_id).sum()}",
+            ]
+        )
+    head = ["col_city", "doc_title", "doc_number", "doc_date", "doc_coverage", "doc_length"]
+    head += ["doc_items", "doc_density", "doc_targets"]
+    return table(word("sources_documents", language), [word(key, language) for key in head], rows)
+
+
+def _readings(record: Record, city: dict[str, str], language: Language) -> Block:
+    head = ["col_city", "reading_what", "reading_both", "reading_first", "reading_second"]
+    head += ["reading_added", "reading_fields"]
+    return table(
+        word("sources_readings", language),
+        [word(key, language) for key in head],
+        [
+            [
+                city[r.document_id],
+                word(f"reading_{r.what}", language),
+                f"{r.both}",
+                word("reading_kept", language, found=r.only_first, kept=r.only_first_kept),
+                word("reading_kept", language, found=r.only_second, kept=r.only_second_kept),
+                f"{r.added}",
+                f"{r.fields_settled}",
+            ]
+            for r in record.readings.itertuples()
+        ],
+    )
+
+
+def _unplaced(record: Record, city: dict[str, str], language: Language) -> Block:
+    missing = unplaced(record)
+    return table(
+        word("sources_unplaced", language),
+        [word(key, language) for key in ("col_name", "col_kind", "col_city", "unplaced_why")],
+        [
+            [
+                item_name(row, language),
+                KIND_BY_ID[row.kind].label(language),
+                city[row.document_id],
+                row.note_zh or word("no_county", language),
+            ]
+            for _, row in missing.iterrows()
+        ],
+    )
+
+
+def _columns(described: schema.Table, language: Language) -> Block:
+    return table(
+        described.file,
+        [
+            word(key, language)
+            for key in ("column", "column_meaning", "column_type", "column_values")
+        ],
+        [
+            [
+                column.name,
+                column.zh if language == "zh" else column.en,
+                column.type,
+                " | ".join(column.enum),
+            ]
+            for column in described.columns
+        ],
+    )
