@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from geodata.record.selection import Mask
+from geodata.record.masks import Mask
 
 Bounds = tuple[float, float, float, float]  # west, south, east, north, degrees, EPSG:4326
 

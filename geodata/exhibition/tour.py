@@ -15,6 +15,7 @@ from geodata.exhibition.target_stops import target_stops
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
 from geodata.record.filters import Filters, to_query
 from geodata.record.record import Record
+from geodata.record.selection import select
 
 
 def tour(record: Record) -> tuple[Stop, ...]:
@@ -30,7 +31,7 @@ def tour(record: Record) -> tuple[Stop, ...]:
 def _opening(record: Record) -> Stop:
     """How many things, plans, and counties with something named."""
     things = int(record.projects.thing.nunique())
-    counties = int((matrix(record).counts.sum(axis=1) > 0).sum())
+    counties = int((matrix(select(record)).counts.sum(axis=1) > 0).sum())
     return stop(
         "opening",
         said("tour_title_opening"),

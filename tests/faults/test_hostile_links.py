@@ -19,7 +19,7 @@ from geodata.language.vocabulary import KINDS, SECTORS
 from geodata.record.facets import facet_counts
 from geodata.record.filters import TEXT_LIMIT, from_query, to_query
 from geodata.record.record import Record, read_record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 
 EXAMPLES, LINKS_EACH = 500, 20
 
@@ -96,7 +96,7 @@ def test_every_link_is_a_view(many: list[str]) -> None:
         again, stale = from_query(to_query(view.filters), small())
         assert stale == []
         assert to_query(again) == to_query(view.filters)
-        passing = filter_mask(view.filters, small())
+        passing = Selection(small(), view.filters).mask
         assert len(passing) == len(small().projects)
         assert len(county_classes(passing, view.filters, small())) == len(small().counties)
         assert len(facet_counts(view.filters, small()).sector) <= len(SECTORS)

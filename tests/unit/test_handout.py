@@ -19,7 +19,7 @@ from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import SECTOR_BY_ID, Language
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 from geodata.reports.paper import handout
 from geodata.reports.paper.clauses import columns
 from geodata.reports.paper.fonts import NOT_FIRST, NOT_LAST, Pen, chinese_family
@@ -53,7 +53,7 @@ def page_of(layers: MapLayers) -> Pages:
     @cache
     def drawn(view: str, language: Language) -> Figure:
         filters, item, county = VIEWS[view]
-        passing = filter_mask(filters, layers.record)
+        passing = Selection(layers.record, filters).mask
         return handout.figure(layers, passing, filters, language, TODAY, item, county)
 
     return drawn
@@ -62,7 +62,7 @@ def page_of(layers: MapLayers) -> Pages:
 def pdf_page(view: str, layers: MapLayers, language: Language) -> PageObject:
     """The only page of the PDF."""
     filters, item, county = VIEWS[view]
-    passing = filter_mask(filters, layers.record)
+    passing = Selection(layers.record, filters).mask
     content = handout.pdf_bytes(layers, passing, filters, language, TODAY, item, county)
     pages = PdfReader(io.BytesIO(content)).pages
     assert len(pages) == 1
@@ -108,7 +108,7 @@ def in_order(rows: list[dict[str, object]], first: str = "") -> list[dict[str, o
 
 def expected(view: str, record: Record) -> list[dict[str, object]]:
     filters, item, county = VIEWS[view]
-    rows = record.projects[filter_mask(filters, record)].to_dict("records")
+    rows = record.projects[Selection(record, filters).mask].to_dict("records")
     if county:
         rows = [r for r in rows if county in r["adcodes"]]
     elif item:
@@ -243,7 +243,7 @@ def test_titles(page_of: Pages) -> None:
 
 def test_the_chosen_item_comes_first_even_if_filters_leave_it_out(small: Record) -> None:
     filters = Filters(sector=("sink",))
-    passing = filter_mask(filters, small)
+    passing = Selection(small, filters).mask
     about = handout.subject(small, passing, filters, "zh", "jinan_qibu-002")
     assert list(about.rows.project_id) == ["jinan_qibu-002", "jinan_qibu-001"]
     assert about.counties == ("370105", "370115")
@@ -253,14 +253,14 @@ def test_the_chosen_item_comes_first_even_if_filters_leave_it_out(small: Record)
 
 def test_what_filters_leave_is_framed(small: Record) -> None:
     filters = Filters(county=("371426",))
-    about = handout.subject(small, filter_mask(filters, small), filters, "zh")
+    about = handout.subject(small, Selection(small, filters).mask, filters, "zh")
     assert about.counties == ("371426",)
     assert about.title == "平原县（德州市）：碳达峰方案点名了什么"
     assert list(about.rows.project_id) == ["dezhou-001", "dezhou-002", "dezhou-003"]
 
 
 def test_an_unknown_county_and_a_stale_item(small: Record) -> None:
-    every = filter_mask(Filters(), small)
+    every = Selection(small, Filters()).mask
     with pytest.raises(KeyError):
         handout.subject(small, every, Filters(), "zh", county="999999")
     assert len(handout.subject(small, every, Filters(), "zh", item="gone-001").rows) == 7
@@ -276,7 +276,7 @@ def test_nothing_says_so(page_of: Pages) -> None:
 def test_an_approval_number_is_shown(small_layers: MapLayers) -> None:
     config = dataclasses.replace(small_layers.config, approval_number="GS(2026)0001号")
     approved = MapLayers(small_layers.record, config)
-    every = filter_mask(Filters(), approved.record)
+    every = Selection(approved.record, Filters()).mask
     page = handout.figure(approved, every, Filters(), "zh", TODAY)
     assert "边界：测试边界 · 审图号：GS(2026)0001号" in [t.get_text() for t in texts(page)]
 
@@ -284,7 +284,7 @@ def test_an_approval_number_is_shown(small_layers: MapLayers) -> None:
 def test_misprints_stand_as_in_the_card(layers: MapLayers, page_of: Pages) -> None:
     record = layers.record
     page = page_of("all", "zh")
-    rows = handout.subject(record, filter_mask(Filters(), record), Filters(), "zh").rows
+    rows = handout.subject(record, Selection(record, Filters()).mask, Filters(), "zh").rows
     errata = [
         e
         for _, r in rows.head(len(places(page))).iterrows()
@@ -310,7 +310,7 @@ def with_clause(layers: MapLayers, clause: str) -> MapLayers:
 def test_longest_clauses_fit(small_layers: MapLayers) -> None:
     clause = "（1）“碳达峰”，《方案》；建设100MW风电、光伏。" * 5
     long = with_clause(small_layers, clause[:120])
-    every = filter_mask(Filters(), long.record)
+    every = Selection(long.record, Filters()).mask
     page = handout.figure(long, every, Filters(), "zh", TODAY)
     assert len(places(page)) == 7
     assert overlaps(page) == []

@@ -18,7 +18,7 @@ from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 from geodata.reports.paper import fonts, printed_map, surrounds
 from geodata.reports.paper.fonts import MissingFontError, Pen, chinese_family
 from geodata.reports.paper.printed_map import Paper
@@ -61,7 +61,7 @@ def test_pdf_is_a_page(
 
 def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> None:
     filters = Filters(sector=("energy",), city=("dezhou",))
-    passing = filter_mask(filters, layers.record)
+    passing = Selection(layers.record, filters).mask
     said = pdf_text(printed_map.pdf_bytes(layers, passing, filters, "zh", today))
     for text in (
         "碳达峰方案点名了什么",
@@ -99,7 +99,7 @@ def test_the_legend_counts_what_is_drawn(
     language: Language, layers: MapLayers, today: datetime.date
 ) -> None:
     filters = Filters()
-    every = filter_mask(filters, layers.record)
+    every = Selection(layers.record, filters).mask
     view = printed_map.view_of(layers, language, "A4", None)
     said = surrounds.legend_of(view, every, county_classes(every, filters, layers.record))
     placed = layers.record.projects.drop_duplicates("thing")
@@ -132,7 +132,7 @@ def test_a_county_counts_its_frame_only(small_layers: MapLayers) -> None:
 def test_no_text_is_cut_or_covered(
     county: str | None, language: Language, layers: MapLayers, today: datetime.date
 ) -> None:
-    every = filter_mask(Filters(), layers.record)
+    every = Selection(layers.record, Filters()).mask
     page = printed_map.figure(layers, every, Filters(), language, today, county=county)
     page.canvas.draw()
     boxes = [
@@ -167,7 +167,7 @@ def test_hostile_text_is_text(small_layers: MapLayers, today: datetime.date) -> 
 def test_long_filters_go_on_with_an_ellipsis(layers: MapLayers, today: datetime.date) -> None:
     counties = tuple(layers.record.county_names.index[:60])
     page = printed_map.figure(
-        layers, filter_mask(Filters(), layers.record), Filters(county=counties), "zh", today
+        layers, Selection(layers.record, Filters()).mask, Filters(county=counties), "zh", today
     )
     assert any(text.endswith("…") for text in drawn(page))
 
