@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
+import tokenize
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -172,6 +173,30 @@ def test_names_of_the_code_exist(file: Path) -> None:
     words = FOREIGN.union(re.findall(r"\w+", code_of_all))
     names = [s for s in spans(without_fences(file)) if NAME.fullmatch(s) and not FILE.fullmatch(s)]
     assert [n for n in names if set(n.removesuffix("()").split(".")) - words] == []
+
+
+def code_words(file: Path) -> set[str]:
+    """The words of a Python file outside its comments and docstrings."""
+    with file.open("rb") as stream:
+        tokens = list(tokenize.tokenize(stream.readline))
+    kept = [t.string for t in tokens if t.type in (tokenize.NAME, tokenize.STRING)]
+    return set(re.findall(r"\w+", " ".join(k for k in kept if not k.startswith('"""'))))
+
+
+def test_names_in_docstrings_exist() -> None:
+    """What our Python puts between backticks is a word of the code or a column of the data."""
+    files = [f for top in ("geodata", "components", "pages") for f in (ROOT / top).rglob("*.py")]
+    words = set().union(*(code_words(file) for file in files)) | {"q_anywhere"}  # of an f-string
+    words |= {w for f in WEB.glob("*.js") for w in re.findall(r"\w+", text_of(f))}
+    for table in (ROOT / "data").glob("*.csv"):
+        words |= set(text_of(table).partition("\n")[0].split(","))
+    missing = [
+        f"{name(file)}: {said}"
+        for file in files
+        for said in re.findall(r"`([A-Za-z_][\w.]*)`", text_of(file))
+        if set(re.findall(r"\w+", said)) - words
+    ]
+    assert missing == []
 
 
 def defined(place: str) -> set[str]:
