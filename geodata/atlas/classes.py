@@ -89,7 +89,7 @@ def _planned(record: Record) -> np.ndarray:
 
 @kept_with_record
 def _value_numbers(record: Record, level: Grouping) -> np.ndarray:
-    """The number of each unit's value in `Coded.labels`; -1 where nothing is named."""
+    """The number of each unit's value in `CodedColumn.labels`; -1 where nothing is named."""
     return pd.Index(record.coded(level).labels, dtype=object).get_indexer(record.units(level))
 
 

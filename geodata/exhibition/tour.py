@@ -1,6 +1,6 @@
 """The tour of the exhibition, written from the record: every stop is chosen by a rule.
 
-The opening; a stop for each plan; then what `tour_findings` and `tour_targets` find. A stop for
+The opening; a stop for each plan; then what `finding_stops` and `target_stops` find. A stop for
 which the record has nothing to say is left out.
 """
 
