@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import Faults
+from fixture.driving import Faults
+from fixture.serving import running
 from playwright.sync_api import Browser, Page, sync_playwright
-from serving import running
 
 from geodata.config import ROOT
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import zxingcpp
-from driving import idle, query
-from hall import UPRIGHT, WALL, Hall, entered
+from fixture.driving import idle, query
+from fixture.hall import UPRIGHT, WALL, Hall, entered
 from PIL import Image
 from playwright.sync_api import Browser, expect
 

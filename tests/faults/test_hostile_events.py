@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-
-from geodata.config import ROOT
-
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
 from app_processes import Served, served
 from streamlit_protocol import Visitor
 
