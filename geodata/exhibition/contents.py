@@ -20,13 +20,13 @@ from geodata.exhibition.qr import address, qr_code
 from geodata.exhibition.stop import Stop
 from geodata.exhibition.tour import tour
 from geodata.language.text import word, words
-from geodata.language.vocabulary import KIND_BY_ID, SECTORS, Language, term
+from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, SECTORS, Language, term
 from geodata.record.filters import Filters
-from geodata.record.names import county_names
+from geodata.record.names import county_names, item_name
 from geodata.record.record import Record
 from geodata.record.selection import select
 from geodata.reports.provenance import attribution
-from geodata.views.card import item_card
+from geodata.views.card import citation, errata_of, errata_said
 
 LANGUAGES: Final[tuple[Language, Language]] = ("zh", "en")
 # Room around a city, as a share of its longer side: a wall shows the city, not its neighbours.
@@ -176,10 +176,12 @@ def _classes(record: Record) -> dict[str, str]:
 
 
 def _thing(row: pd.Series, record: Record) -> dict[str, Any]:
-    """The card of a thing in both languages, without what only a planner asks for."""
+    """What a card says of a thing, in both languages, without what only a planner asks for."""
     said: dict[str, Any] = {}
+    kind = KIND_BY_ID[row.kind]
+    sector = SECTOR_BY_ID[kind.sector]
+    corrected = not errata_of(row, record).empty
     for language in LANGUAGES:
-        card = item_card(row, record, language)
         facts = [
             ("fact_county", county_names(row.adcodes, record, language)),
             ("fact_quantity", row.quantity_zh),
@@ -187,14 +189,17 @@ def _thing(row: pd.Series, record: Record) -> dict[str, Any]:
             ("fact_precision", term("precision", row.precision, language)),
         ]
         said[language] = {
-            **{key: card[key] for key in ("name", "label", "citation", "errata")},
+            "name": item_name(row, language),
+            "label": f"{sector.label(language)} · {kind.label(language)}",
+            "citation": citation(row, record, language),
+            "errata": errata_said(row, record, language) if corrected else [],
             "facts": [[word(key, language), str(value)] for key, value in facts if value],
         }
     return {
         **said,
         "id": row.project_id,
         "sector": row.sector,
-        "icon": card["icon"],
+        "icon": f"{row.kind}-{row.precision if row.precision != 'none' else 'county'}",
         "city": row.document_id,
         "counties": [code for code in row.adcodes.split(";") if code],
         "quote": row.quote_zh,

@@ -5,18 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import Faults
+from fixture.driving import Faults
+from fixture.serving import running
 from playwright.sync_api import Browser, Page, sync_playwright
-from serving import running
-
-from geodata.config import ROOT
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -65,16 +61,6 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The URL of the app with the real record, for all tests that do not change it."""
     with running(tmp_path_factory.mktemp("site") / "app.log") as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def one_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The exhibition as one file, written by the command line."""
-    file = tmp_path_factory.mktemp("exhibit") / "fengtu.html"
-    environment = {k: v for k, v in os.environ.items() if k != "FENGTU_CONFIG"}
-    command = [sys.executable, "-m", "geodata", "exhibit", "--out", str(file)]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    return file
 
 
 @pytest.fixture

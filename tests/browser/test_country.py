@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from driving import Pixel, click, count_line, fly, idle, opened, pixel, query, tick
+from fixture.driving import Pixel, click, count_line, fly, idle, opened, pixel, query, tick
+from fixture.serving import running
 from playwright.sync_api import Browser, Page
-from serving import running
 
 from geodata.atlas.layers import MapLayers
 from geodata.config import Config

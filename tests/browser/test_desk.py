@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from driving import idle
+from fixture.driving import idle
 from playwright.sync_api import Page, expect
 
 from geodata.record.record import Record

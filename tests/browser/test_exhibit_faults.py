@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hall import Hall, entered
+from fixture.hall import Hall, entered
 from PIL import Image
 from playwright.sync_api import Browser, Route, expect
 

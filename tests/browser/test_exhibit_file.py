@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fixture.copies import edit
-from hall import entered
+from fixture.hall import entered
 from playwright.sync_api import Browser, Page, expect
 
 from geodata.atlas.layers import MapLayers

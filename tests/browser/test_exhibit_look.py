@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import zxingcpp
-from driving import idle, query
-from hall import UPRIGHT, WALL, Hall, entered
+from fixture.driving import idle, query
+from fixture.hall import UPRIGHT, WALL, Hall, entered
+from fixture.once import made_once
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
@@ -32,9 +33,12 @@ def handed(
     browser: Browser, record: Record, config: Config, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Hall]:
     """The one file of an operator who has a public address: the panel has the least room."""
-    file = tmp_path_factory.mktemp("handed") / "fengtu.html"
     layers = MapLayers(record, replace(config, public_address=ADDRESS))
-    file.write_bytes(writer.html_bytes(layers))
+
+    def write(folder: Path) -> None:
+        (folder / "fengtu.html").write_bytes(writer.html_bytes(layers))
+
+    file = made_once(tmp_path_factory, "one-file-with-address", write) / "fengtu.html"
     with entered(browser) as hall:
         hall.open(file.as_uri())
         yield hall

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hall import HASTE, WALL, Hall, entered
+from fixture.hall import HASTE, WALL, Hall, entered
+from fixture.words_seen import attributes, texts
 from playwright.sync_api import Browser, expect
-from words_seen import attributes, texts
 
 from geodata.exhibition.tour import tour
 from geodata.record.record import Record

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import shapely
-from driving import Pixel, marks
-from hall import Hall, entered
+from fixture.driving import Pixel, marks
+from fixture.hall import Hall, entered
 from playwright.sync_api import Browser, Locator, expect
 
 from geodata.language.text import word

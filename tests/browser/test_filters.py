@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from driving import camera, count_line, fly, idle, opened, query, ready, settled, tick
+from fixture.driving import camera, count_line, fly, idle, opened, query, ready, settled, tick
 from playwright.sync_api import Page, expect
 
 from geodata.record.filters import Filters

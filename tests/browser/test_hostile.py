@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from driving import click, count_line, fly, idle, marks, opened, query
 from fixture.copies import edit, line_where
+from fixture.driving import click, count_line, fly, idle, marks, opened, query
 from playwright.sync_api import Page, expect
 
 from geodata.config import Config

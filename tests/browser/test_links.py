@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from driving import count_line, idle, opened
+from fixture.driving import count_line, idle, opened
 from playwright.sync_api import Page, expect
 
 from components import frame

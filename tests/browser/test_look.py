@@ -10,9 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from driving import count_line, idle, opened, query, settled
+from fixture.driving import count_line, idle, opened, query, settled
+from fixture.words_seen import attributes, texts
 from playwright.sync_api import Page, expect
-from words_seen import attributes, texts
 
 from geodata.language.text import word
 

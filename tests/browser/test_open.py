@@ -6,10 +6,10 @@ import io
 import re
 
 import pytest
-from driving import fly, idle, opened, pixel
+from fixture.driving import fly, idle, opened, pixel
+from fixture.words_seen import attributes, texts
 from PIL import Image
 from playwright.sync_api import Page, expect
-from words_seen import attributes, texts
 
 from components import frame
 from geodata.record.record import Record

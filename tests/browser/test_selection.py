@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from driving import idle, marks, opened, query, settled
+from fixture.driving import idle, marks, opened, query, settled
 from PIL import Image
 from playwright.sync_api import Page, expect
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import pytest
-from driving import Mark, Pixel, click, fly, marks, opened, pixel, place, query
+from fixture.driving import Mark, Pixel, click, fly, marks, opened, pixel, place, query
 from playwright.sync_api import Page, TimeoutError, expect
 from shapely import Point
 

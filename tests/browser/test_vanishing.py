@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from driving import idle, opened
 from fixture.apart import settings
+from fixture.driving import idle, opened
 from fixture.hostile import CELLS
+from fixture.serving import running
 from playwright.sync_api import Browser, Download, Page, expect
-from serving import running
 
 from geodata.config import Config
 from geodata.language.text import word

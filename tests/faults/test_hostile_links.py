@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,11 +18,11 @@ from components import link
 from geodata.atlas.classes import county_classes
 from geodata.language.vocabulary import KINDS, SECTORS
 from geodata.record.facets import facet_counts
-from geodata.record.filters import TEXT_LIMIT, from_query, to_query
+from geodata.record.filters import TEXT_LIMIT, Filters, from_query, to_query
 from geodata.record.record import Record, read_record
-from geodata.record.selection import Selection
+from geodata.record.selection import filter_mask
 
-EXAMPLES, LINKS_EACH = 500, 20
+EXAMPLES, LINKS_EACH, PARTS_MOST = 100, 100, 6
 
 
 @cache
@@ -68,7 +69,7 @@ values = (
     | texts.map(lambda text: text.replace("&", ""))
 )
 parts = st.tuples(names, st.sampled_from(["=", "", "==", "[]="]), values).map("".join)
-links = st.lists(parts, max_size=6).map("&".join) | texts
+pools = st.lists(parts | texts, min_size=4, max_size=24)
 
 
 def parameters(link: str) -> dict[str, str]:
@@ -77,29 +78,47 @@ def parameters(link: str) -> dict[str, str]:
     return {name: found[-1] for name, found in said.items()}
 
 
+@cache
+def items() -> frozenset[str]:
+    return frozenset(small().projects.project_id)
+
+
+@cache
+def counties() -> frozenset[str]:
+    return frozenset(small().counties.index)
+
+
+@cache
+def assert_shown(filters: Filters) -> None:
+    """What a link may filter by has a link again, and a page to show; many links say the same."""
+    again, stale = from_query(to_query(filters), small())
+    assert stale == []
+    assert to_query(again) == to_query(filters)
+    passing = filter_mask(filters, small())
+    assert len(passing) == len(small().projects)
+    assert len(county_classes(passing, filters, small())) == len(small().counties)
+    assert len(facet_counts(filters, small()).sector) <= len(SECTORS)
+
+
 @settings(max_examples=EXAMPLES)
-@given(st.lists(links, min_size=LINKS_EACH, max_size=LINKS_EACH))
-def test_every_link_is_a_view(many: list[str]) -> None:
-    for address in many:
-        query = parameters(address)
+@given(pools, st.integers(0, 2**32))
+def test_every_link_is_a_view(pool: list[str], seed: int) -> None:
+    """The parts of links are drawn anew for each hundred links, which put them together."""
+    chance = random.Random(seed)
+    for _ in range(LINKS_EACH):
+        query = parameters("&".join(chance.choices(pool, k=chance.randint(1, PARTS_MOST))))
         view = link.view(small(), query)
         assert view.language in ("zh", "en")
         assert view.theme in ("light", "dark")
         for chosen, there in (
-            (view.item, small().projects.project_id.tolist()),
-            (view.county, small().counties.index),
-            (view.other, small().counties.index),
+            (view.item, items()),
+            (view.county, counties()),
+            (view.other, counties()),
         ):
             assert chosen == "" or chosen in there
         assert len(view.filters.text) <= TEXT_LIMIT
         assert all(len(ignored.value) <= TEXT_LIMIT for ignored in view.ignored)
-        again, stale = from_query(to_query(view.filters), small())
-        assert stale == []
-        assert to_query(again) == to_query(view.filters)
-        passing = Selection(small(), view.filters).mask
-        assert len(passing) == len(small().projects)
-        assert len(county_classes(passing, view.filters, small())) == len(small().counties)
-        assert len(facet_counts(view.filters, small()).sector) <= len(SECTORS)
+        assert_shown(view.filters)
         json.dumps([i.value for i in view.ignored], ensure_ascii=False).encode("utf-8")
 
 

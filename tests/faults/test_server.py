@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import wire
+from fixture import wire
 from fixture.hostile import CELLS
-from serving import running
+from fixture.serving import running
 
 from geodata.atlas.layers import MapLayers
 from geodata.config import STATIC, WEB

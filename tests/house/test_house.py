@@ -6,10 +6,10 @@ import ast
 from pathlib import Path
 
 import pytest
+from fixture.sources import COMPONENTS, MODULES, PAGES, imports, lines, name, tree
 
-from geodata.config import ROOT, WEB
+from geodata.config import ROOT
 
-MODULES = sorted((ROOT / "geodata").rglob("*.py"))
 # A package may import those before it; the two that stand together do not import each other.
 FLOORS = (
     {"config", "files"},
@@ -22,29 +22,6 @@ FLOORS = (
     {"operate"},
 )
 FLOOR_OF = {package: floor for floor, packages in enumerate(FLOORS) for package in packages}
-COMPONENTS = sorted((ROOT / "components").glob("*.py"))
-PAGES = sorted((ROOT / "pages").glob("*.py"))
-PYTHON = [*MODULES, *COMPONENTS, *PAGES, ROOT / "app.py"]
-SCRIPTS = sorted(WEB.glob("*.js"))
-
-
-def name(file: Path) -> str:
-    return str(file.relative_to(ROOT))
-
-
-def tree(file: Path) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"))
-
-
-def imports(file: Path) -> set[str]:
-    """Top-level packages that a file imports, also inside functions."""
-    said = set()
-    for node in ast.walk(tree(file)):
-        if isinstance(node, ast.Import):
-            said |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            said.add((node.module or "").split(".")[0])
-    return said
 
 
 def geodata_imports(file: Path) -> set[str]:
@@ -59,10 +36,6 @@ def geodata_imports(file: Path) -> set[str]:
             parts = [alias.name.split(".") for alias in node.names]
             said |= {part[1] for part in parts if part[0] == "geodata" and len(part) > 1}
     return said
-
-
-def lines(file: Path) -> int:
-    return len(file.read_text(encoding="utf-8").splitlines())
 
 
 @pytest.mark.parametrize("file", MODULES, ids=name)
@@ -109,3 +82,20 @@ def test_the_frame_is_short() -> None:
 @pytest.mark.parametrize("file", [*MODULES, *COMPONENTS], ids=name)
 def test_a_module_is_short(file: Path) -> None:
     assert lines(file) <= 300
+
+
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", TESTS, ids=name)
+def test_a_test_stands_alone(file: Path) -> None:
+    """What tests share is in a conftest or in tests/fixture, and the path is set once."""
+    assert {said for said in imports(file) if said.startswith(("test_", "conftest"))} == set()
+    attributes = [n for n in ast.walk(tree(file)) if isinstance(n, ast.Attribute)]
+    assert "sys.path" not in {ast.unparse(n) for n in attributes}
+
+
+def test_tests_mirror_the_packages() -> None:
+    folders = {f.relative_to(ROOT / "tests").parts[0] for f in TESTS if f.parent.name != "tests"}
+    apart = {"browser", "components", "data", "faults", "fixture", "house"}
+    assert folders - apart <= set(FLOOR_OF)

@@ -8,7 +8,6 @@ import http.server
 import itertools
 import random
 import shutil
-import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -16,13 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from serving import running
-
-from geodata.config import ROOT
-
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
 from app_processes import proxied
+from fixture.serving import running
 from streamlit_protocol import Visitor, filter_event
 from visit_plan import PAGE_SHARE, percentile, plan
 

@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from fixture.printed import overlaps
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from pypdf import PageObject, PdfReader
@@ -19,7 +20,7 @@ from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import SECTOR_BY_ID, Language
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import filter_mask
 from geodata.reports.paper import handout
 from geodata.reports.paper.clauses import columns
 from geodata.reports.paper.fonts import NOT_FIRST, NOT_LAST, Pen, chinese_family
@@ -50,23 +51,39 @@ Pages = Callable[[str, Language], Figure]
 def page_of(layers: MapLayers) -> Pages:
     """The page of a view, drawn once."""
 
+    figure = handout.figure
+
     @cache
     def drawn(view: str, language: Language) -> Figure:
         filters, item, county = VIEWS[view]
-        passing = Selection(layers.record, filters).mask
-        return handout.figure(layers, passing, filters, language, TODAY, item, county)
+        passing = filter_mask(filters, layers.record)
+        return figure(layers, passing, filters, language, TODAY, item, county)
 
     return drawn
 
 
-def pdf_page(view: str, layers: MapLayers, language: Language) -> PageObject:
-    """The only page of the PDF."""
-    filters, item, county = VIEWS[view]
-    passing = Selection(layers.record, filters).mask
-    content = handout.pdf_bytes(layers, passing, filters, language, TODAY, item, county)
-    pages = PdfReader(io.BytesIO(content)).pages
-    assert len(pages) == 1
-    return pages[0]
+Pdfs = Callable[[str, Language], PageObject]
+
+
+@pytest.fixture
+def pdf_page(layers: MapLayers, page_of: Pages, monkeypatch: pytest.MonkeyPatch) -> Pdfs:
+    """The only page of the PDF of a view; what is drawn is drawn once."""
+
+    def saved(view: str, language: Language) -> PageObject:
+        filters, item, county = VIEWS[view]
+        passing = filter_mask(filters, layers.record)
+        arguments = (layers, passing, filters, language, TODAY, item, county)
+        asked: list[tuple[object, ...]] = []
+        monkeypatch.setattr(
+            handout, "figure", lambda *said: (asked.append(said), page_of(view, language))[1]
+        )
+        content = handout.pdf_bytes(*arguments)
+        assert asked == [arguments]
+        pages = PdfReader(io.BytesIO(content)).pages
+        assert len(pages) == 1
+        return pages[0]
+
+    return saved
 
 
 def texts(page: Figure) -> list[Text]:
@@ -108,7 +125,7 @@ def in_order(rows: list[dict[str, object]], first: str = "") -> list[dict[str, o
 
 def expected(view: str, record: Record) -> list[dict[str, object]]:
     filters, item, county = VIEWS[view]
-    rows = record.projects[Selection(record, filters).mask].to_dict("records")
+    rows = record.projects[filter_mask(filters, record)].to_dict("records")
     if county:
         rows = [r for r in rows if county in r["adcodes"]]
     elif item:
@@ -133,10 +150,12 @@ def assert_in_order(said: str, rows: list[dict[str, object]]) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_clauses_stand_in_order_and_the_rest_is_counted(
+def test_the_page_of_a_view(
     view: str, language: Language, layers: MapLayers, page_of: Pages
 ) -> None:
+    """No text is covered, clauses stand in order, and those that are left out are counted."""
     page = page_of(view, language)
+    assert overlaps(page) == []
     rows = expected(view, layers.record)
     printed = places(page)
     assert printed == list(range(1, len(printed) + 1))
@@ -151,41 +170,13 @@ def test_clauses_stand_in_order_and_the_rest_is_counted(
 
 @pytest.mark.parametrize(("view", "language"), [("all", "zh"), ("county", "en")])
 def test_the_pdf_is_one_page_with_the_clauses(
-    view: str, language: Language, layers: MapLayers, page_of: Pages
+    view: str, language: Language, layers: MapLayers, page_of: Pages, pdf_page: Pdfs
 ) -> None:
-    page = pdf_page(view, layers, language)
+    page = pdf_page(view, language)
     size_mm = [float(v) * 25.4 / 72 for v in page.mediabox[2:]]
     assert np.allclose(size_mm, (210, 297), atol=0.6)
     rows = expected(view, layers.record)[: len(places(page_of(view, language)))]
     assert_in_order(bare(page.extract_text()), rows)
-
-
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_is_cut_or_covered(view: str, language: Language, page_of: Pages) -> None:
-    assert overlaps(page_of(view, language)) == []
-
-
-def overlaps(page: Figure) -> list[tuple[str, str]]:
-    """Texts that cover each other, after a look that none leaves the margins."""
-    page.canvas.draw()
-    boxes = [
-        (text.get_text(), text.get_window_extent())
-        for axes in page.axes
-        for text in axes.texts
-        if text.get_text() and not text.get_path_effects()
-    ]
-    width, height = page.bbox.width, page.bbox.height
-    for said, box in boxes:
-        assert box.x0 > 0.04 * width and box.x1 < 0.955 * width, said
-        assert box.y0 > 0.02 * height and box.y1 < 0.98 * height, said
-    return [
-        (a, b)
-        for i, (a, one) in enumerate(boxes)
-        for b, two in boxes[i + 1 :]
-        if min(one.x1, two.x1) - max(one.x0, two.x0) > 1.5
-        and min(one.y1, two.y1) - max(one.y0, two.y0) > 0.35 * min(one.height, two.height)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -223,10 +214,8 @@ def overlaps(page: Figure) -> list[tuple[str, str]]:
         ),
     ],
 )
-def test_it_says_what_it_must(
-    language: Language, needed: tuple[str, ...], layers: MapLayers
-) -> None:
-    said = bare(pdf_page("filtered", layers, language).extract_text())
+def test_it_says_what_it_must(language: Language, needed: tuple[str, ...], pdf_page: Pdfs) -> None:
+    said = bare(pdf_page("filtered", language).extract_text())
     assert [text for text in needed if text not in said] == []
     assert "菏泽市碳达峰工作方案" not in said
 
@@ -243,7 +232,7 @@ def test_titles(page_of: Pages) -> None:
 
 def test_the_chosen_item_comes_first_even_if_filters_leave_it_out(small: Record) -> None:
     filters = Filters(sector=("sink",))
-    passing = Selection(small, filters).mask
+    passing = filter_mask(filters, small)
     about = handout.subject(small, passing, filters, "zh", "jinan_qibu-002")
     assert list(about.rows.project_id) == ["jinan_qibu-002", "jinan_qibu-001"]
     assert about.counties == ("370105", "370115")
@@ -253,14 +242,14 @@ def test_the_chosen_item_comes_first_even_if_filters_leave_it_out(small: Record)
 
 def test_what_filters_leave_is_framed(small: Record) -> None:
     filters = Filters(county=("371426",))
-    about = handout.subject(small, Selection(small, filters).mask, filters, "zh")
+    about = handout.subject(small, filter_mask(filters, small), filters, "zh")
     assert about.counties == ("371426",)
     assert about.title == "平原县（德州市）：碳达峰方案点名了什么"
     assert list(about.rows.project_id) == ["dezhou-001", "dezhou-002", "dezhou-003"]
 
 
 def test_an_unknown_county_and_a_stale_item(small: Record) -> None:
-    every = Selection(small, Filters()).mask
+    every = filter_mask(Filters(), small)
     with pytest.raises(KeyError):
         handout.subject(small, every, Filters(), "zh", county="999999")
     assert len(handout.subject(small, every, Filters(), "zh", item="gone-001").rows) == 7
@@ -276,7 +265,7 @@ def test_nothing_says_so(page_of: Pages) -> None:
 def test_an_approval_number_is_shown(small_layers: MapLayers) -> None:
     config = dataclasses.replace(small_layers.config, approval_number="GS(2026)0001号")
     approved = MapLayers(small_layers.record, config)
-    every = Selection(approved.record, Filters()).mask
+    every = filter_mask(Filters(), approved.record)
     page = handout.figure(approved, every, Filters(), "zh", TODAY)
     assert "边界：测试边界 · 审图号：GS(2026)0001号" in [t.get_text() for t in texts(page)]
 
@@ -284,7 +273,7 @@ def test_an_approval_number_is_shown(small_layers: MapLayers) -> None:
 def test_misprints_stand_as_in_the_card(layers: MapLayers, page_of: Pages) -> None:
     record = layers.record
     page = page_of("all", "zh")
-    rows = handout.subject(record, Selection(record, Filters()).mask, Filters(), "zh").rows
+    rows = handout.subject(record, filter_mask(Filters(), record), Filters(), "zh").rows
     errata = [
         e
         for _, r in rows.head(len(places(page))).iterrows()
@@ -310,7 +299,7 @@ def with_clause(layers: MapLayers, clause: str) -> MapLayers:
 def test_longest_clauses_fit(small_layers: MapLayers) -> None:
     clause = "（1）“碳达峰”，《方案》；建设100MW风电、光伏。" * 5
     long = with_clause(small_layers, clause[:120])
-    every = Selection(long.record, Filters()).mask
+    every = filter_mask(Filters(), long.record)
     page = handout.figure(long, every, Filters(), "zh", TODAY)
     assert len(places(page)) == 7
     assert overlaps(page) == []

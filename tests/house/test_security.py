@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from fixture.sources import PYTHON, SCRIPTS, imports, name, tree
 from streamlit import config as streamlit_config
-from test_house import PYTHON, SCRIPTS, imports, name, tree
 
 from geodata.config import ROOT
 from geodata.operate import commands as command_line

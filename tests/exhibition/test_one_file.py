@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from geodata.atlas.layers import MapLayers
 from geodata.config import WEB
-from geodata.exhibition.one_file import MODULES, _data, _inside, carried, html_bytes, script_of
+from geodata.exhibition.one_file import MODULES, _data, _inside, carried, script_of
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 
 
 @pytest.fixture(scope="module")
-def html(layers: MapLayers) -> str:
+def html(one_file: Path) -> str:
     """The file of the real record."""
-    return html_bytes(layers).decode("utf-8")
+    return one_file.read_bytes().decode("utf-8")
 
 
 def test_it_is_small_enough_for_a_stick(html: str) -> None:
