@@ -8,7 +8,7 @@ from components import browser, state
 from components.shell import Frame
 from geodata.blocks import Block
 
-_component = browser.component("sheet")
+_component = browser.component("page_body")
 
 
 def sheet(

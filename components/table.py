@@ -14,7 +14,7 @@ from geodata.words import words
 _KEY = "table"
 _SORT, _DESCENDING, _PAGE = "fengtu_sort", "fengtu_descending", "fengtu_page_number"
 _SHOWN = "fengtu_shown_item"
-_component = browser.component("table")
+_component = browser.component("items")
 
 
 def table(frame: Frame, mask: Mask) -> np.ndarray:

@@ -26,7 +26,9 @@ def bullets(items: list[Cell]) -> Block:
 
 def table(caption: str, head: list[Cell], rows: list[list[Cell]], dense: bool = False) -> Block:
     """A table; `caption` is for those who cannot see it, `dense` for matrices."""
-    return {"type": "table", "caption": caption, "head": head, "rows": rows, "dense": dense}
+    columns = [{"text": str(text), "unit": "", "numeric": False} for text in head]
+    table = {"type": "table", "caption": caption, "columns": columns, "rows": rows, "dense": dense}
+    return table | {"head": head}  # for the workbook
 
 
 def fold(title: str, blocks: list[Block]) -> Block:
