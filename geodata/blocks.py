@@ -59,8 +59,8 @@ def county(text: str, adcode: str) -> Cell:
 
 
 def shaded(text: str, tone: str) -> dict[str, Any]:
-    """A cell with a shade."""
-    return {"text": text, "tone": tone}
+    """A cell with a shade: a number, or a sign that has none."""
+    return {"text": text, "tone": tone, "value": int(text) if text.isdecimal() else None}
 
 
 def chooses(cell: dict[str, Any], name: str, value: str) -> Cell:
