@@ -29,6 +29,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "search": ("搜索名称或原文", "Search names and clauses"),
     "search_hint": ("如：庆云、储能、湿地", "e.g. Qingyun, storage"),
     "clear": ("清除筛选", "Clear filters"),
+    "remove": ("去掉", "Remove"),
     "undo": ("撤销", "Undo"),
     "sector": ("领域与类型", "Sector and kind"),
     "kind": ("类型", "Kind"),

@@ -32,6 +32,7 @@ class Panel {
   made = ""; // for which record, language and theme
   /** What each part does with new data. @type {((data: FiltersData) => void)[]} */ parts = [];
   /** Groups that the reader unfolded. @type {Set<string>} */ open = new Set();
+  /** Ticks that wait for the map. @type {(() => void)[]} */ unanswered = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */ ticking;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ typing;
 
@@ -48,6 +49,7 @@ class Panel {
     const listed = await options(data.record);
     if (this.data !== data) return;
     clearTimeout(this.ticking);
+    this.unanswered = [];
     const made = [data.record, data.language, data.theme].join();
     if (this.made !== made) {
       Object.assign(this, { made, listed, parts: [] });
@@ -104,7 +106,9 @@ class Panel {
         const on = box.ariaChecked !== "true";
         const { ftPacked: before } = host;
         box.ariaChecked = String(on);
-        this.ticking = setTimeout(() => host.ftPacked === before && tick(on), ANSWER_MS);
+        this.unanswered.push(() => tick(on));
+        clearTimeout(this.ticking);
+        this.ticking = setTimeout(() => host.ftPacked === before && this.unanswered.forEach((act) => act()), ANSWER_MS);
         this.send({ type: "toggle", group, value, on });
       },
     });

@@ -13,20 +13,14 @@ let unpacking = 0;
 /** @type {Promise<void> | undefined} */
 let together;
 
+async function rest() {
+  const end = performance.now() + REST_MS;
+  while ((unpacking || running()) && performance.now() < end) await new Promise((look) => setTimeout(look, 4));
+}
+
 /** Wait for what else the running script sends. */
 export function withTheRest() {
-  together ??= new Promise((draw) => {
-    const end = performance.now() + REST_MS;
-    const look = () => {
-      if ((unpacking || running()) && performance.now() < end) {
-        setTimeout(look, 4);
-      } else {
-        together = undefined;
-        draw();
-      }
-    };
-    look();
-  });
+  together ??= rest().finally(() => (together = undefined));
   return together;
 }
 
