@@ -112,8 +112,8 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "至少两份方案都承诺的指标，统一单位；起步区的数字只指起步区。"
         "实心圆为确值，空心三角为下限或上限，浅色横条为“左右”。本图比较全部方案，不受筛选影响。",
         "Indicators that at least two plans promise, in one unit; figures of the Start-up Area are "
-        "for that area only. Filled dots are exact, open triangles bounds, pale bands “about”. Every "
-        "plan is compared, whatever is filtered.",
+        "for that area only. Filled dots are exact, open triangles bounds, pale bands “about”. "
+        "Every plan is compared, whatever is filtered.",
     ),
     "choose_indicator": ("指标", "Indicator"),
     "all_targets": ("全部目标", "All targets"),
@@ -137,7 +137,8 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "level_kind": ("按类型", "by kind"),
     "matrix_heading": ("县区 × 类型", "County × kind"),
     "matrix_legend": (
-        "数字为点名项数；○ 方案未点名；◐ 只覆盖部分；— 未收录方案；／ 不适用；· 点名了，但不在筛选之内",
+        "数字为点名项数；○ 方案未点名；◐ 只覆盖部分；— 未收录方案；／ 不适用；"
+        "· 点名了，但不在筛选之内",
         "Numbers are items named; ○ not named; ◐ partly covered; — no plan read; / not applicable; "
         "· named, but outside the filters",
     ),
