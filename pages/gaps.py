@@ -31,4 +31,4 @@ with st.container(key="page"):
     matrix = coverage.matrix_blocks(question, language)
     page_body(context, matrix, key="matrix", on_choice=choose)
     page_downloads(context, [*close, *matrix], selection, items=question.of_kind)
-    card(context, selection, counties=False)
+    card(context, selection)
