@@ -16,7 +16,7 @@ from geodata.config import ROOT, ConfigError, configuration
 from geodata.exhibition import one_file
 from geodata.files import exclusively, replace_whole
 from geodata.operate import boundary_build, doctor, synthetic
-from geodata.record import checks, package, quotes, schema
+from geodata.record import checks, package, schema
 from geodata.record.boundaries import BoundaryError
 from geodata.record.checks import fact
 from geodata.record.checks.problem import check_input
@@ -42,9 +42,8 @@ def check(_: argparse.Namespace) -> int:
     said = checks.problems(found)
     for problem in said:
         print(problem)
-    source = (
-        "the documents" if found.texts else f"{quotes.HASHES_FILE} (the documents are not here)"
-    )
+    stored = f"{schema.QUOTE_HASHES.file} (the documents are not here)"
+    source = "the documents" if found.texts else stored
     print(f"{len(said)} problems; {len(checks.CHECKS)} checks; clauses compared with {source}")
     return 1 if said else 0
 
@@ -68,14 +67,16 @@ def tidy(_: argparse.Namespace) -> int:
     if faults:
         print("nothing was written")
         return 1
-    hashes = table_bytes(quote_hashes(found.tables))
+    tables = found.tables.text | {"quote_hashes": quote_hashes(found.tables.text)}
+    content = {
+        table.name: table_bytes(tables[table.name].sort_values(list(table.key)))
+        for table in schema.TABLES
+    }
     with exclusively(config.data):
         for table in schema.TABLES:
-            frame = found.tables[table.name].sort_values(list(table.key))
-            replace_whole(config.data / table.file, table_bytes(frame))
-        replace_whole(config.data / quotes.HASHES_FILE, hashes)
-        replace_whole(config.data / package.FILE, package.descriptor_bytes(config.data))
-    print(f"{len(schema.TABLES)} tables, {quotes.HASHES_FILE} and {package.FILE} written")
+            replace_whole(config.data / table.file, content[table.name])
+        replace_whole(config.data / package.FILE, package.descriptor_bytes(content))
+    print(f"{len(schema.TABLES)} tables and {package.FILE} written")
     return 0
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import pandas as pd
-
 from geodata.language import units
 from geodata.record import quotes
 from geodata.record.checks.problem import CheckInput, Problem
 from geodata.record.quotes import VERBATIM
+from geodata.record.schema import QUOTE_HASHES
 
 
 def check_documents(evidence: CheckInput) -> list[Problem]:
@@ -35,11 +34,8 @@ def check_quotes(evidence: CheckInput) -> list[Problem]:
     Where the document is not at hand the clause's hash must be among those stored when it was.
     """
     said = []
-    stored: set[tuple[str, str]] = set()
-    file = evidence.config.data / quotes.HASHES_FILE
-    if file.exists():
-        frame = pd.read_csv(file, dtype=str)
-        stored = set(zip(frame.document_id, frame.sha256, strict=True))
+    hashes = evidence.tables[QUOTE_HASHES.name]
+    stored = set(zip(hashes.document_id, hashes.sha256, strict=True))
     for table, column in VERBATIM:
         for number, row in evidence.rows(table):
             clause, document_id = row[column], row["document_id"]
@@ -56,7 +52,7 @@ def check_quotes(evidence: CheckInput) -> list[Problem]:
             text = evidence.texts.get(document_id)
             if text is None:
                 good = (document_id, quotes.sha256(clause)) in stored
-                where = f"among the verified clauses of {document_id} ({quotes.HASHES_FILE})"
+                where = f"among the verified clauses of {document_id} ({QUOTE_HASHES.file})"
             else:
                 good = bool(clause) and quotes.bare(clause) in text
                 where = f"in the document {document_id}"
