@@ -35,11 +35,6 @@ def plan_texts(folder: Path) -> dict[str, str]:
     }
 
 
-def tidy(text: str) -> str:
-    """A clause as it is stored: line breaks and spaces gone but those between Latin words."""
-    return re.sub(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])", "", text.strip())
-
-
 # Which columns hold words of the document, and how many characters each may have.
 VERBATIM: Final = (
     ("projects", "quote_zh"),

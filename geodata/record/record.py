@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from geodata.config import Config
-from geodata.language.vocabulary import KIND_BY_ID
+from geodata.language.vocabulary import KIND_BY_ID, Coverage
 from geodata.record import schema
 from geodata.record.boundaries import EQUAL_AREA
 from geodata.record.columns import CodedColumn
@@ -132,9 +132,9 @@ class Record:
             return self.counties.index
         return pd.Index(np.unique(self.county_names.prefecture_adcode.loc[self.counties.index]))
 
-    def coverage(self, adcode: str) -> str:
-        """How the plans read cover the county: full, partial or none."""
-        return str(self.county_names.coverage[adcode])
+    def coverage(self, adcode: str) -> Coverage:
+        """How the plans read cover the county. Raises KeyError for an unknown county."""
+        return cast(Coverage, self.county_names.coverage[adcode])
 
     def project(self, project_id: str) -> pd.Series | None:
         """The row of that id, or None."""

@@ -85,6 +85,25 @@ def test_a_page_end_in_a_misprint_is_no_fault(small_copy: Config) -> None:
     assert fact.check_quotes(check_input(small_copy)) == []
 
 
+def test_a_correction_that_fires_no_more(small_copy: Config) -> None:
+    """The name was mended: the reading stands there, and what is printed nowhere."""
+    assert fact.check_errata(check_input(small_copy)) == []
+    edit(small_copy, "errata", 2, "printed_zh", "绿色")
+    edit(small_copy, "errata", 2, "read_as_zh", "王庙风电场")
+    assert [str(p) for p in fact.check_errata(check_input(small_copy))] == [
+        "errata.csv:2:read_as_zh: in a name or clause, where '绿色' is in none; "
+        "remove or update this correction"
+    ]
+
+
+def test_a_correction_of_what_is_not_printed(small_copy: Config) -> None:
+    edit(small_copy, "errata", 2, "printed_zh", "王庙乡")
+    assert [str(p) for p in fact.check_quotes(check_input(small_copy))] == [
+        "errata.csv:2:printed_zh: '王庙乡' does not stand in the document dezhou; "
+        "remove or update this correction"
+    ]
+
+
 def test_an_erratum_may_state_the_county(small_copy: Config) -> None:
     edit(small_copy, "projects", 9, "county_basis", "stated")
     assert len(place.check_adcodes(check_input(small_copy))) == 1

@@ -176,6 +176,14 @@ def test_same_thing_in_other_counties(spoilt: Config) -> None:
     assert complaints(spoilt) == {"check_same_counties": [f"projects.csv:{line}:adcodes"]}
 
 
+def test_a_misprint_mended_in_silence(copy_of_data: Config) -> None:
+    """A clause has the reading of a correction whose misprint is in no name and no clause."""
+    line = line_where(copy_of_data, "errata", lambda r: r["printed_zh"].startswith("间作种植"))
+    edit(copy_of_data, "errata", line, "read_as_zh", "齐河县国家级整县屋顶分布式光伏")
+    renew(copy_of_data)
+    assert complaints(copy_of_data) == {"check_errata": [f"errata.csv:{line}:read_as_zh"]}
+
+
 def test_another_edition_of_a_document(spoilt: Config) -> None:
     with_documents(spoilt)
     edit(spoilt, "documents", 2, "text_sha256", "0" * 64)
