@@ -47,10 +47,6 @@ class Table:
         """The file's name inside data/."""
         return f"{self.name}.csv"
 
-    def column(self, name: str) -> Column:
-        """The column of that name; KeyError when there is none."""
-        return {c.name: c for c in self.columns}[name]
-
 
 def _ids(terms: tuple[v.Term, ...]) -> tuple[str, ...]:
     return tuple(term.id for term in terms)
