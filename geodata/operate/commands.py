@@ -12,10 +12,11 @@ import click
 
 from geodata.analysis import summary
 from geodata.atlas.layers import MapLayers
-from geodata.config import ROOT, ConfigError, configuration
+from geodata.config import ConfigError, configuration, settings_file
 from geodata.exhibition import one_file
 from geodata.files import exclusively, replace_whole
 from geodata.operate import boundary_build, doctor, synthetic
+from geodata.operate.run_folder import SCRIPT, run_folder
 from geodata.record import checks, package, schema
 from geodata.record.boundaries import BoundaryError
 from geodata.record.checks import check_input, fact
@@ -156,10 +157,13 @@ def serve(port: int, address: str) -> None:
                 f"Port {port} is taken by another program. "
                 f"Choose another one: make run PORT={port + 1}"
             ) from error
+    folder, settings = run_folder(), settings_file().absolute()  # before the folder is entered
     print(f"峰图 Fengtu: http://{address}:{port}  (stop with Ctrl+C)", flush=True)
-    os.chdir(ROOT)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    os.chdir(folder)
+    command = [sys.executable, "-m", "streamlit", "run", SCRIPT]
     command += [f"--server.address={address}", f"--server.port={port}"]
     # Every session is a thread; glibc would keep what each has freed apart from the others.
     environment = {"MALLOC_ARENA_MAX": "2"} | os.environ
+    if "FENGTU_CONFIG" in environment:
+        environment["FENGTU_CONFIG"] = str(settings)
     os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter
