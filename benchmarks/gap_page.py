@@ -24,7 +24,6 @@ from geodata.config import configuration  # noqa: E402
 from geodata.operate import synthetic  # noqa: E402
 from geodata.record.filters import Filters  # noqa: E402
 from geodata.record.record import read_record  # noqa: E402
-from geodata.record.masks import filter_mask  # noqa: E402
 from geodata.views import coverage  # noqa: E402
 
 ITEMS = 100_000
