@@ -16,28 +16,28 @@ from geodata.paths import WEB
 
 pytestmark = pytest.mark.browser
 
-# What each says of itself, as JavaScript that is true where the name still means what we take it for.
+# JavaScript that is true where a name still means what we take it for.
 ENGINE = {
     "createDeck": "typeof createDeck === 'function'",
     "deck.props.layers": "Array.isArray(deck.props.layers)",
     "deck.isInitialized": "deck.isInitialized === true",
     "deck.finalize": "typeof deck.finalize === 'function'",
     "deck.getViewports": "typeof deck.getViewports()[0].project === 'function'",
-    "layerName": "['IconLayer', 'ScatterplotLayer'].every((name) => stage.kinds[name].layerName === name)",
+    "layerName": "icon.layerName === 'IconLayer' && 'ScatterplotLayer' in stage.kinds",
     "transitionInterpolator": "typeof stage.flight.interpolateProps === 'function'",
     "device.canvasContext.destroy": "typeof deck.device.canvasContext.destroy === 'function'",
     "device.destroy": "typeof deck.device.destroy === 'function'",
     "device.createBuffer": "typeof deck.device.createBuffer === 'function'",
     "_getModel": "typeof icon.prototype._getModel === 'function'",
     "getShaders": "typeof icon.prototype.getShaders === 'function'",
-    "getAttributeManager": "typeof marks.getAttributeManager().add === 'function'",
-    "getBufferLayouts": "marks.getAttributeManager().getBufferLayouts({ isInstanced: false }).length > 0",
+    "getAttributeManager": "typeof manager.add === 'function'",
+    "getBufferLayouts": "manager.getBufferLayouts({ isInstanced: false }).length > 0",
     "stepMode": "Object.values(attributes).every((a) => a.settings.stepMode === 'vertex')",
     "setIndexBuffer": "typeof marks.state.model.setIndexBuffer === 'function'",
     "setVertexCount": "typeof marks.state.model.setVertexCount === 'function'",
     "positions": "'positions' in attributes",
-    "getPosition": "'getPosition' in marks.props.data.attributes && 'instancePositions' in attributes",
-    "getSize": "'getSize' in marks.props.data.attributes && 'instanceSizes' in attributes",
+    "getPosition": "'instancePositions' in attributes",
+    "getSize": "'instanceSizes' in attributes",
     "getPixelOffset": "'instancePixelOffset' in attributes",
     "instanceIconDefs": "'instanceIconDefs' in attributes",
     "instancePickingColors": "'instancePickingColors' in attributes",
@@ -46,12 +46,12 @@ _INSIDE = """(said) => {
     const stage = fengtuMap, { deck } = stage;
     const marks = deck.props.layers.find((layer) => layer.id === "marks");
     const icon = stage.kinds.IconLayer;
-    const { attributes } = marks.getAttributeManager();
-    const holds = new Function("stage", "deck", "marks", "icon", "attributes", `return ${said}`);
-    return Boolean(holds(stage, deck, marks, icon, attributes));
+    const manager = marks.getAttributeManager();
+    const given = { stage, deck, marks, icon, manager, attributes: manager.attributes };
+    return Boolean(new Function(...Object.keys(given), `return ${said}`)(...Object.values(given)));
 }"""
 
-# Parts of Streamlit's page, each on a page where it is; the narrow one for the button of the header.
+# Parts of Streamlit's page, each with the path of a page where it is.
 PARTS = {
     ".stApp": "",
     '[data-testid="stSidebar"]': "",
@@ -100,10 +100,10 @@ def test_streamlit_says_when_its_script_runs(atlas: Page) -> None:
 
 
 def test_only_one_file_each_knows_these_names() -> None:
-    """The files are `engine.js` and `chrome.js`; what is public of deck.gl may be used elsewhere."""
+    """They are `engine.js` and `chrome.js`; what is public of deck.gl may be used elsewhere."""
     private = {
-        "engine.js": r"_getModel|getShaders|AttributeManager|instance[A-Z]\w+|stepMode|canvasContext"
-        r"|createBuffer|set(?:IndexBuffer|VertexCount)|layerName",
+        "engine.js": r"_getModel|getShaders|AttributeManager|instance[A-Z]\w+|stepMode"
+        r"|canvasContext|createBuffer|set(?:IndexBuffer|VertexCount)|layerName",
         "chrome.js": r"data-test|testScriptState|stApp\b|\bst[A-Z]\w+",
     }
     for owner, names in private.items():
