@@ -9,7 +9,7 @@ from geodata.atlas.classes import county_classes
 from geodata.atlas.legend import map_legend
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import select
 from geodata.views.card import county_card, item_card
 from geodata.views.items import COLUMNS, PAGE_ROWS, count_line, ordered_rows, table_page
 
@@ -77,15 +77,11 @@ def test_a_held_back_facility_says_so(small: Record) -> None:
     assert facts["定位"] == "县域示意：只知在本县，位置不代表场址"
 
 
-def everything(record: Record) -> np.ndarray:
-    return np.ones(len(record.projects), dtype=bool)
-
-
 def test_county_card(small: Record) -> None:
-    said = county_card("371426", everything(small), small, "zh")
+    said = county_card(select(small), "371426", "zh")
     assert (said["name"], said["city"]) == ("平原县", "德州市")
     assert (said["warning"], said["empty"]) == ("", "")
-    assert said["count"] == "点名 3 项"
+    assert said["count"] == "点名：3 项"
     assert [(i["id"], i["icon"]) for i in said["items"]] == [
         ("dezhou-002", "pv_project-county"),
         ("dezhou-003", "substation-county"),
@@ -96,15 +92,15 @@ def test_county_card(small: Record) -> None:
 @pytest.mark.parametrize(
     ("adcode", "warning", "empty", "count", "covered"),
     [
-        ("370105", "规划只覆盖本县的一部分，未点名不等于没有安排。", "", "点名 2 项", True),
-        ("130102", "未收录覆盖本县的碳达峰方案，空白不代表没有规划。", "", "", False),
-        ("371402", "", "在当前筛选下，方案没有点名本县的事项。", "", True),
+        ("370105", "方案只覆盖本县的一部分，未点名不等于没有安排。", "", "点名：2 项", True),
+        ("130102", "未收录覆盖本县的碳达峰方案，空白不代表没有安排。", "", "", False),
+        ("371402", "", "方案没有点名本县的事项。", "", True),
     ],
 )
 def test_county_card_of_the_three_empties(
     adcode: str, warning: str, empty: str, count: str, covered: bool, small: Record
 ) -> None:
-    said = county_card(adcode, everything(small), small, "zh")
+    said = county_card(select(small), adcode, "zh")
     assert said["warning"] == warning
     assert said["empty"] == empty
     assert said["count"] == count
@@ -112,8 +108,8 @@ def test_county_card_of_the_three_empties(
 
 
 def legend_of(filters: Filters, record: Record) -> dict:
-    passing = Selection(record, filters).mask
-    return map_legend(passing, county_classes(passing, filters, record), record, "zh")
+    selection = select(record, filters)
+    return map_legend(selection, county_classes(selection), "zh")
 
 
 def test_legend_of_everything(small: Record) -> None:
@@ -128,9 +124,9 @@ def test_legend_of_everything(small: Record) -> None:
     assert [label for _, label, _ in said["counties"]] == [
         "3–5",
         "1–2",
-        "规划覆盖但未点名",
-        "未收录规划",
-        "规划只覆盖部分（斜线）",
+        "方案覆盖但未点名",
+        "未收录方案",
+        "方案只覆盖部分（斜线）",
     ]
     assert [[s, n] for s, _, n in said["sectors"]] == [
         ["energy", 4],
@@ -154,8 +150,8 @@ def test_legend_counts_what_is_drawn(filters: Filters, record: Record) -> None:
     said = legend_of(filters, record)
     sector: dict[str, set[str]] = {}
     precision: dict[str, set[str]] = {}
-    off_map = set()
-    for passes, row in zip(Selection(record, filters).mask, record.projects.itertuples(), strict=True):
+    off_map, passing = set(), select(record, filters).mask
+    for passes, row in zip(passing, record.projects.itertuples(), strict=True):
         if passes and row.adcodes:
             sector.setdefault(row.sector, set()).add(row.thing)
             precision.setdefault(row.precision, set()).add(row.thing)
@@ -205,7 +201,7 @@ def test_pages_hold_every_row_once(record: Record) -> None:
 
 def test_ordered(small: Record) -> None:
     def ids(column: str, descending: bool = False) -> list[int]:
-        return ordered_rows(everything(small), small, column, descending).tolist()
+        return ordered_rows(select(small), column, descending).tolist()
 
     assert ids("") == list(range(8))
     assert ids("no such column") == list(range(8))
@@ -217,7 +213,7 @@ def test_ordered(small: Record) -> None:
 @pytest.mark.parametrize("column", list(COLUMNS))
 def test_ordering_loses_no_row(column: str, record: Record) -> None:
     for descending in (False, True):
-        order = ordered_rows(everything(record), record, column, descending)
+        order = ordered_rows(select(record), column, descending)
         rows = record.projects.iloc[order]
         assert sorted(rows.project_id) == sorted(record.projects.project_id)
         cells = rows[COLUMNS[column]].tolist()
@@ -225,4 +221,4 @@ def test_ordering_loses_no_row(column: str, record: Record) -> None:
 
 
 def test_count_line(small: Record) -> None:
-    assert count_line(everything(small), small, "zh") == "8 条记录，7 项事项，其中 1 项未落图"
+    assert count_line(select(small), "zh") == "8 条记录，7 项事项，其中 1 项未落图"
