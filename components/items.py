@@ -15,7 +15,7 @@ from geodata.views.items import PAGE_ROWS, count_line, ordered_rows, table_page
 
 _KEY = "table"
 _SHOWN = "fengtu_shown_item"
-_component = bridge.component("table")
+_component = bridge.component("items")
 
 
 def table(context: PageContext, selection: Selection) -> np.ndarray:

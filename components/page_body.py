@@ -8,7 +8,7 @@ from components import bridge, link
 from components.frame import PageContext
 from geodata.views.page import Block
 
-_component = bridge.component("sheet")
+_component = bridge.component("page_body")
 
 
 def page_body(

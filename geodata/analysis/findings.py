@@ -68,7 +68,7 @@ def _label(kind: str, language: Language) -> str:
 
 
 def _asked(selection: Selection, kind: str, language: Language) -> str:
-    """The kind in quotation marks, as a falsifier names it: within the filters, if there are any."""
+    """The kind in quotation marks, as a falsifier names it: within the filters, if any."""
     key = "finding_kind_filtered" if selection.filters.active else "finding_kind"
     return word(key, language, kind=_label(kind, language))
 

@@ -1,4 +1,4 @@
-"""What a page, a sentence, a number, a file or a link is about: one value, and what follows from it.
+"""What a page, a sentence, a number, a file or a link is about: one value.
 
 A `Selection` holds filters and what a page itself narrows (a kind, a county, a plan) over a record.
 Its mask, its description, its URL and its provenance in files come from it alone.
@@ -174,7 +174,7 @@ class Selection:
             ("q", [filters.text] if filters.text else [], str),
         ]
         return tuple(
-            Criterion(group, value, word(group, language), text(value))
+            Criterion(group, value, word(f"asked_{group}", language), text(value))
             for group, values, text in asked
             for value in values
         )

@@ -193,14 +193,14 @@ def test_described(small: Record) -> None:
     asked = Filters(sector=("energy", "sink"), city=("dezhou",), year=2025, text="平原")
     selection = select(small, asked)
     assert selection.described("zh") == (
-        "领域与类型=能源、碳汇；城市与县区=德州市；目标年≤2025；搜索=平原"
+        "领域=能源、碳汇；城市=德州市；目标年≤2025；搜索=平原"
     )
     assert selection.described("en") == (
-        "Sector and kind=Energy, Carbon sinks; City and county=Dezhou; Target year≤2025; Search=平原"
+        "sector=Energy, Carbon sinks; city=Dezhou; target year≤2025; search=平原"
     )
     due_in = select(small, Filters(year=2030, due="in"))
     assert due_in.described("zh") == "目标年=2030"
-    assert due_in.criteria("en") == (Criterion("year", "2030", "Target year", "=2030"),)
+    assert due_in.criteria("en") == (Criterion("year", "2030", "target year", "=2030"),)
     assert select(small).described("zh") == ""
     assert (select(small).stated("zh"), select(small).stated("en")) == ("无", "none")
     kind = select(small).narrowed(kind="wind_farm", county=PINGYUAN)
@@ -210,8 +210,8 @@ def test_described(small: Record) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("zh", "在目标年≤2025的事项中，没有。"),
-        ("en", "Among items with Target year≤2025: 没有。"),
+        ("zh", "在“目标年≤2025”的事项中，没有。"),
+        ("en", "Among items with “target year≤2025”: 没有。"),
     ],
 )
 def test_a_sentence_begins_with_its_filters(small: Record, language: Language, said: str) -> None:

@@ -76,20 +76,22 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     ),
     "ledger_heading": ("装机目标与点名项目", "Capacity targets and what is named"),
     "ledger_intro": (
-        "目标是全域的；点名项目只是方案写出名字的那一部分。“未点名”不等于没有安排。",
+        "目标是全域的；点名项目只是方案写出名字的那一部分。“未点名”含未写规模的，不等于没有安排；"
+        "没有可引用的现役数据时不能计算。",
         "Targets are for the whole area; named items are only those a plan names. "
-        "“Not named” does not mean nothing is arranged.",
+        "“Not named” holds what has no figure too, and does not mean that nothing is arranged; it "
+        "cannot be computed where no cited source says what operates.",
     ),
     "ledger_target": ("目标", "Target"),
     "ledger_operating": ("现役（有来源）", "Operating (cited)"),
-    "ledger_named": ("点名项目合计", "Named, with a figure"),
-    "ledger_unquantified": ("点名但无规模的项数", "Items named without a figure"),
-    "ledger_not_named": ("未点名或无规模，至少", "Not named or without a figure, least"),
-    "ledger_not_named_most": ("未点名或无规模，至多", "Not named or without a figure, most"),
+    "ledger_named": ("点名合计", "Named"),
+    "ledger_unquantified": ("无规模项数", "Without a figure"),
+    "ledger_not_named": ("未点名，至少", "Not named, least"),
+    "ledger_not_named_most": ("未点名，至多", "Not named, most"),
     "ledger_unknown": ("无可引用数据", "no cited figure"),
     "ledger_added": ("目标为新增量，不计", "an addition, not counted"),
-    "ledger_count": ("点名且有规模的项数", "Items named with a figure"),
-    "ledger_not_computable": ("无现役数据，不能计算", "not computable: nothing cited operates"),
+    "ledger_count": ("有规模项数", "With a figure"),
+    "ledger_not_computable": ("不能计算", "not computable"),
     "ledger_filtered": (
         "筛选内 {count} 个目标；点名项目按方案全部事项计，不受筛选影响。",
         "Targets within the filters: {count}; what is named is counted over the whole plan, "
@@ -112,8 +114,8 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "至少两份方案都承诺的指标，统一单位；起步区的数字只指起步区。"
         "实心圆为确值，空心三角为下限或上限，浅色横条为“左右”。本图比较全部方案，不受筛选影响。",
         "Indicators that at least two plans promise, in one unit; figures of the Start-up Area are "
-        "for that area only. Filled dots are exact, open triangles bounds, pale bands “about”. Every "
-        "plan is compared, whatever is filtered.",
+        "for that area only. Filled dots are exact, open triangles bounds, pale bands “about”. "
+        "Every plan is compared, whatever is filtered.",
     ),
     "choose_indicator": ("指标", "Indicator"),
     "all_targets": ("全部目标", "All targets"),
@@ -137,7 +139,8 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "level_kind": ("按类型", "by kind"),
     "matrix_heading": ("县区 × 类型", "County × kind"),
     "matrix_legend": (
-        "数字为点名项数；○ 方案未点名；◐ 只覆盖部分；— 未收录方案；/ 不适用；· 点名了，但不在筛选之内",
+        "数字为点名项数；○ 方案未点名；◐ 只覆盖部分；— 未收录方案；/ 不适用；"
+        "· 点名了，但不在筛选之内",
         "Numbers are items named; ○ not named; ◐ partly covered; — no plan read; / not applicable; "
         "· named, but outside the filters",
     ),

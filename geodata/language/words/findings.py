@@ -82,7 +82,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "finding_distance_if": (
         "如果更近处点名了{kind}，或已点名项目查明了场址，此范围即改变。",
-        "This would change if {kind} were named nearer, or the site of one that is named were known.",
+        "This would change if {kind} were named nearer, or the site of one that is named were "
+        "known.",
     ),
     "finding_refused_if": (
         "方案覆盖全县的县区达到{counties}个、其中点名的达到{present}个时，才做检验。",
