@@ -24,7 +24,7 @@ from geodata.config import configuration  # noqa: E402
 from geodata.operate import synthetic  # noqa: E402
 from geodata.record.filters import Filters  # noqa: E402
 from geodata.record.record import read_record  # noqa: E402
-from geodata.record.selection import filter_mask  # noqa: E402
+from geodata.record.masks import filter_mask  # noqa: E402
 from geodata.views import coverage  # noqa: E402
 
 ITEMS = 100_000
@@ -46,7 +46,7 @@ def measure(rounds: int) -> None:
     times = []
     for _ in range(rounds):
         record = read_record(configuration())
-        every = filter_mask(Filters(), record)
+        every = Selection(record, Filters()).mask
         question = coverage.Question(every, "wind_farm", "storage_station", by_kind=True)
         started = time.perf_counter()
         coverage.kind_blocks(question, record, "zh")

@@ -3,7 +3,7 @@
 Follows the bundled front end: health and host configuration first (they set the XSRF cookie), the
 token as second subprotocol, messages of 10 KB and more kept by hash and answered for, the query
 string that the app writes sent back, a component's event as a JSON trigger. A component's data is
-packed by `components/browser.py`; the options of its filters come by URL, once for each record.
+packed by `components/bridge.py`; the options of its filters come by URL, once for each record.
 """
 
 from __future__ import annotations

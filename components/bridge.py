@@ -1,8 +1,8 @@
-"""How a component's script and its data reach the browser: by URL, and deflated.
+"""How a component's script and data reach the browser: the script by URL, the data compressed.
 
-Streamlit sends a component's script and data with every rerun, text as escaped JSON. Ours is a
-loader of a few lines; the script itself comes once from static/, in a folder whose name is its
-hash, and the data is packed.
+Streamlit sends a component's script and data with every rerun, text as escaped JSON. Ours sends a
+loader of a few lines instead; the browser fetches the script itself once from static/, where the
+folder is named by its hash, and the data is deflated JSON.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _SEEN: Final = "fengtu_seen"
 
 _log = logging.getLogger("fengtu")
 
-# Sent with every component at every run, so it is short. The first line of the data is the URL of
-# web/mount.js, which does the rest.
+# Sent with every component at every rerun, so it is short. The first line of the data is the URL of
+# web/mount.js, which decompresses the data and calls the component's script.
 _LOADER: Final = """\
 export default (component) => {
  const { data, parentElement } = component;
@@ -37,7 +37,7 @@ export default (component) => {
 def component(name: str) -> Callable[..., None]:
     """Draws the component of components/web/`name`.js: `draw(key, data, on_event)`.
 
-    `data` is `packed`; `on_event` is called with what the script sends.
+    `data` comes from `packed`; `on_event` is called with each event that the script sends.
     """
     mounted = st.components.v2.component(f"fengtu_{name}", js=_LOADER, isolate_styles=False)
 
@@ -49,7 +49,7 @@ def component(name: str) -> Callable[..., None]:
                     st.session_state[_SEEN] = bounds_of(event.get("seen"))
                     if on_event is not None:
                         on_event(event)
-            except Exception:  # a message made by hand; Streamlit would show a text of its own
+            except Exception:  # a forged message; Streamlit would show an error text of its own
                 _log.exception("%s: an event was not understood", name)
 
         mounted(key=key, data=data, on_event_change=changed)
@@ -58,22 +58,22 @@ def component(name: str) -> Callable[..., None]:
 
 
 def seen() -> Bounds | None:
-    """The part of the map that showed marks at the reader's last event; None where none did."""
+    """The viewport of a country's map at the last event; None while it shows no marks."""
     bounds: Bounds | None = st.session_state.get(_SEEN)
     return bounds
 
 
 def static_url(folder: str) -> str:
-    """URL path of a folder below static/, whatever path the app is served under."""
+    """URL path of a folder below static/, with the base path that the app is served under."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"{'/' + base if base else ''}/app/static/{folder}"
 
 
 def packed(assets: Assets, data: dict[str, Any], bits: bytes = b"") -> bytes:
-    """`data` as a component takes it: the URL of the script that unpacks it, then deflated.
+    """The payload of a component: a line with the URL of web/mount.js, then a deflate stream.
 
-    JSON in one line, then `bits` as they are. Each has a code of its own, since they have no bytes
-    in common.
+    The stream holds `data` as one line of JSON, then `bits`. The two are flushed into separate
+    blocks, so that each gets a Huffman code of its own: their bytes have nothing in common.
     """
     url = f"{static_url(assets.web)}/mount.js\n"
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

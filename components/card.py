@@ -7,14 +7,14 @@ from dataclasses import replace
 from components import bridge, link
 from components.frame import PageContext
 from geodata.language.text import words
-from geodata.record.selection import Mask
+from geodata.record.selection import Selection
 from geodata.views.card import county_card, item_card
 
 _KEY = "card"
 _component = bridge.component("card")
 
 
-def card(context: PageContext, mask: Mask, counties: bool = True) -> None:
+def card(context: PageContext, selection: Selection, counties: bool = True) -> None:
     """Draw the card of the chosen item or, with `counties`, of the chosen county."""
     view = context.view
     chosen = context.record.project(view.item)
@@ -22,7 +22,7 @@ def card(context: PageContext, mask: Mask, counties: bool = True) -> None:
     if chosen is not None:
         item = item_card(chosen, context.record, view.language)
     elif counties and view.county:
-        county = county_card(view.county, mask, context.record, view.language)
+        county = county_card(selection, view.county, view.language)
     _component(
         key=_KEY,
         data=context.browser_data(

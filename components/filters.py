@@ -8,7 +8,8 @@ from components import bridge, link
 from components.frame import PageContext, sector_colours
 from geodata.language.text import words
 from geodata.record.facets import counts, facet_counts
-from geodata.record.filters import TEXT_LIMIT, Filters
+from geodata.record.filters import TEXT_LIMIT
+from geodata.views.link import GROUPS
 
 _KEY = "filters"
 _component = bridge.component("filters")
@@ -29,19 +30,19 @@ _WORDS = (
 )
 
 
-def sidebar(context: PageContext) -> Filters:
-    """Draw the sidebar; the filters of the view. Options come by URL, here only their counts."""
+def sidebar(context: PageContext, idle: tuple[str, ...] = ()) -> None:
+    """Draw the sidebar. Options come by URL, here only their counts.
+
+    `idle` are the groups that change nothing on the page: they are not offered there.
+    """
     filters = context.view.filters
-    facets = facet_counts(filters, context.record)
+    facets = facet_counts(context.selection)
     with st.sidebar:
         _component(
             key=_KEY,
             data=context.browser_data(
                 words=words(_WORDS, context.language),
-                chosen={
-                    group: list(getattr(filters, group))
-                    for group in ("sector", "kind", "city", "county", "basis", "precision")
-                },
+                chosen={group: list(getattr(filters, group)) for group in GROUPS},
                 counts=counts(context.layers.options, facets),
                 colours=sector_colours(context.view),
                 year="" if filters.year is None else str(filters.year),
@@ -50,7 +51,7 @@ def sidebar(context: PageContext) -> Filters:
                 text_limit=TEXT_LIMIT,
                 active=filters.active,
                 undo=link.can_undo(),
+                idle=list(idle),
             ),
             on_event=lambda event: link.apply(filters, event),
         )
-    return filters

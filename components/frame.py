@@ -14,11 +14,14 @@ from components import bridge, link, server
 from geodata.atlas import symbols
 from geodata.atlas.layers import MapLayers
 from geodata.config import Config, configuration
-from geodata.language.text import word, words
+from geodata.language.text import listed, word, words
 from geodata.language.vocabulary import Language
 from geodata.operate import publish
 from geodata.operate.store import Store
 from geodata.record.record import Record
+from geodata.record.selection import Selection
+from geodata.views.link import Link
+from geodata.views.link import link as link_of
 
 # Word of the title, script, URL path.
 PAGES: Final = (
@@ -57,8 +60,13 @@ class PageContext:
     record: Record
     layers: MapLayers
     assets: publish.Assets
-    view: link.View
+    view: Link
     refused: bool  # whether the files now hold other data, which was refused
+
+    @property
+    def selection(self) -> Selection:
+        """What the page is about."""
+        return self.view.selection(self.record)
 
     @property
     def language(self) -> Language:
@@ -139,7 +147,7 @@ def open_frame(language: Language) -> PageContext | None:
         st.error(word("unreadable", language))
         st.text(refusal[0])  # of the data, so no Markdown
         return None
-    view = link.view(edition.record, st.query_params.to_dict())
+    view = link_of(edition.record, st.query_params.to_dict())
     context = PageContext(
         store.config, edition.record, edition.layers, edition.assets, view, bool(refusal)
     )
@@ -162,7 +170,7 @@ def open_frame(language: Language) -> PageContext | None:
     return context
 
 
-def _stale(view: link.View) -> str:
+def _stale(view: Link) -> str:
     named = [(word(i.parameter, view.language), i.value) for i in view.ignored]
     if len(named) == 1:
         return word("stale_one", view.language, parameter=named[0][0], value=named[0][1])
@@ -170,7 +178,7 @@ def _stale(view: link.View) -> str:
         "stale_many",
         view.language,
         count=len(named),
-        list="；".join(f"{parameter} {value}" for parameter, value in named[:5]),
+        list=listed((f"{p} {value}" for p, value in named[:5]), view.language, clauses=True),
     )
 
 
@@ -179,6 +187,6 @@ def _on_frame_event(event: bridge.Event) -> None:
         link.write(**{event["type"]: str(event["value"])})
 
 
-def sector_colours(view: link.View) -> dict[str, str]:
+def sector_colours(view: Link) -> dict[str, str]:
     """Hex colour by sector for the theme of the view."""
     return symbols.sector_colours(view.theme)

@@ -7,28 +7,27 @@ import streamlit as st
 
 from components import bridge, link
 from components.frame import PageContext
+from components.link import PAGE_NUMBER
 from geodata.language.text import words
 from geodata.record.filters import Filters
-from geodata.record.selection import Mask
+from geodata.record.selection import Selection
 from geodata.views.items import PAGE_ROWS, count_line, ordered_rows, table_page
 
 _KEY = "table"
-_SORT, _DESCENDING, _PAGE = "fengtu_sort", "fengtu_descending", "fengtu_page_number"
 _SHOWN = "fengtu_shown_item"
-_component = bridge.component("table")
+_component = bridge.component("items")
 
 
-def table(context: PageContext, mask: Mask) -> np.ndarray:
+def table(context: PageContext, selection: Selection) -> np.ndarray:
     """Draw one page of the table; numbers of all rows that pass, in the order shown."""
-    sort = st.session_state.get(_SORT, "")
-    descending = st.session_state.get(_DESCENDING, False)
-    rows = ordered_rows(mask, context.record, sort, descending)
+    sort, descending = context.view.sort.removeprefix("-"), context.view.sort.startswith("-")
+    rows = ordered_rows(selection, sort, descending)
     page = _page(context, rows)
     _component(
         key=_KEY,
         data=context.browser_data(
             table=table_page(rows, page, context.record, context.language),
-            count=count_line(mask, context.record, context.language),
+            count=count_line(selection, context.language),
             sort=sort,
             descending=descending,
             selected=context.view.item,
@@ -48,9 +47,9 @@ def _page(context: PageContext, rows: np.ndarray) -> int:
     if item and item != st.session_state.get(_SHOWN):
         places = np.flatnonzero(rows == context.record.project_ids.get_loc(item))
         if len(places):
-            st.session_state[_PAGE] = int(places[0]) // PAGE_ROWS + 1
+            st.session_state[PAGE_NUMBER] = int(places[0]) // PAGE_ROWS + 1
     st.session_state[_SHOWN] = item
-    return int(st.session_state.get(_PAGE, 1))
+    return int(st.session_state.get(PAGE_NUMBER, 1))
 
 
 def _on_event(event: bridge.Event, context: PageContext) -> None:
@@ -60,10 +59,9 @@ def _on_event(event: bridge.Event, context: PageContext) -> None:
         case "clear":
             link.set_filters(context.view.filters, Filters())
         case "page":
-            st.session_state[_PAGE] = int(event["value"])
+            st.session_state[PAGE_NUMBER] = int(event["value"])
         case "sort":
-            column = str(event["column"])
-            again = st.session_state.get(_SORT) == column
-            st.session_state[_DESCENDING] = again and not st.session_state.get(_DESCENDING, False)
-            st.session_state[_SORT] = column
-            st.session_state[_PAGE] = 1
+            column, now = str(event["column"]), context.view.sort
+            # A column's first click is upward, its second downward, its third undoes both.
+            link.write(sort={column: f"-{column}", f"-{column}": ""}.get(now, column))
+            st.session_state[PAGE_NUMBER] = 1

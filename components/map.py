@@ -12,7 +12,8 @@ from geodata.atlas.classes import city_classes, county_classes
 from geodata.atlas.layers import view_bounds
 from geodata.atlas.legend import city_legend, map_legend
 from geodata.language.text import word, words
-from geodata.record.selection import Mask
+from geodata.language.vocabulary import Language
+from geodata.record.selection import Selection
 from geodata.reports.provenance import attribution
 
 _KEY = "map"
@@ -34,20 +35,22 @@ _WORDS = (
 )
 
 
-def atlas_map(context: PageContext, mask: Mask, focus: tuple[str, ...] | None = None) -> None:
-    """Draw the map of the rows that pass; a click chooses an item or a county in the URL.
+def atlas_map(
+    context: PageContext, selection: Selection, focus: tuple[str, ...] | None = None
+) -> None:
+    """Draw the map of the items selected; a click chooses an item or a county in the URL.
 
     With `focus` the view fits those counties and follows them; without, the view is the reader's
     own and stays in the link.
     """
     view = context.view
-    classes = county_classes(mask, view.filters, context.record)
-    of_cities = city_classes(mask, view.filters, context.layers)
-    passing = context.layers.mark_mask(mask)
+    classes = county_classes(selection)
+    of_cities = city_classes(selection, context.layers)
+    passing = context.layers.mark_mask(selection)
     bits = context.layers.bits(passing, bridge.seen())
     chosen = context.record.project(view.item)
     thing = "" if chosen is None else str(chosen.thing)
-    if not _mention(context, mask, thing):
+    if not _mention(selection, thing):
         thing = ""  # the filters leave it out
     said = f"{bits.within}{classes}{thing}{view.county}{view.language}{view.theme}"
     stamp = hashlib.sha256(bits.packed + said.encode()).hexdigest()[:12]
@@ -63,25 +66,23 @@ def atlas_map(context: PageContext, mask: Mask, focus: tuple[str, ...] | None = 
             cityClasses=of_cities,
             thing=thing,
             county=view.county,
-            legend=map_legend(mask, classes, context.record, context.language)
-            | {"cities": city_legend(of_cities, context.record, context.language)},
+            legend=map_legend(selection, classes, context.language)
+            | {"cities": city_legend(selection, of_cities, context.language)},
             colours=sector_colours(view),
             attribution=attribution(context.config, context.language),
             words=words(_WORDS, context.language),
-            empty="" if passing.any() else word("nothing", context.language),
+            empty=_empty(selection, bool(passing.any()), context.language),
             stamp=stamp,
         ),
-        on_event=lambda event: _on_event(event, context, mask, focus is None),
+        on_event=lambda event: _on_event(event, selection, focus is None),
     )
 
 
-def _on_event(
-    event: bridge.Event, context: PageContext, mask: Mask, county_is_selection: bool
-) -> None:
+def _on_event(event: bridge.Event, selection: Selection, county_is_selection: bool) -> None:
     leave = {"at": ""} if county_is_selection else {}
     match event.get("type"):
         case "thing":
-            item = _mention(context, mask, str(event["thing"]))
+            item = _mention(selection, str(event["thing"]))
             link.write(item=item, **leave)
         case "county":
             link.write(item="", at=str(event["adcode"]))
@@ -89,9 +90,20 @@ def _on_event(
             link.write(item="", **leave)
 
 
-def _mention(context: PageContext, mask: Mask, thing: str) -> str:
+def _empty(selection: Selection, marked: bool, language: Language) -> str:
+    """What an empty map says: that nothing passes, or that what passes names no county."""
+    if marked:
+        return ""
+    if not selection.things:
+        return word("nothing", language)
+    counted = word("things", language, things=selection.things)
+    return word("nothing_placed", language, things=counted)
+
+
+def _mention(selection: Selection, thing: str) -> str:
     """The first row of `thing` that passes; '' when there is none."""
     if not thing:
         return ""
-    rows = np.flatnonzero(mask & (context.record.projects.thing == thing).to_numpy())
-    return str(context.record.project_ids[rows[0]]) if len(rows) else ""
+    record = selection.record
+    rows = np.flatnonzero(selection.mask & (record.projects.thing == thing).to_numpy())
+    return str(record.project_ids[rows[0]]) if len(rows) else ""

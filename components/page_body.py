@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from components import bridge, link
 from components.frame import PageContext
 from geodata.views.page import Block
 
-_component = bridge.component("sheet")
+_component = bridge.component("page_body")
 
 
-def sheet(
+def page_body(
     context: PageContext,
-    blocks: list[Block],
+    blocks: Iterable[Block],
     key: str,
     on_choice: Callable[[str, str], None] | None = None,
 ) -> None:
@@ -28,4 +28,8 @@ def sheet(
             case "choice" if on_choice is not None:
                 on_choice(str(event["name"]), str(event["value"]))
 
-    _component(key=key, data=context.browser_data(blocks=blocks), on_event=on_event)
+    _component(
+        key=key,
+        data=context.browser_data(blocks=[block.as_data() for block in blocks]),
+        on_event=on_event,
+    )

@@ -1,8 +1,8 @@
-"""Files written whole or not at all, and folders that stay while somebody uses them.
+"""Atomic writes of files, and locks that keep a folder from being removed while it is in use.
 
-The locks are the operating system's: they end with their process, whatever ends it, so no clock
-and no file has to say who is still alive. Windows cannot lock a folder; there nothing is ever
-taken for abandoned.
+The locks are advisory locks of the operating system (flock): they are released when their process
+ends, however it ends, so no clock and no lock file has to record who is alive. Windows cannot lock
+a folder; there no folder is ever considered unused.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-# Begins the name of what is being written beside its place.
+# Prefix of temporary files and folders, which stand beside what they will replace.
 SCRATCH: Final = ".new-"
 
 
 def lock(folder: Path, alone: bool = False, wait: bool = True) -> int | None:
-    """A handle that keeps `folder` in use until it is closed or its process ends.
+    """A file descriptor that locks `folder` until it is closed or its process ends.
 
-    With `alone` nobody else may use it. None where that is not to be had: without `wait` because
-    somebody uses it. Raises OSError for a folder that is not there.
+    The lock is shared, with `alone` exclusive. None where it cannot be had: on Windows, or, without
+    `wait`, because another process holds it. Raises OSError for a folder that does not exist.
     """
     if sys.platform == "win32":
         return None
@@ -42,9 +42,9 @@ def lock(folder: Path, alone: bool = False, wait: bool = True) -> int | None:
 
 @contextlib.contextmanager
 def exclusively(folder: Path) -> Iterator[None]:
-    """One writer at a time in `folder`, which is made; what a killed writer left is cleared away.
+    """An exclusive lock on `folder`, which is created if missing.
 
-    Raises OSError.
+    Temporary files that a killed writer left are removed. Raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     handle = lock(folder, alone=True)
@@ -59,7 +59,7 @@ def exclusively(folder: Path) -> Iterator[None]:
 
 
 def remove_tree(path: Path) -> None:
-    """Take a file or a folder away, as far as that can be done."""
+    """Remove a file or a folder; errors are ignored."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
@@ -68,9 +68,9 @@ def remove_tree(path: Path) -> None:
 
 
 def replace_whole(file: Path, content: bytes) -> None:
-    """Put `content` in the place of `file`: a reader finds the old bytes or the new, never a part.
+    """Replace `file` atomically: a reader finds the old bytes or `content`, never a part.
 
-    A link stays a link. Raises OSError, and leaves the old bytes then.
+    A symbolic link stays one. Raises OSError; the old bytes are kept then.
     """
     target = file.resolve()
     handle, name = tempfile.mkstemp(prefix=SCRATCH, dir=target.parent)

@@ -4,27 +4,17 @@ import streamlit as st
 
 from components import frame, link
 from components.card import card
+from components.chips import chips
 from components.downloads import page_downloads
 from components.filters import sidebar
 from components.map import atlas_map
-from components.page_body import sheet
-from geodata.language.text import word
-from geodata.record.selection import filter_mask
-from geodata.views import coverage, page
+from components.page_body import page_body
+from geodata.views import coverage, kind
 
 context = frame.opened()
-filters = sidebar(context)
-mask = filter_mask(filters, context.record)
-language, view = context.language, context.view
-first, second = coverage.default_kinds(context.record)
-question = coverage.Question(
-    mask=mask,
-    kind=view.about or first,
-    partner=view.partner or second,
-    by_kind=view.level == "kind",
-)
-kinds = coverage.kind_choices(context.record, language)
-levels = [("", [(v, word(f"level_{v}", language)) for v in ("sector", "kind")])]
+sidebar(context)
+selection, language = context.selection, context.language
+question = coverage.question(selection, context.view)
 
 
 def choose(name: str, value: str) -> None:
@@ -33,27 +23,12 @@ def choose(name: str, value: str) -> None:
 
 
 with st.container(key="page"):
-    sheet(
-        context,
-        [
-            page.heading(word("gaps_page", language)),
-            page.text(word("gaps_intro", language)),
-            page.choices(
-                page.choice("about", word("choose_kind", language), question.kind, kinds),
-                page.choice("partner", word("choose_partner", language), question.partner, kinds),
-                page.choice(
-                    "level", word("choose_level", language), view.level or "sector", levels
-                ),
-            ),
-        ],
-        key="gap_choice",
-        on_choice=choose,
-    )
-    of_kind = mask & (context.record.projects.kind == question.kind).to_numpy()
-    atlas_map(context, of_kind, focus=())
-    close = coverage.kind_blocks(question, context.record, language)
-    sheet(context, close, key="gap_kind")
-    table = coverage.matrix_blocks(question, context.record, language)
-    sheet(context, table, key="matrix", on_choice=choose)
-    page_downloads(context, [*close, *table], of_kind)
-    card(context, mask)
+    chips(context)
+    page_body(context, coverage.intro(question, language), key="gap_choice", on_choice=choose)
+    atlas_map(context, question.of_kind, focus=())
+    close = kind.blocks(question, language)
+    page_body(context, close, key="gap_kind")
+    matrix = coverage.matrix_blocks(question, language)
+    page_body(context, matrix, key="matrix", on_choice=choose)
+    page_downloads(context, [*close, *matrix], selection, items=question.of_kind)
+    card(context, selection, counties=False)

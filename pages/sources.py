@@ -3,14 +3,17 @@
 import streamlit as st
 
 from components import frame
-from components.page_body import sheet
+from components.chips import chips
+from components.page_body import page_body
 from geodata.language.text import word
 from geodata.record import package
+from geodata.record.filters import QUERY_PARAMETERS
 from geodata.views import sources
 
 context = frame.opened()
 with st.container(key="page"):
-    sheet(context, sources.blocks(context.record, context.language), key="sources")
+    chips(context, idle=QUERY_PARAMETERS)
+    page_body(context, sources.blocks(context.record, context.language), key="sources")
     with st.container(key="downloads"):
         if context.refused:  # the files are not those that the page shows
             st.caption(word("package_waits", context.language))

@@ -1,111 +1,74 @@
 // The evidence card: one item with its clause, or one county with its items.
-import { el, replace, symbol, published } from "./dom.js";
+import { el, replace } from "./dom.js";
+import { drawSymbols } from "./symbols.js";
 
-export default function card({ data, parentElement, setTriggerValue }) {
-  parentElement.classList.add("ft-card-host");
-  if (!data.item && !data.county) {
-    replace(parentElement);
-    return;
-  }
-  const send = (change) => setTriggerValue("event", change);
-  const icon = (name) => el("span", { "data-icon": name });
-  const close = el(
-    "button",
-    { type: "button", class: "ft-close", "data-key": "close", "aria-label": data.words.close, onclick: () => send({ type: "close" }) },
-    "×",
-  );
-  const body = data.item ? item(data, send, icon) : county(data, send, icon);
-  const panel = el("section", { class: "ft-card", "aria-label": data.words.card, tabindex: "-1" }, close, ...body);
-  document.removeEventListener("keydown", parentElement.ftEscape);
-  parentElement.ftEscape = (event) => {
-    if (event.key === "Escape" && parentElement.contains(panel)) send({ type: "close" });
-  };
-  document.addEventListener("keydown", parentElement.ftEscape);
-  replace(parentElement, panel);
-  published(data.record).then((record) => {
-    for (const slot of parentElement.querySelectorAll("[data-icon]")) {
-      const size = slot.closest("header") ? 34 : 20;
-      slot.replaceWith(symbol({ ...data, cells: record.cells, cell: record.marks.cell }, slot.dataset.icon, size));
-    }
-  });
+/** @import { CardData, CardEvent, Component, CountyCard, Host, ItemCard, Stop } from "./types" */
+
+/** @typedef {(change: CardEvent) => void} Send */
+
+/** What closes the card of a host by Escape. @type {WeakMap<Host, (event: KeyboardEvent) => void>} */
+const escapes = new WeakMap();
+
+/** @param {Host} host */
+function stop(host) {
+  const escape = escapes.get(host);
+  if (escape) document.removeEventListener("keydown", escape);
+  escapes.delete(host);
 }
 
-function item(data, send, icon) {
-  const it = data.item;
+/** @param {string} name */
+const icon = (name) => el("span", { "data-icon": name });
+
+/** @param {Component<CardData, CardEvent>} component @returns {Stop} */
+export default function card({ data, parentElement: host, setTriggerValue }) {
+  host.classList.add("ft-card-host");
+  stop(host);
+  if (!data.item && !data.county) {
+    replace(host);
+    return () => stop(host);
+  }
+  const send = (/** @type {CardEvent} */ change) => setTriggerValue("event", change);
+  const close = () => send({ type: "close" });
+  const body = data.item ? item(data, data.item, send) : data.county ? county(data, data.county, send) : [];
+  const escape = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && close();
+  escapes.set(host, escape);
+  document.addEventListener("keydown", escape);
+  replace(host, el("section", { class: "ft-card", "aria-label": data.words.card, tabindex: "-1" },
+    el("button", { type: "button", class: "ft-close", "data-key": "close", "aria-label": data.words.close, onclick: close }, "×"),
+    body));
+  drawSymbols(host, data, (place) => (place.closest("header") ? 34 : 20));
+  return () => stop(host);
+}
+
+/** @param {string} key @param {string} text @param {() => void} act */
+const link = (key, text, act) => el("p", {}, el("button", { type: "button", class: "ft-link", "data-key": key, onclick: act }, text));
+
+/** @param {CardData} data @param {ItemCard} it @param {Send} send */
+function item({ words }, it, send) {
   return [
-    el(
-      "header",
-      {},
-      icon(it.icon),
-      el("div", {}, el("h2", {}, it.name), el("p", { class: "ft-sub" }, it.name_other)),
-    ),
+    el("header", {}, icon(it.icon), el("div", {}, el("h2", {}, it.name), el("p", { class: "ft-sub" }, it.name_other))),
     el("p", { class: "ft-chips" }, el("span", {}, it.label), el("span", {}, it.city), el("span", {}, it.tier)),
     el("blockquote", { lang: "zh-CN" }, it.quote),
     el("p", { class: "ft-cite" }, `—— ${it.citation}`),
     it.errata.length ? el("ul", { class: "ft-errata" }, it.errata.map((text) => el("li", {}, text))) : null,
     el("dl", {}, it.facts.map(([label, value]) => el("div", {}, el("dt", {}, label), el("dd", {}, value)))),
-    it.mentions.length
-      ? el(
-          "div",
-          { class: "ft-mentions" },
-          el("h3", {}, data.words.mentions),
-          it.mentions.map((m) =>
-            el(
-              "button",
-              { type: "button", "data-key": m.id, onclick: () => send({ type: "item", id: m.id }) },
-              el("span", { lang: "zh-CN" }, m.quote),
-              el("small", {}, m.section),
-            ),
-          ),
-        )
-      : null,
-    it.county
-      ? el(
-          "p",
-          {},
-          el(
-            "button",
-            { type: "button", class: "ft-link", "data-key": "whole", onclick: () => send({ type: "county", adcode: it.county }) },
-            data.words.show_whole,
-          ),
-        )
-      : null,
+    it.mentions.length ? el("div", { class: "ft-mentions" }, el("h3", {}, words.mentions), it.mentions.map((m) =>
+      el("button", { type: "button", "data-key": m.id, onclick: () => send({ type: "item", id: m.id }) },
+        el("span", { lang: "zh-CN" }, m.quote), el("small", {}, m.section)))) : null,
+    it.county ? link("whole", words.show_whole, () => send({ type: "county", adcode: it.county })) : null,
     el("p", { class: "ft-id" }, it.id),
   ];
 }
 
-function county(data, send, icon) {
-  const c = data.county;
+/** @param {CardData} data @param {CountyCard} c @param {Send} send */
+function county({ words }, c, send) {
   return [
     el("header", {}, el("div", {}, el("h2", {}, c.name), el("p", { class: "ft-sub" }, [c.city, c.count].filter(Boolean).join(" · ")))),
     c.warning ? el("p", { class: "ft-warning" }, c.warning) : null,
     c.empty ? el("p", { class: "ft-empty" }, c.empty) : null,
-    c.covered
-      ? el(
-          "p",
-          {},
-          el(
-            "button",
-            { type: "button", class: "ft-link", "data-key": "only", onclick: () => send({ type: "only", adcode: c.adcode }) },
-            data.words.pick_county,
-          ),
-        )
-      : null,
-    el(
-      "ul",
-      { class: "ft-list" },
-      c.items.map((it) =>
-        el(
-          "li",
-          {},
-          el(
-            "button",
-            { type: "button", "data-key": it.id, onclick: () => send({ type: "item", id: it.id }) },
-            icon(it.icon),
-            el("span", {}, it.name, el("small", {}, it.kind)),
-          ),
-        ),
-      ),
-    ),
+    c.covered ? link("only", words.pick_county, () => send({ type: "only", adcode: c.adcode })) : null,
+    el("ul", { class: "ft-list" }, c.items.map((it) =>
+      el("li", {}, el("button", { type: "button", "data-key": it.id, onclick: () => send({ type: "item", id: it.id }) },
+        icon(it.icon), el("span", {}, it.name, el("small", {}, it.kind)))))),
   ];
 }

@@ -1,5 +1,10 @@
 // What stands around the map of the exhibition: panel, bar, countdown. Built anew at every change.
-import { el, symbol } from "./dom.js";
+import { el } from "./dom.js";
+import { symbol } from "./symbols.js";
+
+/** @import { Children } from "./dom.js" */
+/** @import { Exhibition } from "./exhibition.js" */
+/** @typedef {ReturnType<typeof surroundings>} Parts */
 
 export function surroundings() {
   return {
@@ -7,18 +12,21 @@ export function surroundings() {
     foot: el("div", { class: "fx-foot" }),
     panel: el("section", { class: "fx-panel", "aria-live": "polite" }),
     bar: el("nav", { class: "fx-bar" }),
-    ask: el("div", { class: "fx-ask", role: "alertdialog", hidden: true }),
+    ask: el("dialog", { class: "fx-ask", role: "alertdialog" }),
   };
 }
 
+/** @param {Children} text @param {() => void} act @param {Record<string, string>} extra */
 const button = (text, act, extra = {}) => el("button", { type: "button", onclick: act, ...extra }, text);
 
+/** @param {Exhibition} show @param {string} name @param {string} size */
 function icon(show, name, size) {
   const { record } = show.map;
   if (!record) return "";
   return symbol({ record: show.files.record, theme: "dark", cells: record.cells, cell: record.marks.cell }, name, size);
 }
 
+/** @param {Exhibition} show */
 export function panel(show) {
   const { mode, chosen, parts } = show;
   const content = mode === "tour" ? stop(show)
@@ -28,7 +36,7 @@ export function panel(show) {
     : cities(show);
   const place = mode === "tour" ? "tour" : Object.values(chosen).join(" ");
   const left = parts.panel.querySelector(".fx-scroll");
-  if (left) show.scrolled.set(parts.panel.dataset.place, left.scrollTop);
+  if (left) show.scrolled.set(parts.panel.dataset.place ?? "", left.scrollTop);
   parts.panel.dataset.place = place;
   const scroll = el("div", { class: "fx-scroll" }, content);
   parts.panel.replaceChildren(brand(show), scroll);
@@ -36,13 +44,15 @@ export function panel(show) {
   foot(show);
 }
 
+/** @param {Exhibition} show */
 function brand({ words }) {
   return el("header", { class: "fx-brand" }, el("b", {}, words.title), el("span", {}, words.subtitle));
 }
 
+/** @param {Exhibition} show */
 function stop({ contents, at, language, words }) {
   const said = contents.stops[at];
-  const of = (field) => said[field][language];
+  const of = (/** @type {"title" | "figure" | "unit" | "text" | "citation"} */ field) => said[field][language];
   return [
     el("h1", {}, of("title")),
     el("p", { class: "fx-figure" }, el("b", {}, of("figure")), el("span", {}, of("unit"))),
@@ -52,15 +62,17 @@ function stop({ contents, at, language, words }) {
   ];
 }
 
+/** @param {Exhibition} show */
 function up(show) {
   return button(`‹ ${show.words.exhibit_up}`, () => show.up(), { class: "fx-up" });
 }
 
-/** One button a sector, with what it would show; pressed again it lets all pass. */
+/** One button a sector, with what it would show; pressed again it lets all pass. @param {Exhibition} show @param {string[]} ids of things */
 function sectors(show, ids) {
   const { contents, chosen, language, words } = show;
   const counts = new Map();
   for (const id of ids) counts.set(contents.things[id].sector, (counts.get(contents.things[id].sector) ?? 0) + 1);
+  /** @param {string} id @param {string} label @param {number} count @param {string} colour */
   const chip = (id, label, count, colour) =>
     button([el("i", { style: { "--c": colour } }), label, el("b", {}, String(count))],
       () => show.choose({ sector: chosen.sector === id ? "" : id, thing: "" }), { "aria-pressed": String(chosen.sector === id) });
@@ -69,12 +81,15 @@ function sectors(show, ids) {
     contents.sectors.filter((s) => counts.has(s.id)).map((s) => chip(s.id, s.name[language], counts.get(s.id), s.colour)));
 }
 
+/** Those of `ids` whose sector passes. @param {Exhibition} show @param {string[]} ids */
 function passing({ contents, chosen }, ids) {
   return ids.filter((id) => !chosen.sector || contents.things[id].sector === chosen.sector);
 }
 
+/** @param {Exhibition} show @param {string} id '' for all */
 const thingsOfCity = ({ contents }, id) => Object.keys(contents.things).filter((t) => !id || contents.things[t].city === id);
 
+/** @param {Exhibition} show */
 function cities(show) {
   const { contents, language, words } = show;
   return [
@@ -86,9 +101,11 @@ function cities(show) {
   ];
 }
 
+/** @param {Exhibition} show */
 function city(show) {
   const { contents, chosen, language, words } = show;
   const own = contents.cities.find((c) => c.id === chosen.city);
+  if (!own) throw new Error(`no city ${chosen.city}`);
   const unplaced = passing(show, own.unplaced);
   return [
     up(show),
@@ -104,11 +121,13 @@ function city(show) {
   ];
 }
 
+/** @param {Exhibition} show @param {string} id of a thing */
 function entry(show, id) {
   const thing = show.contents.things[id];
   return button([icon(show, thing.icon, "2em"), el("span", {}, thing[show.language].name)], () => show.choose({ thing: id }));
 }
 
+/** @param {Exhibition} show */
 function county(show) {
   const { contents, chosen, language, words } = show;
   const own = contents.counties[chosen.county];
@@ -125,6 +144,7 @@ function county(show) {
   ];
 }
 
+/** @param {Exhibition} show */
 function item(show) {
   const { contents, chosen, language, words } = show;
   const thing = contents.things[chosen.thing];
@@ -141,7 +161,7 @@ function item(show) {
   ];
 }
 
-/** The code that carries the view to a phone; nothing where there is no public address. */
+/** The code that carries the view to a phone; nothing where there is no public address. @param {Exhibition} show */
 function code({ contents, mode, at, chosen, words }) {
   const key = mode === "tour" ? `stop|${contents.stops[at].id}`
     : chosen.thing ? `thing|${chosen.thing}`
@@ -166,7 +186,7 @@ function code({ contents, mode, at, chosen, words }) {
   return el("figure", { class: "fx-code" }, svg, el("figcaption", {}, words.exhibit_scan));
 }
 
-/** What the colours and marks mean, what a name means, whose boundaries these are; the code. */
+/** What the colours and marks mean, what a name means, whose boundaries these are; the code. @param {Exhibition} show */
 function foot(show) {
   const { contents, language, parts, words } = show;
   const said = el("div", {},
@@ -177,6 +197,7 @@ function foot(show) {
   parts.foot.replaceChildren(...[said, code(show)].filter(Boolean));
 }
 
+/** @param {Exhibition} show */
 export function bar(show) {
   const { contents, at, mode, paused, words, language, parts } = show;
   const dots = el("div", { class: "fx-dots", "aria-hidden": "true" },
@@ -196,17 +217,18 @@ export function bar(show) {
   );
 }
 
-/** The question of an idle moment. Only its number changes, so that a slow finger still hits. */
+/** The question of an idle moment. Only its number changes, so that a slow finger still hits. @param {Exhibition} show @param {number} left seconds */
 export function countdown(show, left) {
   const { words, parts } = show;
-  if (parts.ask.hidden) {
+  if (!parts.ask.open) {
+    parts.ask.setAttribute("aria-label", words.exhibit_still_there);
     parts.ask.replaceChildren(
       el("h1", {}, words.exhibit_still_there),
       el("p", { class: "fx-figure" }, el("b", {}), el("span", {}, words.exhibit_seconds)),
       button(words.exhibit_continue, () => show.keepLooking(), { class: "fx-continue" }),
       button(words.exhibit_restart, () => show.restart()),
     );
-    parts.ask.hidden = false;
+    parts.ask.showModal();
   }
-  parts.ask.querySelector(".fx-figure b").textContent = String(left);
+  parts.ask.querySelector(".fx-figure b")?.replaceChildren(String(left));
 }

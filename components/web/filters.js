@@ -1,48 +1,102 @@
 // The sidebar: every option with its count; groups fold open to their members. It is built once; an
 // answer changes what differs, because every part that is made anew has to be laid out and painted.
-import { el, options, replace, symbol, published } from "./dom.js";
+import { el, replace } from "./dom.js";
+import { options } from "./record.js";
+import { drawSymbols } from "./symbols.js";
+
+/** @import { Child } from "./dom.js" */
+/** @import { Component, FilterEvent, FiltersData, Host, Options, Stop, Ticked } from "./types" */
+
+/** @typedef {{ n: number, value: string, of: string, label: string }} Listed an option with its place among all of its group */
 
 const TYPING_PAUSE_MS = 350;
 // So long a tick waits for the map that it changes, to be painted with it: a picture of the page
 // for the tick alone would hold up the one that counts.
 const ANSWER_MS = 150;
 
-export default function filters({ data, parentElement, setTriggerValue }) {
-  const host = parentElement;
-  host.ftData = data;
-  host.ftSend = (change) => setTriggerValue("event", change);
-  options(data.record).then((listed) => {
-    if (host.ftData !== data) return;
-    const made = [data.record, data.language, data.theme].join();
-    if (host.ftMade !== made) Object.assign(host, { ftMade: made, ftFollow: build(host, listed) });
-    clearTimeout(host.ftTick);
-    host.ftFollow(data);
-  });
-}
-
-/** Set a property of a node unless it is so already. */
+/** Set a property of a node unless it is so already. @template {object} T @template {keyof T} K @param {T} node @param {K} property @param {T[K]} value */
 function set(node, property, value) {
   if (node[property] !== value) node[property] = value;
 }
 
-/** Build the panel in `host`; returns what makes it follow new data. */
-function build(host, listed) {
-  const { words, language, theme, colours, text_limit: longest } = host.ftData;
-  const open = (host.ftOpen ??= new Set());
-  const parts = []; // what each part does with new data
-  const follow = (part) => {
-    part(host.ftData);
-    parts.push(part);
-  };
-  const send = (change) => host.ftSend(change);
+/** @param {string} kind */
+const icon = (kind) => el("span", { "data-icon": `${kind}-site` });
 
-  const optionsOf = (group, parent = "") =>
-    listed[group]
+/** @param {string} title @param {import("./dom.js").Children[]} children */
+const fieldset = (title, ...children) => el("fieldset", {}, el("legend", {}, title), ...children);
+
+class Panel {
+  /** @type {FiltersData} */ data;
+  /** @type {Options} */ listed;
+  /** @type {(change: FilterEvent) => void} */ send;
+  made = ""; // for which record, language and theme
+  /** What each part does with new data. @type {((data: FiltersData) => void)[]} */ parts = [];
+  /** Groups that the reader unfolded. @type {Set<string>} */ open = new Set();
+  /** Ticks that wait for the map. @type {(() => void)[]} */ unanswered = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ ticking;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ typing;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.host = host;
+    host.classList.add("ft-filters");
+  }
+
+  /** @param {Component<FiltersData, FilterEvent>} component */
+  async update({ data, setTriggerValue }) {
+    this.data = data;
+    this.send = (change) => setTriggerValue("event", change);
+    const listed = await options(data.record);
+    if (this.data !== data) return;
+    clearTimeout(this.ticking);
+    this.unanswered = [];
+    const made = [data.record, data.language, data.theme].join();
+    if (this.made !== made) {
+      Object.assign(this, { made, listed, parts: [] });
+      this.build();
+    } else {
+      this.parts.forEach((part) => part(data));
+    }
+  }
+
+  stop() {
+    clearTimeout(this.ticking);
+    clearTimeout(this.typing);
+  }
+
+  /** Let a part follow the data, from now on. @param {(data: FiltersData) => void} part */
+  follow(part) {
+    part(this.data);
+    this.parts.push(part);
+  }
+
+  /** Options of a group, perhaps those of one `parent`. @param {keyof Options} group @returns {Listed[]} */
+  optionsOf(group, parent = "") {
+    const { language } = this.data;
+    return this.listed[group]
       .map(([value, zh, en, of], n) => ({ n, value, of, label: language === "zh" ? zh : en }))
-      .filter((o) => o.of === parent);
+      .filter((option) => option.of === parent);
+  }
 
-  const option = (group, { n, value, label }, marker = null) => {
-    const tick = (on) => row.classList.toggle("ft-on", on);
+  build() {
+    const { words, colours } = this.data;
+    const dot = (/** @type {string} */ sector) => el("i", { class: "ft-dot", style: { "--c": colours[sector] } });
+    replace(
+      this.host,
+      el("div", { class: "ft-search" }, this.search()),
+      el("div", { class: "ft-actions" }, this.act("clear", (data) => data.active), this.act("undo", (data) => data.undo)),
+      fieldset(words.sector, this.optionsOf("sector").map((sector) => this.folding("sector", sector, "kind", dot(sector.value)))),
+      fieldset(words.city, this.optionsOf("city").map((city) => this.folding("city", city, "county", null))),
+      fieldset(words.year, el("div", { class: "ft-year" }, this.year(), ["by", "in"].map((due) => this.due(due)))),
+      fieldset(words.basis, this.optionsOf("basis").map((o) => this.option("basis", o))),
+      fieldset(words.precision, this.optionsOf("precision").map((o) => this.option("precision", o))),
+    );
+  }
+
+  /** @param {Ticked} group @param {Listed} listed @param {Child} marker */
+  option(group, { n, value, label }, marker = null) {
+    const { host } = this;
+    const tick = (/** @type {boolean} */ on) => row.classList.toggle("ft-on", on);
     // A native box would be painted at once.
     const box = el("button", {
       type: "button",
@@ -52,13 +106,15 @@ function build(host, listed) {
         const on = box.ariaChecked !== "true";
         const { ftPacked: before } = host;
         box.ariaChecked = String(on);
-        host.ftTick = setTimeout(() => host.ftPacked === before && tick(on), ANSWER_MS);
-        send({ type: "toggle", group, value, on });
+        this.unanswered.push(() => tick(on));
+        clearTimeout(this.ticking);
+        this.ticking = setTimeout(() => host.ftPacked === before && this.unanswered.forEach((act) => act()), ANSWER_MS);
+        this.send({ type: "toggle", group, value, on });
       },
     });
     const count = el("span", { class: "ft-count" });
     const row = el("label", { class: "ft-option" }, box, marker, el("span", { class: "ft-label" }, label), count);
-    follow(({ chosen, counts }) => {
+    this.follow(({ chosen, counts }) => {
       const on = chosen[group].includes(value);
       set(box, "ariaChecked", String(on));
       tick(on);
@@ -66,108 +122,103 @@ function build(host, listed) {
       set(count, "textContent", String(counts[group][n]));
     });
     return row;
-  };
+  }
 
-  const icon = (kind) => el("span", { "data-icon": `${kind}-site` });
-  // Members are made when their group unfolds: a country has thousands of counties.
-  const folding = (group, parent, inner, marker) => {
+  /**
+   * An option of `group` whose members, options of `inner`, fold open.
+   * @param {Ticked} group @param {Listed} parent @param {Ticked} inner @param {Child} marker
+   */
+  folding(group, parent, inner, marker) {
     const key = `${group}-${parent.value}`;
-    const members = optionsOf(inner, parent.value);
+    const members = this.optionsOf(inner, parent.value);
     const list = el("div", { class: "ft-children", hidden: true });
-    const button = el(
-      "button",
-      {
-        type: "button",
-        class: "ft-unfold",
-        "data-key": `unfold-${key}`,
-        "aria-expanded": "false",
-        "aria-label": `${words.expand} ${parent.label}`,
-        onclick: () => {
-          if (list.hidden) open.add(key);
-          else open.delete(key);
-          unfold(list.hidden);
-        },
+    const button = el("button", {
+      type: "button",
+      class: "ft-unfold",
+      "data-key": `unfold-${key}`,
+      "aria-expanded": "false",
+      "aria-label": `${this.data.words.expand} ${parent.label}`,
+      onclick: () => {
+        if (list.hidden) this.open.add(key);
+        else this.open.delete(key);
+        unfold(Boolean(list.hidden));
       },
-      "▸",
-    );
-    const unfold = (on) => {
+    }, "▸");
+    // Members are made when their group unfolds: a country has thousands of counties.
+    const unfold = (/** @type {boolean} */ on) => {
       if (on && !list.hasChildNodes()) {
-        list.append(...members.map((member) => option(inner, member, inner === "kind" ? icon(member.value) : null)));
-        drawIcons(list);
+        list.append(...members.map((member) => this.option(inner, member, inner === "kind" ? icon(member.value) : null)));
+        drawSymbols(list, this.data, () => 18);
       }
       list.hidden = !on;
       button.setAttribute("aria-expanded", String(on));
     };
-    follow(({ chosen }) => {
-      const on = open.has(key) || members.some(({ value }) => chosen[inner].includes(value));
+    this.follow(({ chosen }) => {
+      const on = this.open.has(key) || members.some(({ value }) => chosen[inner].includes(value));
       if (on === list.hidden) unfold(on);
     });
-    return el("div", { class: "ft-fold" }, el("div", { class: "ft-row" }, option(group, parent, marker), button), list);
-  };
+    return el("div", { class: "ft-fold" }, el("div", { class: "ft-row" }, this.option(group, parent, marker), button), list);
+  }
 
-  const group = (title, ...children) => el("fieldset", {}, el("legend", {}, title), ...children);
+  search() {
+    const { words, text_limit: longest } = this.data;
+    const input = el("input", {
+      type: "search",
+      maxlength: longest,
+      placeholder: words.search_hint,
+      "aria-label": words.search,
+      "data-key": "search",
+      oninput: () => {
+        clearTimeout(this.typing);
+        this.typing = setTimeout(() => this.send({ type: "text", value: input.value }), TYPING_PAUSE_MS);
+      },
+    });
+    this.follow(({ text }) => document.activeElement === input || set(input, "value", text)); // nobody's typing is undone
+    return input;
+  }
 
-  const search = el("input", {
-    type: "search",
-    maxlength: longest,
-    placeholder: words.search_hint,
-    "aria-label": words.search,
-    "data-key": "search",
-    oninput: () => {
-      clearTimeout(host.ftTyping);
-      host.ftTyping = setTimeout(() => send({ type: "text", value: search.value }), TYPING_PAUSE_MS);
-    },
-  });
-  follow(({ text }) => document.activeElement === search || set(search, "value", text)); // nobody's typing is undone
+  year() {
+    const { words, language } = this.data;
+    const select = el("select", { "aria-label": words.year, "data-key": "year", onchange: () => this.send({ type: "year", value: select.value }) },
+      el("option", { value: "" }, words.any_year),
+      this.optionsOf("year").map(({ n, value }) => {
+        const line = el("option", { value });
+        this.follow(({ counts: { year } }) => set(line, "textContent", language === "zh" ? `${value}（${year[n]}）` : `${value} (${year[n]})`));
+        return line;
+      }));
+    this.follow((data) => set(select, "value", data.year));
+    return select;
+  }
 
-  const year = el(
-    "select",
-    { "aria-label": words.year, "data-key": "year", onchange: () => send({ type: "year", value: year.value }) },
-    el("option", { value: "" }, words.any_year),
-    optionsOf("year").map(({ n, value }) => {
-      const line = el("option", { value });
-      follow(({ counts }) => set(line, "textContent", language === "zh" ? `${value}（${counts.year[n]}）` : `${value} (${counts.year[n]})`));
-      return line;
-    }),
-  );
-  follow(({ year: chosen }) => set(year, "value", chosen));
-  const due = ["by", "in"].map((value) => {
-    const radio = el("input", { type: "radio", name: "ft-due", value, "data-key": `due-${value}`, onchange: () => send({ type: "due", value }) });
-    follow((data) => {
+  /** @param {string} value by or in */
+  due(value) {
+    const radio = el("input", { type: "radio", name: "ft-due", value, "data-key": `due-${value}`, onchange: () => this.send({ type: "due", value }) });
+    this.follow((data) => {
       set(radio, "checked", data.due === value);
       set(radio, "disabled", !data.year);
     });
-    return el("label", { class: "ft-radio" }, radio, words[`due_${value}`]);
-  });
+    return el("label", { class: "ft-radio" }, radio, this.data.words[`due_${value}`]);
+  }
 
-  const act = (type, possible) => {
-    const button = el("button", { type: "button", "data-key": type, onclick: () => send({ type }) }, words[type]);
-    follow((data) => set(button, "disabled", !possible(data)));
+  /** @param {"clear" | "undo"} type @param {(data: FiltersData) => boolean} possible */
+  act(type, possible) {
+    const button = el("button", { type: "button", "data-key": type, onclick: () => this.send({ type }) }, this.data.words[type]);
+    this.follow((data) => set(button, "disabled", !possible(data)));
     return button;
+  }
+}
+
+/** @type {WeakMap<Host, Panel>} */
+const panels = new WeakMap();
+
+/** @param {Component<FiltersData, FilterEvent>} component @returns {Stop} */
+export default function filters(component) {
+  const host = component.parentElement;
+  const panel = panels.get(host) ?? new Panel(host);
+  panels.set(host, panel);
+  panel.update(component);
+  return () => {
+    panel.stop();
+    panels.delete(host);
   };
-
-  const drawIcons = (within) =>
-    published(host.ftData.record).then(({ cells, marks: { cell } }) => {
-      for (const slot of within.querySelectorAll("[data-icon]")) {
-        slot.replaceWith(symbol({ record: host.ftData.record, theme, cells, cell }, slot.dataset.icon, 18));
-      }
-    });
-
-  host.classList.add("ft-filters");
-  replace(
-    host,
-    el("div", { class: "ft-search" }, search),
-    el("div", { class: "ft-actions" }, act("clear", (data) => data.active), act("undo", (data) => data.undo)),
-    group(
-      words.sector,
-      optionsOf("sector").map((sector) =>
-        folding("sector", sector, "kind", el("i", { class: "ft-dot", style: { "--c": colours[sector.value] } })),
-      ),
-    ),
-    group(words.city, optionsOf("city").map((city) => folding("city", city, "county", null))),
-    group(words.year, el("div", { class: "ft-year" }, year, ...due)),
-    group(words.basis, optionsOf("basis").map((o) => option("basis", o))),
-    group(words.precision, optionsOf("precision").map((o) => option("precision", o))),
-  );
-  return (data) => parts.forEach((part) => part(data));
 }

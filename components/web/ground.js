@@ -1,48 +1,62 @@
-// What lies still below the marks: areas in the colour of their class, and boundaries. The processor
+// What lies still below the marks: areas in the colour of their class, and boundaries. The CPU
 // draws it on a plain canvas: without a graphics card a tenth of the time that the drawing engine
 // takes for as many lines, and with one still a hundred pictures a second.
+import { across, down } from "./camera.js";
 import { el } from "./dom.js";
 
-const WORLD = 512; // width of the world at zoom 0, pixels
-const across = (lon) => ((lon + 180) / 360) * WORLD;
-const down = (lat) => (0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)) * WORLD;
+/** @import { Viewport } from "./deck" */
+/** @import { City, County, GroundPart, LonLat, Shape } from "./types" */
 
-/** Coordinates of a line or of the rings of a shape: GeoJSON geometry, feature, or a bare list. */
+/** Lines of a shape: a bare list of points is one. @param {Shape} shape @returns {LonLat[][]} */
 function paths(shape) {
   if (Array.isArray(shape)) return [shape];
-  const { type, coordinates } = shape.geometry ?? shape;
-  if (type === "LineString") return [coordinates];
-  return type === "MultiPolygon" ? coordinates.flat() : coordinates;
+  const geometry = "geometry" in shape ? shape.geometry : shape;
+  if (geometry.type === "LineString") return [geometry.coordinates];
+  return geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : geometry.coordinates;
 }
 
-/** A list of shapes, or one shape, as a path in pixels of the world at zoom 0; made once for each. */
+/** @type {WeakMap<Shape | Shape[], Path2D>} */
 const known = new WeakMap();
-function traced(shapes) {
-  if (!known.has(shapes)) {
-    const path = new Path2D();
-    for (const line of (Array.isArray(shapes) ? shapes : [shapes]).flatMap(paths)) {
-      line.forEach(([lon, lat], n) => (n ? path.lineTo(across(lon), down(lat)) : path.moveTo(across(lon), down(lat))));
-    }
-    known.set(shapes, path);
+/**
+ * A path in pixels of the world at zoom 0, made once for each.
+ * @param {Shape | Shape[]} key what it is kept under @param {Shape[]} shapes
+ */
+export function traced(key, shapes) {
+  const made = known.get(key);
+  if (made) return made;
+  const path = new Path2D();
+  for (const line of shapes.flatMap(paths)) {
+    line.forEach(([lon, lat], n) => (n ? path.lineTo(across(lon), down(lat)) : path.moveTo(across(lon), down(lat))));
   }
-  return known.get(shapes);
+  known.set(key, path);
+  return path;
 }
 
-/** A part of the ground: `shapes` as lines of one colour, `width` pixels wide. */
+/** @param {Shape} shape */
+const outline = (shape) => traced(shape, [shape]);
+
+/**
+ * A part of the ground: `shapes` as lines of one colour, `width` pixels wide.
+ * @param {string} id @param {Shape[]} shapes @param {string} colour @param {number} width @returns {GroundPart}
+ */
 export function strokes(id, shapes, colour, width) {
   return { id, shapes, paint: (pen, pixel) => {
     pen.strokeStyle = colour;
     pen.lineWidth = width * pixel;
-    pen.stroke(traced(shapes));
+    pen.stroke(traced(shapes, shapes));
   } };
 }
 
-/** A part of the ground: `shapes`, each filled with its colour; `what` is what a pointer meets there. */
+/**
+ * A part of the ground: `shapes`, each filled with its colour; `what` is what a pointer meets there.
+ * @param {string} id @param {(County | City)[]} shapes @param {(shape: County | City) => string} colourOf
+ * @param {"county" | "city"} what @returns {GroundPart}
+ */
 export function areas(id, shapes, colourOf, what) {
   return { id, shapes, what, paint: (pen) => {
     for (const shape of shapes) {
       pen.fillStyle = colourOf(shape);
-      pen.fill(traced(shape), "evenodd");
+      pen.fill(outline(shape), "evenodd");
     }
   } };
 }
@@ -50,12 +64,18 @@ export function areas(id, shapes, colourOf, what) {
 export class Ground {
   constructor() {
     this.canvas = el("canvas", { class: "ft-ground", "aria-hidden": "true", hidden: true }); // until it is drawn
-    // Read often, so that it stays with the processor; opaque, so that nothing is blended below it.
-    this.pen = this.canvas.getContext("2d", { willReadFrequently: true, alpha: false });
-    this.parts = []; // from the lowest to the highest
+    // Read often, so that it stays with the CPU; opaque, so that nothing is blended below it.
+    this.pen = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d", { willReadFrequently: true, alpha: false }));
+    /** From the lowest to the highest. @type {GroundPart[]} */
+    this.parts = [];
+    /** Answers what lies where. @type {CanvasRenderingContext2D | undefined} */
+    this.probe = undefined;
   }
 
-  /** Draw all parts over `colour` on a canvas of the size of a deck.gl viewport; lines `thick` times their width. */
+  /**
+   * Draw all parts over `colour` on a canvas of the size of a viewport; lines `thick` times their width.
+   * @param {Viewport} viewport @param {string} colour @param {number} thick
+   */
   draw({ longitude, latitude, zoom, width, height }, colour, thick) {
     const { canvas, pen } = this;
     const ratio = window.devicePixelRatio;
@@ -73,12 +93,17 @@ export class Ground {
     for (const part of this.parts) part.paint(pen, thick / scale);
   }
 
-  /** What lies at a longitude and latitude, with its shape in `object`; null where nothing answers. */
+  /**
+   * The county or city at a longitude and latitude; null where nothing answers.
+   * @param {LonLat} place
+   * @returns {{ what: "county", object: County } | { what: "city", object: City } | null}
+   */
   at([lon, lat]) {
-    this.probe ??= document.createElement("canvas").getContext("2d");
+    this.probe ??= /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+    const { probe } = this;
     for (const { what, shapes } of this.parts.toReversed()) {
-      const object = what && shapes.find((shape) => this.probe.isPointInPath(traced(shape), across(lon), down(lat), "evenodd"));
-      if (object) return { what, object };
+      const object = what && shapes.find((shape) => probe.isPointInPath(outline(shape), across(lon), down(lat), "evenodd"));
+      if (object) return /** @type {{ what: "county", object: County }} */ ({ what, object });
     }
     return null;
   }

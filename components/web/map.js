@@ -1,16 +1,32 @@
 // The map of the desk: the stage with legend, controls, scale, and its camera in the address.
-import { el, nameOf, symbol } from "./dom.js";
-import { boundsOf, countiesFrom, holds, seen } from "./levels.js";
-import { PALETTE, Stage } from "./stage.js";
+import { boundsOf, holds, read, scaleOf, written } from "./camera.js";
+import { el } from "./dom.js";
+import { legendOf } from "./legend.js";
+import { countiesFrom, seen } from "./levels.js";
+import { nameOf } from "./record.js";
+import { Stage } from "./stage.js";
+
+/** @import { Bounds, Camera, City, Component, Host, Limits, Look, LonLat, MapData, MapEvent, Picked, Stop } from "./types" */
 
 const CAMERA_KEY = "fengtu-camera";
 const MOVE_MS = 350;
 const REST_MS = 400; // without a change, after which the camera goes into the address
 const ROOM = 0.06; // told around what the map shows, as a share of it: little moves ask for nothing
-// Pixels; above this zoom there is room for names of counties.
+/** Pixels; above this zoom there is room for names of counties. @type {Look} */
 const LOOK = { mark: [10, 34], county: 13, city: 17, reach: 3, countyNamesFrom: 7.4, sharpness: 1 };
 
+/** @extends {Stage<MapData>} */
 class AtlasMap extends Stage {
+  /** @type {(change: MapEvent) => void} */ send;
+  /** @type {ResizeObserver | undefined} */ resizer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ settling;
+  /** @type {HTMLElement | undefined} */ bar; // the scale
+  touched = false; // whether the reader has moved the camera
+  /** The view that marks were last asked for. @type {string | false | null} */ asked = null;
+  /** What the camera last followed. @type {string | undefined} */ focus;
+  /** The thing that was last brought into view. @type {string | undefined} */ shown;
+
+  /** @param {Host} host */
   constructor(host) {
     super(host, LOOK);
     this.tip = el("div", { class: "ft-tip", hidden: true });
@@ -23,12 +39,12 @@ class AtlasMap extends Stage {
     this.legend.open = host.clientWidth > 700 && host.clientHeight > 520; // else it would hide the map
   }
 
-  /** Take new data from the page; the view stays where it is. */
+  /** Take new data from the page; the view stays where it is. @param {Component<MapData, MapEvent>} component */
   async update({ data, setTriggerValue }) {
     this.send = (change) => setTriggerValue("event", change);
     this.host.setAttribute("role", "region");
     this.host.setAttribute("aria-label", data.words.map);
-    this.stage.querySelector("canvas")?.setAttribute("aria-label", data.words.map);
+    this.canvas?.setAttribute("aria-label", data.words.map);
     if (!this.deck) this.say(data.words.loading);
     if (this.stale("overlays", data.language, data.attribution)) this.drawOverlays(data);
     try {
@@ -42,10 +58,11 @@ class AtlasMap extends Stage {
       this.say(data.empty);
       this.host.dataset.drawn = String(data.stamp);
     } catch (error) {
-      this.failed(error);
+      this.failed(/** @type {Error} */ (error));
     }
   }
 
+  /** @param {Error} error */
   failed(error) {
     this.say(this.data.words.no_webgl);
     console.warn("map:", error.message);
@@ -53,6 +70,7 @@ class AtlasMap extends Stage {
 
   stop() {
     this.resizer?.disconnect();
+    clearTimeout(this.settling);
     super.stop();
   }
 
@@ -88,12 +106,14 @@ class AtlasMap extends Stage {
     if (!levels.apart || !levels.near(view)) return;
     const [west, south, east, north] = view.bounds;
     const [across, up] = [(east - west) * ROOM, (north - south) * ROOM];
-    seen.bounds = [west - across, south - up, east + across, north + up].map((edge) => Number(edge.toFixed(4)));
+    const wide = [west - across, south - up, east + across, north + up].map((edge) => Number(edge.toFixed(4)));
+    seen.bounds = /** @type {Bounds} */ (wide);
     const missing = data.within && !holds(data.within, view.bounds) && String(seen.bounds);
     if (missing && missing !== this.asked) this.send({ type: "look" });
-    this.asked = missing; // once: an answer that does not help is not asked for again
+    this.asked = missing || null; // once: an answer that does not help is not asked for again
   }
 
+  /** @param {Partial<Camera>} target */
   move(target) {
     this.go(target, MOVE_MS);
     this.touched = true;
@@ -102,29 +122,25 @@ class AtlasMap extends Stage {
     this.rememberSoon();
   }
 
+  /** @param {string} text */
   say(text) {
     this.note.textContent = text;
     this.note.hidden = !text;
   }
 
+  /** @returns {(Camera & Limits) | null} */
   cameraOfLink() {
     if (this.data.follow) return null;
-    // Streamlit drops what stands behind the # when the page changes; the tab remembers it.
-    const said = location.hash || sessionStorage.getItem(CAMERA_KEY) || "";
-    const match = /^#map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(said);
-    if (!match) return null;
-    const [zoom, latitude, longitude] = match.slice(1).map(Number);
     const whole = this.wholeView();
-    const { minZoom, maxZoom } = whole;
-    if (!(zoom >= minZoom && zoom <= maxZoom && Math.abs(latitude) < 80 && Math.abs(longitude) <= 180)) return null;
-    return { ...whole, longitude, latitude, zoom };
+    // Streamlit drops what stands behind the # when the page changes; the tab remembers it.
+    const camera = read(location.hash || sessionStorage.getItem(CAMERA_KEY) || "", whole);
+    return camera && { ...whole, ...camera };
   }
 
   /** The camera lives behind the # of the address: a copied link opens the same view. */
   rememberCamera() {
     if (this.data.follow || (!this.touched && !location.hash)) return;
-    const { zoom, latitude, longitude } = this.camera;
-    const hash = `#map=${zoom.toFixed(2)}/${latitude.toFixed(4)}/${longitude.toFixed(4)}`;
+    const hash = written(this.camera);
     sessionStorage.setItem(CAMERA_KEY, hash);
     if (location.hash !== hash) history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
   }
@@ -142,17 +158,23 @@ class AtlasMap extends Stage {
     if (thing === this.shown) return;
     const first = this.shown === undefined;
     this.shown = thing;
-    const row = this.record.marks.thing.indexOf(thing);
-    if (row < 0 || !this.deck.isInitialized || (first && this.cameraOfLink())) return;
-    const [x, y] = this.deck.getViewports()[0].project([this.record.marks.lon[row], this.record.marks.lat[row]]);
-    const card = document.querySelector(".ft-card")?.getBoundingClientRect();
-    const own = this.host.getBoundingClientRect();
-    const covered = card && x + own.left > card.left - 20 && y + own.top > card.top - 20 && y + own.top < card.bottom;
-    const inside = x > 20 && y > 20 && x < own.width - 20 && y < own.height - 40;
-    if (inside && !covered) return;
-    this.move({ longitude: this.record.marks.lon[row], latitude: this.record.marks.lat[row] });
+    const { marks } = this.record;
+    const row = marks.thing.indexOf(thing);
+    if (row < 0 || (first && this.cameraOfLink())) return;
+    const [longitude, latitude] = [marks.lon[row], marks.lat[row]];
+    if (this.deck?.isInitialized && !this.inView([longitude, latitude])) this.move({ longitude, latitude });
   }
 
+  /** Whether a place is on the map and not below the card. @param {LonLat} place */
+  inView(place) {
+    const [x, y] = this.deck?.getViewports()[0].project(place) ?? [0, 0];
+    const own = this.host.getBoundingClientRect();
+    const card = document.querySelector(".ft-card")?.getBoundingClientRect();
+    const covered = card && x + own.left > card.left - 20 && y + own.top > card.top - 20 && y + own.top < card.bottom;
+    return !covered && x > 20 && y > 20 && x < own.width - 20 && y < own.height - 40;
+  }
+
+  /** @param {Picked} info */
   picked(info) {
     this.tip.hidden = true;
     if (info.what === "mark") this.send({ type: "thing", thing: this.record.marks.thing[info.object] });
@@ -163,15 +185,16 @@ class AtlasMap extends Stage {
 
   draw() {
     super.draw();
-    this.drawLegend();
+    this.legend.replaceChildren(...legendOf(this.data, this.record, this.far()));
   }
 
-  /** Go where the counties of a prefecture show. */
+  /** Go where the counties of a prefecture show. @param {City} city */
   approach(city) {
     const view = this.viewOf(boundsOf(city.geometry));
     this.move({ ...view, zoom: Math.max(view.zoom, countiesFrom(this.host.clientWidth)) });
   }
 
+  /** @param {Picked} info */
   hovered(info) {
     const { language, record } = this.data;
     let text = "";
@@ -184,7 +207,9 @@ class AtlasMap extends Stage {
     this.tip.style.transform = `translate(${left}px, ${info.y + 14}px)`;
   }
 
+  /** @param {MapData} data */
   drawOverlays({ words, attribution }) {
+    /** @param {string} label @param {string} text @param {() => void} act */
     const button = (label, text, act) =>
       el("button", { type: "button", title: text, "aria-label": text, onclick: act }, label);
     this.controls.replaceChildren(
@@ -198,46 +223,25 @@ class AtlasMap extends Stage {
 
   scaleBar() {
     if (!this.camera || !this.bar) return;
-    const metresPerPixel = this.metresPerPixel();
-    const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
-    const km = steps.find((k) => (k * 1000) / metresPerPixel > 50) ?? 1000;
+    const metres = this.metresPerPixel();
+    const km = scaleOf(metres);
     this.bar.textContent = this.data.language === "zh" ? `${km} 公里` : `${km} km`;
-    this.bar.style.width = `${(km * 1000) / metresPerPixel}px`;
-  }
-
-  drawLegend() {
-    const { legend, words, theme, record: url } = this.data;
-    const palette = PALETTE[theme];
-    const look = { record: url, theme, cells: this.record.cells, cell: this.record.marks.cell };
-    const swatch = (mark) => {
-      const colour = { n: palette.noPlan, x: palette.outside, p: palette.classes[0] }[mark] ?? palette.classes[Number(mark)];
-      return el("i", { class: `ft-swatch${mark === "p" ? " ft-hatched" : ""}`, style: { "--c": colour, "--h": palette.hatch } });
-    };
-    const line = (marker, label, count) =>
-      el("li", {}, marker, el("span", {}, label), el("b", {}, String(count)));
-    this.legend.replaceChildren(
-      el("summary", {}, words.legend),
-      el("h4", {}, this.far() ? words.legend_cities : words.legend_counties),
-      el("ul", {}, (this.far() ? legend.cities : legend.counties).map(([mark, label, count]) => line(swatch(mark), label, count))),
-      legend.sectors.length ? el("h4", {}, words.legend_sectors) : "",
-      el("ul", {}, legend.sectors.map(([id, label, count]) =>
-        line(el("i", { class: "ft-dot", style: { "--c": this.data.colours[id] } }), label, count))),
-      legend.marks.length ? el("h4", {}, words.legend_marks) : "",
-      el("ul", {}, legend.marks.map(([id, label, count]) => line(symbol(look, `wind_farm-${id}`, 18), label, count))),
-      legend.off_map ? el("p", {}, `${words.not_on_map} `, el("b", {}, String(legend.off_map))) : "",
-    );
+    this.bar.style.width = `${(km * 1000) / metres}px`;
   }
 }
 
+/** @type {WeakMap<Host, AtlasMap>} */
+const maps = new WeakMap();
+
+/** @param {Component<MapData, MapEvent>} component @returns {Stop} */
 export default function map(component) {
   const host = component.parentElement;
-  host.ftMap ??= new AtlasMap(host);
-  globalThis.fengtuMap = host.ftMap; // for tests: where is a thing on the screen
-  host.ftMap.update(component);
+  const own = maps.get(host) ?? new AtlasMap(host);
+  maps.set(host, own);
+  globalThis.fengtuMap = own; // for tests: where is a thing on the screen
+  own.update(component);
   return () => {
-    if (!host.isConnected) {
-      host.ftMap?.stop();
-      delete host.ftMap;
-    }
+    own.stop();
+    maps.delete(host);
   };
 }

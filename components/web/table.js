@@ -1,78 +1,87 @@
-// The table of the rows that pass: a real table, sortable, paged, each row a button to its card.
-import { el, replace, symbol, published } from "./dom.js";
+// A table, the same for items and for pages of text: a real one, whose columns sort. The first press
+// on a header is ascending, the second descending, the third brings the own order back.
+import { el } from "./dom.js";
 
-export default function table({ data, parentElement, setTriggerValue }) {
-  const send = (change) => setTriggerValue("event", change);
-  parentElement.classList.add("ft-table");
-  const head = data.table.columns.map(([key, label]) => {
-    const active = data.sort === key;
-    return el(
-      "th",
-      { scope: "col", class: `ft-col-${key}`, "aria-sort": active ? (data.descending ? "descending" : "ascending") : null },
-      el(
-        "button",
-        { type: "button", "data-key": `sort-${key}`, title: data.words.sort_by, onclick: () => send({ type: "sort", column: key }) },
-        label,
-        el("span", { "aria-hidden": "true" }, active ? (data.descending ? " ↓" : " ↑") : ""),
-      ),
-    );
+/** @import { Children } from "./dom.js" */
+/** @import { Cell, Language, Order } from "./types" */
+
+/** @typedef {{ text: string, unit?: string, attributes?: Record<string, unknown>, button?: Record<string, unknown> }} Head */
+
+/** @type {Record<Order, Order>} */
+const NEXT = { "": "ascending", ascending: "descending", descending: "" };
+const ARROWS = { "": "", ascending: " ↑", descending: " ↓" };
+const LOCALES = { zh: "zh-Hans-CN", en: "en" };
+const EMPTY = ["", "—"];
+
+/** What a cell is sorted by: its value, else its text; null for a blank one. @param {Cell} cell @returns {number | string | null} */
+export function sortValue(cell) {
+  if (typeof cell === "object" && cell.value !== undefined) return cell.value;
+  const text = typeof cell === "object" ? cell.text : cell;
+  return EMPTY.includes(text) ? null : text;
+}
+
+/**
+ * The numbers of `rows` in the order of a column: numbers before strings, blanks last either way.
+ * @param {Cell[][]} rows @param {number} column @param {Order} order @param {Language} language
+ */
+export function sorted(rows, column, order, language) {
+  const numbers = rows.map((_, n) => n);
+  if (!order) return numbers;
+  const sign = order === "ascending" ? 1 : -1;
+  const { compare } = new Intl.Collator(LOCALES[language]);
+  const values = rows.map((row) => sortValue(row[column]));
+  return numbers.sort((m, n) => {
+    const [a, b] = [values[m], values[n]];
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    if (typeof a === "number") return sign * (typeof b === "number" ? a - b : -1);
+    return sign * (typeof b === "number" ? 1 : compare(a, b));
   });
-  const rows = data.table.rows.map((row) =>
-    el(
-      "tr",
-      { "aria-selected": String(row.id === data.selected), onclick: () => send({ type: "item", id: row.id }) },
-      row.cells.map((cell, n) =>
-        n === 0
-          ? el(
-              "th",
-              { scope: "row" },
-              el(
-                "button",
-                { type: "button", "data-key": row.id },
-                el("span", { "data-icon": row.icon }),
-                el("span", {}, cell),
-                row.again ? el("small", {}, data.words.again) : null,
-              ),
-            )
-          : el("td", { class: `ft-col-${data.table.columns[n][0]}` }, cell),
-      ),
-    ),
-  );
-  const step = (label, to, key) =>
-    el(
-      "button",
-      { type: "button", "data-key": key, disabled: to < 1 || to > data.table.pages, onclick: () => send({ type: "page", value: to }) },
-      label,
-    );
-  replace(
-    parentElement,
-    el("p", { class: "ft-countline", role: "status" }, data.count),
-    data.table.rows.length
-      ? el(
-          "div",
-          { class: "ft-scroll" },
-          el("table", {}, el("caption", {}, data.words.table), el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows)),
-        )
-      : el(
-          "p",
-          { class: "ft-empty" },
-          data.words.nothing,
-          " ",
-          el("button", { type: "button", class: "ft-link", "data-key": "clear", onclick: () => send({ type: "clear" }) }, data.words.clear),
-        ),
-    data.table.pages > 1
-      ? el(
-          "nav",
-          { class: "ft-pages", "aria-label": data.words.table },
-          step(data.words.previous, data.table.page - 1, "previous"),
-          el("span", {}, data.table.page_label),
-          step(data.words.next, data.table.page + 1, "next"),
-        )
-      : null,
-  );
-  published(data.record).then((record) => {
-    for (const slot of parentElement.querySelectorAll("[data-icon]")) {
-      slot.replaceWith(symbol({ ...data, cells: record.cells, cell: record.marks.cell }, slot.dataset.icon, 20));
-    }
+}
+
+/**
+ * The table of `rows`, made by `cellsOf`; it shows the order of `column` until it is `mark`ed anew.
+ * @param {string} caption for those who cannot see it @param {Head[]} heads
+ * @param {HTMLTableRowElement[]} rows @param {(column: number) => void} press
+ */
+export function table(caption, heads, rows, press) {
+  const arrows = heads.map(() => el("span", { "aria-hidden": "true" }));
+  const headers = heads.map(({ text, unit, attributes, button }, n) =>
+    el("th", { scope: "col", ...attributes },
+      el("button", { type: "button", class: "ft-plain", onclick: () => press(n), ...button },
+        text, unit ? el("span", { class: "ft-unit" }, unit) : "", arrows[n])));
+  const body = el("tbody", {}, rows);
+  const node = el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, headers)), body);
+  return {
+    node,
+    body,
+    /** Say which column is in which order. @param {number} column @param {Order} order */
+    mark: (column, order) => headers.forEach((header, n) => {
+      const own = n === column ? order : "";
+      if (own) header.setAttribute("aria-sort", own);
+      else header.removeAttribute("aria-sort");
+      arrows[n].textContent = ARROWS[own];
+    }),
+  };
+}
+
+/** A row whose first cell names it. @param {{ content: Children, class?: string | null }[]} cells @param {Record<string, unknown>} [attributes] */
+export function row(cells, attributes = {}) {
+  return el("tr", attributes, cells.map(({ content, class: look = null }, n) =>
+    (n ? el("td", { class: look }, content) : el("th", { scope: "row", class: look }, content))));
+}
+
+/**
+ * A table that sorts itself by the values of its `cells`, of which `rows` are made.
+ * @param {string} caption @param {Head[]} heads @param {Cell[][]} cells
+ * @param {HTMLTableRowElement[]} rows @param {Language} language
+ */
+export function sortingTable(caption, heads, cells, rows, language) {
+  const now = { column: -1, order: /** @type {Order} */ ("") };
+  const { node, body, mark } = table(caption, heads, rows, (column) => {
+    now.order = NEXT[column === now.column ? now.order : ""];
+    now.column = column;
+    mark(column, now.order);
+    body.append(...sorted(cells, column, now.order, language).map((n) => rows[n]));
   });
+  return node;
 }

@@ -23,11 +23,9 @@ import pandas as pd
 from scipy import sparse, stats
 
 from geodata.analysis import neighbours
-from geodata.analysis.coverage import Matrix, matrix
+from geodata.analysis.coverage import matrix
 from geodata.language.vocabulary import KIND_BY_ID, Language
-from geodata.record.derived import kept_with_record
-from geodata.record.record import Record
-from geodata.record.selection import Mask
+from geodata.record.selection import Selection, kept_with_selection
 
 FEWEST_COUNTIES: Final = 30
 FEWEST_PRESENT: Final = 5
@@ -83,10 +81,12 @@ class _Layout:
     joined: sparse.csr_array
 
 
-@kept_with_record
-def _layout(record: Record) -> _Layout:
+@kept_with_selection
+def _layout(where: Selection) -> _Layout:
+    record = where.record
     names = record.county_names.loc[record.counties.index]
-    whole = np.flatnonzero(names.coverage == "full")
+    inside = np.array([where.covers(str(code)) for code in names.index], dtype=bool)
+    whole = np.flatnonzero((names.coverage == "full").to_numpy() & inside)
     number = np.full(len(names), -1)
     number[whole] = np.arange(len(whole))
     pairs = number[neighbours.edges(record)].reshape(-1, 2)
@@ -98,10 +98,10 @@ def _layout(record: Record) -> _Layout:
     return _Layout(whole, pd.factorize(names.document_id.iloc[whole])[0], pairs, joined)
 
 
-@kept_with_record
-def _orders(record: Record, seed: int, count: int, within: bool) -> np.ndarray:
+@kept_with_selection
+def _orders(where: Selection, seed: int, count: int, within: bool) -> np.ndarray:
     """The permutations as row numbers, shape (counties, count); the same for every kind."""
-    layout = _layout(record)
+    layout = _layout(where)
     random = np.random.default_rng(seed)
     size = len(layout.whole)
     keys = random.random((count, size))
@@ -116,19 +116,16 @@ def _orders(record: Record, seed: int, count: int, within: bool) -> np.ndarray:
 class _Test:
     """What the tests of all kinds share: counties, joins, permutations."""
 
-    def __init__(
-        self, record: Record, mask: Mask | None, table: Matrix | None, seed: int, count: int
-    ) -> None:
-        table = table or matrix(record, mask)
-        layout = _layout(record)
-        codes = record.counties.index[layout.whole]
-        self.record, self.seed, self.count = record, seed, count
+    def __init__(self, selection: Selection, seed: int, count: int) -> None:
+        layout = _layout(selection.where)
+        codes = selection.record.counties.index[layout.whole]
+        self.where, self.seed, self.count = selection.where, seed, count
         self.plan, self.pairs, self.joined = layout.plan, layout.pairs, layout.joined
-        self.present = (table.counts.loc[codes] > 0).astype(np.uint8)
+        self.present = (matrix(selection).counts.loc[codes] > 0).astype(np.uint8)
 
     def p(self, y: np.ndarray, bb: int, within: bool) -> float:
         """The share of permutations, the record itself included, with at least `bb` joins."""
-        drawn = y[_orders(self.record, self.seed, self.count, within)].astype(np.float32)
+        drawn = y[_orders(self.where, self.seed, self.count, within)].astype(np.float32)
         joins = (drawn * (self.joined @ drawn)).sum(axis=0)
         return float((1 + np.count_nonzero(joins >= bb - 0.5)) / (1 + self.count))
 
@@ -140,17 +137,6 @@ class _Test:
         both = share * (named - 1) / np.maximum(size - 1, 1)
         a, b = plan[self.pairs[:, 0]], plan[self.pairs[:, 1]]
         return float(np.where(a == b, both[a], share[a] * share[b]).sum())
-
-
-def join_counts(
-    record: Record,
-    kind: str,
-    seed: int = SEED,
-    permutations: int = PERMUTATIONS,
-    mask: Mask | None = None,
-) -> JoinCount:
-    """The join-count test of `kind`; refused below 30 counties or 5 that name it."""
-    return _join_count(_Test(record, mask, None, seed, permutations), kind)
 
 
 def _join_count(test: _Test, kind: str) -> JoinCount:
@@ -178,17 +164,16 @@ def _join_count(test: _Test, kind: str) -> JoinCount:
     )
 
 
+@kept_with_selection
 def clustering(
-    record: Record,
-    seed: int = SEED,
-    permutations: int = PERMUTATIONS,
-    mask: Mask | None = None,
-    table: Matrix | None = None,
+    selection: Selection, seed: int = SEED, permutations: int = PERMUTATIONS
 ) -> pd.DataFrame:
-    """The tests of all kinds, one row each, by kind: the fields of JoinCount and `q_anywhere`,
-    `q_within_plans`, the p-values adjusted for the number of kinds tested (Benjamini-Hochberg).
+    """The tests of all kinds in the counties of the selection, one row each, by kind.
+
+    Columns are the fields of JoinCount and `q_anywhere`, `q_within_plans`: the p-values adjusted
+    for the number of kinds tested (Benjamini-Hochberg).
     """
-    test = _Test(record, mask, table, seed, permutations)
+    test = _Test(selection, seed, permutations)
     frame = pd.DataFrame([asdict(_join_count(test, kind)) for kind in KIND_BY_ID])
     frame = frame.set_index("kind", drop=False)
     for column in ("anywhere", "within_plans"):

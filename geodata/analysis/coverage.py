@@ -2,7 +2,8 @@
 
 A cell holds the number of things (each once, however often mentioned). Where it is 0 its status
 says why: `not_named` (the plan covers the whole county and places nothing of the kind in it),
-`partly` (the plan covers only part of it), `no_plan` (none was read), `not_applicable`.
+`partly` (the plan covers only part of it), `no_plan` (none was read), `not_applicable`, `outside`
+(the plan names it there, but the selection leaves it out, or it leaves out the county).
 
 `not_applicable` needs a reason in the data, and there is only one: a kind that the county's plan
 treats as a title of the city as a whole. That is so where the plan names items of the kind, places
@@ -21,10 +22,11 @@ import pandas as pd
 
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
 from geodata.record.derived import kept_with_record
+from geodata.record.masks import Mask
 from geodata.record.record import Record
-from geodata.record.selection import Mask, rows_with
+from geodata.record.selection import Selection, kept_with_selection, select
 
-Status = Literal["named", "not_named", "partly", "no_plan", "not_applicable"]
+Status = Literal["named", "not_named", "partly", "no_plan", "not_applicable", "outside"]
 
 # Kinds that may be a title of the city, and how such a title ends (closing quotation marks aside).
 CITY_TITLE_KINDS: Final = ("city_pilot",)
@@ -46,35 +48,37 @@ class Matrix:
     unplaced: pd.DataFrame
 
 
-def matrix(record: Record, mask: Mask | None = None) -> Matrix:
-    """Counties by kind, of the rows of `mask` (all rows where None)."""
-    return _matrix(record, mask, "kind", list(KIND_BY_ID))
+@kept_with_selection
+def matrix(selection: Selection) -> Matrix:
+    """Counties by kind, of the items selected."""
+    return _matrix(selection, "kind", list(KIND_BY_ID))
 
 
-def sector_matrix(record: Record, mask: Mask | None = None) -> Matrix:
-    """Counties by sector, of the rows of `mask` (all rows where None)."""
-    return _matrix(record, mask, "sector", list(SECTOR_BY_ID))
+@kept_with_selection
+def sector_matrix(selection: Selection) -> Matrix:
+    """Counties by sector, of the items selected."""
+    return _matrix(selection, "sector", list(SECTOR_BY_ID))
 
 
-def _matrix(record: Record, mask: Mask | None, column: str, labels: list[str]) -> Matrix:
-    chosen = np.ones(len(record.projects), dtype=bool) if mask is None else mask
-    value = _numbered(record, column, tuple(labels))
+def _matrix(selection: Selection, column: str, labels: list[str]) -> Matrix:
+    record, chosen = selection.record, selection.mask
     names = record.county_names
-
-    counties = record.coded("adcodes")
-    at, county = counties.rows, counties.values
-    at, county = at[chosen[at]], county[chosen[at]]
-    row_of = names.index.get_indexer(pd.Index(counties.labels, dtype=object))[county]
-    at, row_of = at[row_of >= 0], row_of[row_of >= 0]
-    counts = _distinct(record.thing_codes[at], row_of, value[at], (len(names), len(labels)))
+    counts = _counts(record, chosen, column, labels)
 
     status = np.repeat(names.coverage.map(_EMPTY).to_numpy(dtype=object)[:, None], len(labels), 1)
     if column == "kind":
         for document_id, kind in city_titles(record):
             own = (names.document_id == document_id) & (names.coverage == "full")
             status[own.to_numpy(), labels.index(kind)] = "not_applicable"
+    if not selection.is_whole:
+        covered = (names.coverage != "none").to_numpy()
+        left_out = covered & ~np.array([selection.covers(str(code)) for code in names.index])
+        status[left_out] = "outside"
+        whole = matrix if column == "kind" else sector_matrix
+        status[whole(select(record)).counts.to_numpy() > 0] = "outside"
     status[counts > 0] = "named"
 
+    value = _numbered(record, column, tuple(labels))
     documents = list(record.documents.index)
     nowhere = np.flatnonzero(chosen & ~in_any_county(record))
     document = _numbered(record, "document_id", tuple(documents))
@@ -89,6 +93,18 @@ def _matrix(record: Record, mask: Mask | None, column: str, labels: list[str]) -
         status=pd.DataFrame(status, index=names.index, columns=labels),
         unplaced=pd.DataFrame(unplaced, index=documents, columns=labels),
     )
+
+
+def _counts(record: Record, chosen: Mask, column: str, labels: list[str]) -> np.ndarray:
+    """Things of the rows `chosen` by county (rows) and label (columns)."""
+    value = _numbered(record, column, tuple(labels))
+    counties = record.coded("adcodes")
+    at, county = counties.rows, counties.values
+    at, county = at[chosen[at]], county[chosen[at]]
+    names = record.county_names
+    row_of = names.index.get_indexer(pd.Index(counties.labels, dtype=object))[county]
+    at, row_of = at[row_of >= 0], row_of[row_of >= 0]
+    return _distinct(record.thing_codes[at], row_of, value[at], (len(names), len(labels)))
 
 
 @kept_with_record
@@ -125,11 +141,10 @@ def city_titles(record: Record) -> tuple[tuple[str, str], ...]:
     return tuple((str(d), str(k)) for d, k in whole.index[whole])
 
 
-def naming(record: Record, kind: str, mask: Mask | None = None) -> dict[str, tuple[str, ...]]:
+def naming(selection: Selection, kind: str) -> dict[str, tuple[str, ...]]:
     """The counties that name `kind`, by adcode in order, with the things they name (ids)."""
-    chosen = rows_with("kind", [kind], record)
-    if mask is not None:
-        chosen &= mask
+    record = selection.record
+    chosen = selection.narrowed(kind=kind).mask
     counties, things = record.coded("adcodes"), record.projects.thing
     entries = np.flatnonzero(chosen[counties.rows])
     found: dict[str, set[str]] = {}
@@ -149,18 +164,17 @@ class Complement:
 
 
 def complements(
-    record: Record,
+    selection: Selection,
     kind_a: str,
     kind_b: str,
     neighbours: dict[str, tuple[str, ...]],
-    mask: Mask | None = None,
 ) -> tuple[Complement, ...]:
     """Every pair of adjacent counties of which the first names `kind_a`, the second `kind_b`.
 
     `neighbours` is `neighbours.adjacent(record)`. Sorted by the two adcodes. A county that names
     both appears only beside a neighbour that names one of them.
     """
-    a, b = naming(record, kind_a, mask), naming(record, kind_b, mask)
+    a, b = naming(selection, kind_a), naming(selection, kind_b)
     return tuple(
         Complement(code, ids, other, b[other])
         for code, ids in a.items()

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from geodata.analysis.coverage import Matrix, matrix
+from geodata.analysis.coverage import matrix
 from geodata.record.derived import kept_with_record
+from geodata.record.masks import things_by
 from geodata.record.record import Record
-from geodata.record.selection import Mask, rows_with, things_by
+from geodata.record.selection import Selection
 
 # A rate from fewer things than this says next to nothing; it is marked, and nothing is ranked.
 FEW: Final = 5
@@ -26,28 +27,25 @@ def poisson_interval(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return low, stats.chi2.ppf(1 - tail, 2 * k + 2) / 2
 
 
-def density(
-    record: Record, kind: str, mask: Mask | None = None, table: Matrix | None = None
-) -> pd.DataFrame:
-    """Density of `kind` in each county that a plan covers whole, in the order of adcodes.
+def density(selection: Selection, kind: str) -> pd.DataFrame:
+    """Density of `kind` in each county of the selection that a plan covers whole, by adcode.
 
     Columns: count, area_km2 (EQUAL_AREA), population_2020, per_100_km2 and per_100k_people with
     `_low` and `_high`, `few` (a count under 5). A rate is missing where its base is.
     """
-    table = table or matrix(record, mask)
-    base = _bases(record)
+    table, base = matrix(selection), _bases(selection.record)
+    base = base[[selection.covers(str(code)) for code in base.index]]
     return _rates(base.assign(count=table.counts[kind].loc[base.index]))
 
 
-def plan_density(record: Record, kind: str, mask: Mask | None = None) -> pd.DataFrame:
+def plan_density(selection: Selection, kind: str) -> pd.DataFrame:
     """Density of `kind` in each city that a plan covers whole, by document_id; columns as above.
 
-    A thing counts once however many counties it is in, and also where it has no county.
+    A thing counts once however many counties it is in, and also where it has no county. A city of
+    which the selection leaves out counties has no row: its area and people are not what was asked.
     """
-    chosen = rows_with("kind", [kind], record)
-    if mask is not None:
-        chosen &= mask
-    things = things_by("document_id", chosen, record)
+    record = selection.record
+    things = things_by("document_id", selection.narrowed(kind=kind).mask, record)
     counties = _bases(record)
     plan = record.county_names.document_id.loc[counties.index].to_numpy()
     base = counties.groupby(plan).sum(min_count=1)
@@ -55,6 +53,8 @@ def plan_density(record: Record, kind: str, mask: Mask | None = None) -> pd.Data
     incomplete = set(plan[counties.population_2020.isna()])
     base.loc[base.index.isin(incomplete), "population_2020"] = np.nan
     base.index.name = "document_id"
+    cut = {p for p, code in zip(plan, counties.index, strict=True) if not selection.covers(code)}
+    base = base[~base.index.isin(cut)]
     return _rates(base.assign(count=[things.get(document_id, 0) for document_id in base.index]))
 
 

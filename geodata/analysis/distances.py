@@ -22,11 +22,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.analysis.coverage import Matrix, in_any_county, matrix
+from geodata.analysis.coverage import in_any_county, matrix
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.record.derived import kept_with_record
 from geodata.record.record import Record
-from geodata.record.selection import Mask, rows_with
+from geodata.record.selection import Selection, kept_with_selection
 
 
 @dataclass(frozen=True)
@@ -54,19 +54,17 @@ class _Places:
     adcodes: np.ndarray
 
 
-def distance_ranges(
-    record: Record, kind: str, mask: Mask | None = None, table: Matrix | None = None
-) -> Distances:
-    """Distance ranges to `kind` for every covered county that names none of it.
-
-    `mask` limits the rows that count; `table` spares the computation of `matrix(record, mask)`.
-    """
-    table = table or matrix(record, mask)
-    status = table.status[kind]
-    asked = status[status.isin(["not_named", "partly"])]
+@kept_with_selection
+def distance_ranges(selection: Selection, kind: str) -> Distances:
+    """Distance ranges to `kind` for every covered county of the selection that names none of it."""
+    record, table = selection.record, matrix(selection)
+    coverage = record.county_names.coverage.map({"full": "not_named", "partial": "partly"})
+    asked = coverage[(table.counts[kind] == 0) & coverage.notna()]
+    asked = asked[table.status.loc[asked.index, kind] != "not_applicable"]
+    asked = asked[[selection.covers(str(code)) for code in asked.index]]
     asked = asked[asked.index.isin(record.counties.index)]
     unplaced = int(table.unplaced[kind].sum())
-    places = _places(record, kind, mask)
+    places = _places(selection, kind)
     if not len(places.shapes) or asked.empty:
         empty = pd.DataFrame(columns=["status", "nearest_km", "farthest_km", "nearest_adcodes"])
         return Distances(kind, len(places.shapes), unplaced, empty)
@@ -86,10 +84,9 @@ def distance_ranges(
     return Distances(kind, len(places.shapes), unplaced, frame)
 
 
-def _places(record: Record, kind: str, mask: Mask | None) -> _Places:
-    chosen = rows_with("kind", [kind], record) & in_any_county(record)
-    if mask is not None:
-        chosen &= mask
+def _places(selection: Selection, kind: str) -> _Places:
+    record = selection.record
+    chosen = selection.narrowed(kind=kind).mask & in_any_county(record)
     rows = record.projects[chosen]
     known = rows.precision.isin(["site", "township"])
     located = rows[known]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
 
 from geodata.analysis import clustering, distances
-from geodata.analysis.coverage import Matrix, matrix, naming
+from geodata.analysis.coverage import matrix, naming
 from geodata.analysis.density import plan_density
-from geodata.language.text import word
+from geodata.language.text import listed, word
 from geodata.language.vocabulary import KIND_BY_ID, Language
 from geodata.record.derived import kept_with_record
 from geodata.record.names import city_name, county_names
 from geodata.record.record import Record
-from geodata.record.selection import Mask
+from geodata.record.selection import Selection, kept_with_selection
 
 Topic = Literal[
     "named", "not_named", "city_title", "partly", "distance", "clustering", "density", "ledger"
@@ -46,35 +46,31 @@ class Finding:
         return f"{self.text}{'' if language == 'zh' else ' '}{self.falsifier}"
 
 
-def findings(
-    record: Record,
-    kind: str,
-    language: Language,
-    mask: Mask | None = None,
-    table: Matrix | None = None,
-    tests: pd.DataFrame | None = None,
-    reach: distances.Distances | None = None,
-) -> tuple[Finding, ...]:
-    """What the record says of `kind`, plan by plan; `mask` limits the rows that count.
+@kept_with_selection
+def findings(selection: Selection, kind: str, language: Language) -> tuple[Finding, ...]:
+    """What the selected items say of `kind`, plan by plan.
 
-    `table`, `tests` and `reach` spare the computation of `matrix`, `clustering.clustering` and
-    `distances.distance_ranges`.
+    Under filters every sentence begins with them: without them it would be false.
     """
-    table = table or matrix(record, mask)
-    tests = clustering.clustering(record, mask=mask, table=table) if tests is None else tests
-    reach = reach or distances.distance_ranges(record, kind, mask, table)
-    return (
-        *_named(record, kind, language, mask),
-        *_not_named(record, kind, language, table),
-        *_partly(record, kind, language, table),
-        *_distance(record, kind, language, reach),
-        *_clustering(record, kind, language, tests),
-        *_density(record, kind, language, mask),
+    found = (
+        *_named(selection, kind, language),
+        *_not_named(selection, kind, language),
+        *_partly(selection, kind, language),
+        *_distance(selection, kind, language),
+        *_clustering(selection, kind, language),
+        *_density(selection, kind, language),
     )
+    return tuple(replace(f, text=selection.scoped(f.text, language)) for f in found)
 
 
 def _label(kind: str, language: Language) -> str:
     return KIND_BY_ID[kind].label(language)
+
+
+def _asked(selection: Selection, kind: str, language: Language) -> str:
+    """The kind in quotation marks, as a falsifier names it: within the filters, if any."""
+    key = "finding_kind_filtered" if selection.filters.active else "finding_kind"
+    return word(key, language, kind=_label(kind, language))
 
 
 def _counties(record: Record, adcodes: Iterable[str], language: Language) -> str:
@@ -84,7 +80,7 @@ def _counties(record: Record, adcodes: Iterable[str], language: Language) -> str
 
 
 def _listed(said: list[str], most: int, more: str, language: Language) -> str:
-    text = ("、" if language == "zh" else ", ").join(said[:most])
+    text = listed(said[:most], language)
     return (
         text if len(said) <= most else word(f"finding_{more}", language, list=text, count=len(said))
     )
@@ -101,15 +97,15 @@ def _sections(record: Record, kind: str) -> dict[str, list[str]]:
     return found
 
 
-def _named(record: Record, kind: str, language: Language, mask: Mask | None) -> tuple[Finding, ...]:
-    found = naming(record, kind, mask)
-    label = _label(kind, language)
+def _named(selection: Selection, kind: str, language: Language) -> tuple[Finding, ...]:
+    found = naming(selection, kind)
+    label, asked = _label(kind, language), _asked(selection, kind, language)
     if not found:
         return (
             Finding(
                 "named",
                 word("finding_named_none", language, kind=label),
-                word("finding_named_none_if", language, kind=label),
+                word("finding_named_none_if", language, kind=asked),
             ),
         )
     ids = sorted({thing for things in found.values() for thing in things})
@@ -122,39 +118,48 @@ def _named(record: Record, kind: str, language: Language, mask: Mask | None) -> 
                 kind=label,
                 count=len(found),
                 things=len(ids),
-                counties=_counties(record, found, language),
+                counties=_counties(selection.record, found, language),
             ),
-            word("finding_named_if", language, kind=label),
+            word("finding_named_if", language, kind=asked),
             tuple(found),
             tuple(ids),
         ),
     )
 
 
-def _not_named(record: Record, kind: str, language: Language, table: Matrix) -> tuple[Finding, ...]:
+def _not_named(selection: Selection, kind: str, language: Language) -> tuple[Finding, ...]:
     """For each plan that covers its counties whole, those in which it names none."""
     said = []
+    record, table = selection.record, matrix(selection)
     names, status = record.county_names, table.status[kind]
-    sections = _sections(record, kind)
+    sections, asked = _sections(record, kind), _asked(selection, kind, language)
+    left_in = pd.Series([selection.covers(str(code)) for code in names.index], names.index)
     for document_id in record.documents.index:
-        own = names.index[(names.document_id == document_id) & (names.coverage == "full")]
+        whole = names.index[(names.document_id == document_id) & (names.coverage == "full")]
+        own = whole[left_in[whole]]
+        if own.empty:
+            continue
         city, label = city_name(record, document_id, language), _label(kind, language)
         if (status[own] == "not_applicable").any():
             text = word("finding_city_title", language, city=city, kind=label)
             falsifier = word("finding_city_title_if", language, kind=label)
             said.append(Finding("city_title", text, falsifier, tuple(own), (), document_id))
             continue
-        empty = own[status[own] == "not_named"]
+        empty = own[table.counts.loc[own, kind] == 0]
         if empty.empty:
             continue
         unplaced = int(table.unplaced.loc[document_id, kind])
-        key = "not_named_all" if len(empty) == len(own) else "not_named"
+        key = "finding_not_named_all" if len(empty) == len(own) else "finding_not_named"
         text = word(
-            f"finding_{key}",
+            key,
             language,
-            city=city,
+            covered=word(
+                "finding_covered" if len(own) == len(whole) else "finding_covered_chosen",
+                language,
+                city=city,
+                count=len(own),
+            ),
             kind=label,
-            covered=len(own),
             count=len(empty),
             counties=_counties(record, empty, language),
         )
@@ -163,26 +168,27 @@ def _not_named(record: Record, kind: str, language: Language, table: Matrix) -> 
         where = word("finding_any_section", language)
         if document_id in sections:
             where = _listed(sections[document_id], SECTIONS, "more_sections", language)
-        falsifier = word("finding_not_named_if", language, sections=where, kind=label)
+        falsifier = word("finding_not_named_if", language, sections=where, kind=asked)
         if unplaced:
             falsifier += word("finding_unplaced_if", language)
         said.append(Finding("not_named", text, falsifier, tuple(empty), (), document_id))
     return tuple(said)
 
 
-def _partly(record: Record, kind: str, language: Language, table: Matrix) -> tuple[Finding, ...]:
-    codes = table.status.index[table.status[kind] == "partly"]
-    if codes.empty:
+def _partly(selection: Selection, kind: str, language: Language) -> tuple[Finding, ...]:
+    record, counts = selection.record, matrix(selection).counts[kind]
+    partial = record.county_names.index[record.county_names.coverage == "partial"]
+    codes = [str(c) for c in partial if counts[c] == 0 and selection.covers(str(c))]
+    if not codes:
         return ()
     counties = _counties(record, codes, language)
     text = word("finding_partly", language, counties=counties, kind=_label(kind, language))
     return (Finding("partly", text, word("finding_partly_if", language), tuple(codes)),)
 
 
-def _distance(
-    record: Record, kind: str, language: Language, found: distances.Distances
-) -> tuple[Finding, ...]:
+def _distance(selection: Selection, kind: str, language: Language) -> tuple[Finding, ...]:
     """The counties beside a naming place, and the one whose nearest possible place is farthest."""
+    record, found = selection.record, distances.distance_ranges(selection, kind)
     ranges = found.ranges[found.ranges.status == "not_named"]
     if ranges.empty:
         return ()
@@ -200,13 +206,12 @@ def _distance(
     )
     if found.unplaced:
         text += word("finding_unplaced", language, count=found.unplaced)
-    falsifier = word("finding_distance_if", language, kind=_label(kind, language))
+    falsifier = word("finding_distance_if", language, kind=_asked(selection, kind, language))
     return (Finding("distance", text, falsifier, (str(last.name),)),)
 
 
-def _clustering(
-    record: Record, kind: str, language: Language, tests: pd.DataFrame
-) -> tuple[Finding, ...]:
+def _clustering(selection: Selection, kind: str, language: Language) -> tuple[Finding, ...]:
+    tests = clustering.clustering(selection)
     row = tests.loc[kind]
     refused = str(row.refused_zh if language == "zh" else row.refused_en)
     if refused:
@@ -232,17 +237,15 @@ def _clustering(
     return (Finding("clustering", text, word(f"finding_{key}_if", language)),)
 
 
-def _density(
-    record: Record, kind: str, language: Language, mask: Mask | None
-) -> tuple[Finding, ...]:
+def _density(selection: Selection, kind: str, language: Language) -> tuple[Finding, ...]:
     said = []
-    for document_id, row in plan_density(record, kind, mask).iterrows():
+    for document_id, row in plan_density(selection, kind).iterrows():
         if not row["count"]:
             continue
         text = word(
             "finding_density",
             language,
-            city=city_name(record, str(document_id), language),
+            city=city_name(selection.record, str(document_id), language),
             count=int(row["count"]),
             kind=_label(kind, language),
             area=_rate(row, "per_100_km2", language),

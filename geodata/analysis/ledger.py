@@ -111,6 +111,11 @@ class Ledger:
     not_named_most_mw: float
     exceeded: bool
 
+    @property
+    def computable(self) -> bool:
+        """Whether what is not named is known: not where a total has no cited operating capacity."""
+        return self.operating is not None or not self.stock
+
 
 def ledger(record: Record, document_id: str, indicator: str, year: int | None = None) -> Ledger:
     """The ledger of a document's capacity target; of its last year unless `year` says otherwise.

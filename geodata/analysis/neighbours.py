@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 
 from geodata.record.derived import kept_with_record
+from geodata.record.masks import first_rows, in_counties
 from geodata.record.record import Record
-from geodata.record.selection import first_rows, in_counties
 
 
 @kept_with_record

@@ -10,8 +10,8 @@ import pandas as pd
 
 from geodata.language.vocabulary import Language
 from geodata.record.derived import kept_with_record
+from geodata.record.masks import in_counties, rows_with
 from geodata.record.record import Record
-from geodata.record.selection import in_counties, rows_with
 
 PEERS: Final = 5
 FEATURES: Final = ("area_km2", "population_2020", "urban_share", "names_water", "names_rail")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final, Literal
 
 import numpy as np
@@ -10,9 +9,8 @@ import pandas as pd
 
 from geodata.atlas.layers import MapLayers
 from geodata.record.derived import kept_with_record
-from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Mask
+from geodata.record.selection import Selection, kept_with_selection
 
 Grouping = Literal["adcodes", "prefectures"]  # counties or prefectures, as `things_by` takes them
 
@@ -48,33 +46,36 @@ def class_bounds(record: Record, level: Grouping = "adcodes") -> tuple[int, ...]
     return (CLASS_BOUNDS[0], *(bound * factor for bound in CLASS_BOUNDS[1:]))
 
 
-def county_classes(mask: Mask, filters: Filters, record: Record) -> str:
+@kept_with_selection
+def county_classes(selection: Selection) -> str:
     """One character for each county of `record.counties`, in order.
 
-    '0' to '5' is the class of the number of things named; NO_PLAN where no plan was read; OUTSIDE
-    where the chosen cities and counties leave it out.
+    '0' to '5' is the class of the number of things selected; NO_PLAN where no plan was read;
+    OUTSIDE where the chosen cities and counties leave it out.
     """
-    return _classes("adcodes", mask, _standing(filters, record), record)
+    return _classes("adcodes", selection, _standing(selection))
 
 
-def city_classes(mask: Mask, filters: Filters, layers: MapLayers) -> str:
+def city_classes(selection: Selection, layers: MapLayers) -> str:
     """As `county_classes` for prefectures in order of their codes; '' where none are drawn.
 
     NO_PLAN or OUTSIDE where that holds for every county, OUTSIDE where it is one or the other.
     """
     if not layers.levels.apart:
         return ""
-    standing = _standing(filters, layers.record)
+    standing = _standing(selection)
     whole = []
     for own in layers.levels.prefectures.values():
-        said = set(standing[own])
-        whole.append("" if "" in said else max(said))  # OUTSIDE comes after NO_PLAN
-    return _classes("prefectures", mask, np.array(whole), layers.record)
+        reasons = set(standing[own])
+        left_out = OUTSIDE if OUTSIDE in reasons else NO_PLAN
+        whole.append("" if "" in reasons else left_out)
+    return _classes("prefectures", selection, np.array(whole))
 
 
-def _standing(filters: Filters, record: Record) -> np.ndarray:
+def _standing(selection: Selection) -> np.ndarray:
     """For each county NO_PLAN, OUTSIDE, or '' where things are counted."""
-    planned, chosen = _planned(record), chosen_counties(filters, record)
+    record, chosen = selection.record, selection.counties
+    planned = _planned(record)
     if chosen is None:
         return planned
     return np.where((planned == "") & ~record.counties.index.isin(chosen), OUTSIDE, planned)
@@ -88,22 +89,15 @@ def _planned(record: Record) -> np.ndarray:
 
 @kept_with_record
 def _value_numbers(record: Record, level: Grouping) -> np.ndarray:
-    """The number of each unit's value in `Coded.labels`; -1 where nothing is named."""
+    """The number of each unit's value in `CodedColumn.labels`; -1 where nothing is named."""
     return pd.Index(record.coded(level).labels, dtype=object).get_indexer(record.units(level))
 
 
-def _classes(level: Grouping, mask: Mask, standing: np.ndarray, record: Record) -> str:
-    counts = np.append(record.coded(level).things(mask), 0)  # the last for what nothing names
+def _classes(level: Grouping, selection: Selection, standing: np.ndarray) -> str:
+    record = selection.record
+    counts = np.append(
+        record.coded(level).things(selection.mask), 0
+    )  # the last for what nothing names
     named = counts[_value_numbers(record, level)]
     bands = _BANDS[np.searchsorted(class_bounds(record, level), named, side="right")]
     return "".join(np.where(standing == "", bands, standing).tolist())
-
-
-def chosen_counties(filters: Filters, record: Record) -> frozenset[str] | None:
-    """Counties that the filters on city and county leave in; None where they filter nothing."""
-    if not filters.city and not filters.county:
-        return None
-    owner = record.county_names.document_id
-    refined = {owner[c] for c in filters.county}
-    whole: Iterable[str] = owner.index[owner.isin([c for c in filters.city if c not in refined])]
-    return frozenset(whole) | frozenset(filters.county)

@@ -1,7 +1,7 @@
-"""Boundaries by level of detail: far out simple prefectures, near by counties piece by piece.
+"""Boundaries by level of detail: simplified prefectures at low zoom, counties at high zoom.
 
-A record of a few cities travels whole. That of a country shows prefectures first; its counties
-come in one file for each province, fetched when they come into view.
+The boundaries of a few cities are one file. Those of a country are tiled: the map shows prefectures
+first and fetches the counties of a province, one file each, when the province comes into view.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ import shapely
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.record.record import Record
 
-# More counties than this are drawn by level of detail.
+# Above this number of counties a record is drawn by level of detail.
 WHOLE_LIMIT: Final = 400
-# How coarse prefectures are far out: the square root of the area that a left-out corner may have,
-# degrees. A pixel is about 0.02 degrees where counties take over.
+# Tolerance of the simplified prefectures (Visvalingam-Whyatt): the square root of the area of the
+# largest triangle that may be cut off, degrees. A pixel is about 0.02 degrees where counties take
+# over.
 _TOLERANCE_DEG: Final = 0.03
 _FAR_DECIMALS: Final = 4
 _NEAR_DECIMALS: Final = 5
@@ -35,7 +36,7 @@ class Detail:
 
     @property
     def apart(self) -> bool:
-        """Whether prefectures stand for counties far out, and counties come in pieces."""
+        """Whether the record is drawn by level of detail, counties in a piece per province."""
         return len(self.record.counties) > WHOLE_LIMIT
 
     @cached_property
@@ -61,10 +62,10 @@ class Detail:
         return gpd.GeoSeries(unions, index=list(self.prefectures), crs=GEOGRAPHIC)
 
     def cities(self) -> list[dict[str, Any]]:
-        """What the map knows of each prefecture: names, where they stand, and its outline.
+        """Each prefecture for the map: its names, label point and outline.
 
-        Where counties come in pieces: its counties and, as GeoJSON, a simple polygon instead;
-        neighbours keep their common line.
+        Where counties come in pieces, its county numbers and a simplified polygon (GeoJSON) instead
+        of the outline; neighbours are simplified together and keep their shared edge.
         """
         names = self.record.county_names.loc[self.record.counties.index]
         points = self.unions.to_crs(EQUAL_AREA).centroid.to_crs(GEOGRAPHIC)
@@ -86,9 +87,9 @@ class Detail:
         return cities
 
     def pieces(self) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
-        """By province: what the map must know of a piece, and the piece that it fetches.
+        """By province: the entry of its piece in counties.json, and the content of the piece.
 
-        The piece holds `shapes` of its `counties` and the `outlines` of its prefectures, GeoJSON.
+        The content: `shapes` of its `counties` and `outlines` of its prefectures, as GeoJSON.
         """
         geometry = self.record.counties.geometry
         found = {}

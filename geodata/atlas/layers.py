@@ -21,9 +21,10 @@ from geodata.atlas.marks import label_points, placed_marks
 from geodata.config import Config
 from geodata.record.derived import kept_with_record
 from geodata.record.facets import Option, options
+from geodata.record.masks import Mask, thing_mask
 from geodata.record.names import short_name
 from geodata.record.record import Record
-from geodata.record.selection import Mask, thing_mask
+from geodata.record.selection import Selection
 
 # What marks are sorted by, the last first.
 _RUNS: Final = ("document_id", "year_basis", "target_year", "precision", "kind")
@@ -154,9 +155,9 @@ class MapLayers:
             "cell": symbols.CELL_PX,
         }
 
-    def mark_mask(self, mask: Mask) -> Mask:
-        """Which marks show when the rows of `mask` pass: a mark shows if any mention passes."""
-        return thing_mask(mask, self.record)[self._mark_things]
+    def mark_mask(self, selection: Selection) -> Mask:
+        """Which marks show: a mark shows if any mention of its thing passes."""
+        return thing_mask(selection.mask, self.record)[self._mark_things]
 
     def bits(self, passing: Mask, seen: Bounds | None) -> MarkBits:
         """Bits of the mask `passing` of the marks for a reader who has those within `seen` drawn.

@@ -7,23 +7,35 @@ from typing import Any
 from geodata.atlas.classes import NO_PLAN, NOT_NAMED, OUTSIDE, class_bounds
 from geodata.language.text import word
 from geodata.language.vocabulary import SECTOR_BY_ID, Language, term
-from geodata.record.record import Record
-from geodata.record.selection import Mask, first_rows, rows_with
+from geodata.record.masks import Mask, first_rows, rows_with
+from geodata.record.selection import Selection
 
 
-def map_legend(mask: Mask, classes: str, record: Record, language: Language) -> dict[str, Any]:
+def map_legend(
+    selection: Selection, classes: str, language: Language, drawn: Mask | None = None
+) -> dict[str, Any]:
     """The legend of what is drawn, with counts: classes of counties, sectors, precision of marks.
 
-    `classes` is that of `county_classes`. Entries that draw nothing are left out.
+    `classes` is that of `county_classes`. Entries that draw nothing are left out. A partly covered
+    county without items stands under "partly covered" alone: nothing named there means nothing.
+    `drawn` are the rows whose marks are in the frame, where a frame cuts some off.
     """
-    counties = _class_lines(classes, class_bounds(record), language)
+    record, mask = selection.record, selection.mask if drawn is None else drawn
     coverage = record.county_names.coverage.to_dict()
-    partial = sum(
-        coverage[code] == "partial" and mark != OUTSIDE
+    partial = [
+        mark
         for code, mark in zip(record.counties.index, classes, strict=True)
-    )
+        if coverage[code] == "partial" and mark != OUTSIDE
+    ]
+    empty = empty_label(selection, language)
+    counties = _class_lines(classes, class_bounds(record), empty, language)
+    counties = [
+        [mark, label, count - partial.count(NOT_NAMED) if mark == NOT_NAMED else count]
+        for mark, label, count in counties
+    ]
+    counties = [line for line in counties if line[2]]
     if partial:
-        counties.append(["p", word("partly", language), int(partial)])
+        counties.append(["p", word("partly", language), len(partial)])
     things = first_rows(mask, record)
     placed = things[~rows_with("precision", ["none"], record)[things]]
     by_sector = record.coded("sector").tally(placed)
@@ -44,18 +56,34 @@ def map_legend(mask: Mask, classes: str, record: Record, language: Language) -> 
     }
 
 
-def city_legend(classes: str, record: Record, language: Language) -> list[list[Any]]:
+def empty_label(selection: Selection, language: Language) -> str:
+    """What a covered county without items is called: by what was asked.
+
+    Only the whole record, or everything of some counties, makes it "nothing named".
+    """
+    filters = selection.filters
+    if filters.year is not None or filters.basis or filters.precision or filters.text:
+        return word("none_pass", language)
+    if filters.sector or filters.kind or selection.kind:
+        return word("not_named_of_kind", language)
+    return word("not_named", language)
+
+
+def city_legend(selection: Selection, classes: str, language: Language) -> list[list[Any]]:
     """Lines of the legend for prefectures drawn far out: class, label, how many."""
-    return _class_lines(classes, class_bounds(record, "prefectures"), language)
+    bounds = class_bounds(selection.record, "prefectures")
+    return _class_lines(classes, bounds, empty_label(selection, language), language)
 
 
-def _class_lines(classes: str, bounds: tuple[int, ...], language: Language) -> list[list[Any]]:
+def _class_lines(
+    classes: str, bounds: tuple[int, ...], empty: str, language: Language
+) -> list[list[Any]]:
     labels = {
         str(i + 1): (f"{low}" if high == low + 1 else f"{low}–{high - 1}" if high else f"{low}+")
         for i, (low, high) in enumerate(zip(bounds, [*bounds[1:], 0], strict=True))
     }
     labels |= {
-        NOT_NAMED: word("not_named", language),
+        NOT_NAMED: empty,
         NO_PLAN: word("no_plan", language),
         OUTSIDE: word("outside", language),
     }

@@ -1,4 +1,7 @@
-"""Which marks pass the filters, as bits for the browser, which knows the marks and their order."""
+"""The mask of the marks that pass the filters, packed into bits for the browser.
+
+The browser has the marks already, in the same order.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,13 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from geodata.record.selection import Mask
+from geodata.record.masks import Mask
 
 Bounds = tuple[float, float, float, float]  # west, south, east, north, degrees, EPSG:4326
 
-# A mask that deflates to no more bytes tells all marks. What most filters of a country leave
-# stands in few runs (see `MapLayers.marks`); a text can leave half of the marks in no order, and
-# then a bit each is the least there is.
+# The mask covers all marks if it deflates to at most so many bytes. Most filters give a few long
+# runs, which compress well (see `MapLayers.marks`). A text search can match marks in no order: such
+# a mask takes one bit per mark and cannot be compressed.
 WHOLE_LIMIT: Final = 5_000
 EVERYWHERE: Final = (-180.0, -90.0, 180.0, 90.0)
 _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
@@ -24,17 +27,20 @@ _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 
 @dataclass(frozen=True)
 class MarkBits:
-    """Eight marks a byte, the first in the lowest bit: all, or those `within` bounds, in order."""
+    """A mask, eight marks a byte, the first in the lowest bit.
+
+    It covers all marks or, in their order, those `within` bounds.
+    """
 
     packed: bytes
     within: Bounds | None = None
 
 
 def mark_bits(passing: Mask, marks: pd.DataFrame, seen: Bounds | None = None) -> MarkBits:
-    """Bits of `passing`, a mask of the `marks` (with `lon` and `lat` in degrees).
+    """The packed form of `passing`, a mask of the `marks` (`lon` and `lat` in degrees).
 
-    Of all marks where that takes little; else of those within `seen`, what the reader sees, edges
-    included. Without `seen` (nothing is near enough to show marks) of none.
+    It covers all marks where it compresses well, else those within the viewport `seen`, edges
+    included; none without `seen` (the view is too far out for marks).
     """
     whole = _packed(passing)
     if len(whole) <= WHOLE_LIMIT or len(zlib.compress(whole, 9)) <= WHOLE_LIMIT:
@@ -49,7 +55,7 @@ def _packed(mask: Mask) -> bytes:
 
 
 def bounds_of(said: Any) -> Bounds | None:
-    """`said` by a browser as bounds; None for anything that is none."""
+    """Bounds as a browser sent them; None if `said` is anything else."""
     if not isinstance(said, list) or len(said) != len(_NOWHERE):
         return None
     try:

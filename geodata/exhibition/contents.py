@@ -24,7 +24,7 @@ from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, SECTORS, Langu
 from geodata.record.filters import Filters
 from geodata.record.names import county_names, item_name
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import select
 from geodata.reports.provenance import attribution
 from geodata.views.card import citation, errata_of, errata_said
 
@@ -97,9 +97,9 @@ def _text(said: Mapping[Language, str]) -> dict[str, str]:
 
 def _stop(stop: Stop, map_layers: MapLayers) -> dict[str, Any]:
     record = map_layers.record
-    lit = record.projects.project_id.isin(stop.project_ids).to_numpy()
+    lit = set(record.projects.thing[record.projects.project_id.isin(stop.project_ids)])
     framed = [code for code in stop.adcodes if code in record.counties.index]
-    classes = county_classes(np.ones(len(lit), bool), Filters(), record)
+    classes = county_classes(select(record))
     if framed:
         kept = set(framed)
         classes = "".join(
@@ -115,7 +115,7 @@ def _stop(stop: Stop, map_layers: MapLayers) -> dict[str, Any]:
         "citation": _text(stop.citation),
         "seconds": stop.seconds,
         "bounds": view_bounds(record, framed, _AROUND),
-        "rows": np.flatnonzero(map_layers.mark_mask(lit)).tolist(),
+        "rows": np.flatnonzero(map_layers.marks.thing.isin(lit)).tolist(),
         "classes": classes,
         "lit": [] if stop.id.startswith("city-") else framed,
     }
@@ -171,8 +171,7 @@ def _classes(record: Record) -> dict[str, str]:
     for city in ("", *record.documents.index):
         for sector in ("", *(s.id for s in SECTORS)):
             filters = Filters(city=(city,) if city else (), sector=(sector,) if sector else ())
-            passing = filter_mask(filters, record)
-            choices[f"{city}|{sector}"] = county_classes(passing, filters, record)
+            choices[f"{city}|{sector}"] = county_classes(select(record, filters))
     return choices
 
 

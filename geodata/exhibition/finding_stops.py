@@ -29,8 +29,9 @@ from geodata.exhibition.stop import (
 )
 from geodata.language.vocabulary import KIND_BY_ID, Term
 from geodata.record.filters import Filters, to_query
+from geodata.record.masks import in_counties
 from geodata.record.record import Record
-from geodata.record.selection import in_counties
+from geodata.record.selection import select
 
 # The rest of the vocabulary (kind and sector) is nothing that could be named most often.
 REST: Final = "other"
@@ -69,7 +70,7 @@ def _whole(record: Record) -> pd.Index:
 def _widest(record: Record) -> tuple[Stop, ...]:
     """The kinds named in most of the counties that a plan covers whole."""
     covered = _whole(record)
-    named = matrix(record).counts.loc[covered] > 0
+    named = matrix(select(record)).counts.loc[covered] > 0
     terms, count = leading(named.sum(), KIND_BY_ID)
     if not terms:
         return ()
@@ -99,7 +100,7 @@ def _widest(record: Record) -> tuple[Stop, ...]:
 def _nothing(record: Record) -> tuple[Stop, ...]:
     """The counties that a plan covers whole, and in which nothing at all is named."""
     covered = _whole(record)
-    empty = covered[matrix(record).counts.loc[covered].sum(axis=1) == 0]
+    empty = covered[matrix(select(record)).counts.loc[covered].sum(axis=1) == 0]
     if empty.empty:
         return ()
     return (
@@ -117,7 +118,7 @@ def _nothing(record: Record) -> tuple[Stop, ...]:
 
 def _neighbours(record: Record) -> tuple[Stop, ...]:
     """Counties that name wind farms beside counties that name storage."""
-    pairs = complements(record, WIND, STORAGE, adjacent(record))
+    pairs = complements(select(record), WIND, STORAGE, adjacent(record))
     if not pairs:
         return ()
     codes = sorted({pair.adcode_a for pair in pairs})
@@ -132,7 +133,7 @@ def _neighbours(record: Record) -> tuple[Stop, ...]:
             said("tour_title_neighbours"),
             said(
                 "tour_neighbours_by_name" if len(codes) <= NAMES else "tour_neighbours",
-                named=len(naming(record, WIND)),
+                named=len(naming(select(record), WIND)),
                 count=len(codes),
                 names=listed(names),
             ),

@@ -14,7 +14,10 @@ from geodata.config import WEB
 from geodata.exhibition.contents import contents
 
 # Scripts in the order of their imports.
-MODULES: Final = ("dom", "ground", "levels", "marks", "stage", "exhibit_views", "exhibit")
+MODULES: Final = (
+    *("dom", "palette", "camera", "record", "symbols", "marks", "engine", "ground", "labels"),
+    *("levels", "layers", "stage", "exhibit_map", "exhibit_views", "exhibition"),
+)
 _IMPORT: Final = re.compile(r'^import (\{[^}]+\}) from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT: Final = re.compile(
     r"^export (?:default )?(?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE
@@ -105,7 +108,7 @@ globalThis.fengtuContents = {_data(said)};
 </script>
 <script>
 {script}
-modules.exhibit.start(document.querySelector("main"), fengtuContents, {{
+modules.exhibition.start(document.querySelector("main"), fengtuContents, {{
   files: {{ engine: "", record: "" }},
   pace: globalThis.fengtuPace,
   reload: () => location.reload(),

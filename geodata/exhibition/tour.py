@@ -1,6 +1,6 @@
 """The tour of the exhibition, written from the record: every stop is chosen by a rule.
 
-The opening; a stop for each plan; then what `tour_findings` and `tour_targets` find. A stop for
+The opening; a stop for each plan; then what `finding_stops` and `target_stops` find. A stop for
 which the record has nothing to say is left out.
 """
 
@@ -15,6 +15,7 @@ from geodata.exhibition.target_stops import target_stops
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
 from geodata.record.filters import Filters, to_query
 from geodata.record.record import Record
+from geodata.record.selection import select
 
 
 def tour(record: Record) -> tuple[Stop, ...]:
@@ -30,7 +31,7 @@ def tour(record: Record) -> tuple[Stop, ...]:
 def _opening(record: Record) -> Stop:
     """How many things, plans, and counties with something named."""
     things = int(record.projects.thing.nunique())
-    counties = int((matrix(record).counts.sum(axis=1) > 0).sum())
+    counties = int((matrix(select(record)).counts.sum(axis=1) > 0).sum())
     return stop(
         "opening",
         said("tour_title_opening"),

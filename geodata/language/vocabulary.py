@@ -141,9 +141,9 @@ COMPARATORS: Final = (
 )
 
 COVERAGES: Final = (
-    Term("full", "规划覆盖全县", "Covered by a plan"),
-    Term("partial", "规划只覆盖部分", "Partly covered"),
-    Term("none", "未收录规划", "No plan read"),
+    Term("full", "方案覆盖全县", "Covered by a plan"),
+    Term("partial", "方案只覆盖部分", "Partly covered"),
+    Term("none", "未收录方案", "No plan read"),
 )
 
 # Standard units that are words, in Chinese; the others are written with their symbol.

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.files import replace_whole
 from geodata.record.boundaries import GEOGRAPHIC, BoundaryError, boundary_problems, counties_table
 
-# How far beyond the five cities the quiet context reaches, and how coarse it may be drawn; degrees.
+# How far the context reaches beyond the five cities, and the tolerance of its lines; degrees.
 CONTEXT_REACH_DEG: Final = 0.9
 CONTEXT_TOLERANCE_DEG: Final = 0.004
 

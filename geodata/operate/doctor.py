@@ -1,6 +1,7 @@
 """One screen for the operator: what is installed, what would be served, and what is wrong.
 
-It is read when something is broken, so no part of it may fail: what cannot be found out is said.
+It is read when something is broken, so no part of it may fail: a part that raises reports the
+error instead.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ HEALTH: Final = "/_stcore/health"
 
 @dataclass(frozen=True)
 class Outcome:
-    """One line of the report, and what is wrong with what it tells; '' where nothing is."""
+    """One line of the report, and what is wrong there; '' if nothing is."""
 
     label: str
     value: str
@@ -50,7 +51,7 @@ class Outcome:
 
 
 class Doctor:
-    """Looks at one installation; `port` is the one that the app would be served at."""
+    """Examines one installation; `port` is the one at which the app would be served."""
 
     def __init__(self, port: int, static: Path = STATIC) -> None:
         self._port = port
@@ -65,7 +66,7 @@ class Doctor:
         return check_input(self._config)
 
     def findings(self) -> list[Outcome]:
-        """All that there is to tell, in the order of the report. Never raises."""
+        """The outcome of every part, in the order of the report. Never raises."""
         parts: tuple[tuple[str, Callable[[], Outcome]], ...] = (
             ("packages", self._packages),
             ("font", self._font),
@@ -81,7 +82,7 @@ class Doctor:
         return [_told(label, part) for label, part in parts]
 
     def _packages(self) -> Outcome:
-        """What is installed of what pyproject.toml pins."""
+        """Installed versions of the dependencies that pyproject.toml pins."""
         project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         said, wrong = [f"Python {platform.python_version()}"], []
         for pinned in project["dependencies"]:
@@ -156,7 +157,7 @@ class Doctor:
         )
 
     def _static_folder(self) -> Outcome:
-        """Whether the app can write there, and how much room it has."""
+        """Whether the app can write to static/, and how much space is left."""
         static = self._static
         try:
             static.mkdir(parents=True, exist_ok=True)
@@ -171,7 +172,7 @@ class Doctor:
         return Outcome("static", f"writable, {used} MB used, {free:,} MB free", fault)
 
     def _address(self) -> Outcome:
-        """Who can reach the app: what .streamlit/config.toml says, or the environment over it."""
+        """Who can reach the app: the address in .streamlit/config.toml, or in the environment."""
         file = ROOT / ".streamlit" / "config.toml"
         server = tomllib.loads(file.read_text(encoding="utf-8")).get("server", {})
         address = os.environ.get("STREAMLIT_SERVER_ADDRESS", server.get("address", ""))
@@ -212,7 +213,7 @@ def _first(problems: Iterable[object]) -> str:
 
 
 def _told(label: str, part: Callable[[], Outcome]) -> Outcome:
-    """What `part` finds, or why it finds nothing."""
+    """The outcome of `part`, or the error that it raised."""
     try:
         return part()
     except (RecordError, ConfigError) as error:

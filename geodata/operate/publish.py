@@ -1,4 +1,4 @@
-"""Static files for the browser: content-hashed folders, written whole or not at all."""
+"""Static files for the browser, in folders named by their hash and written atomically."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from geodata.atlas.layers import MapLayers
 from geodata.config import STATIC, WEB
 from geodata.files import SCRATCH, exclusively, lock, remove_tree
 
-# How many editions of a folder stay, the newest among them, for pages that are still open.
+# How many editions of a folder are kept, the newest included, for pages that are still open.
 _KEEP: Final = 6
 
-# The folders that this process serves, oldest first, and the handles that keep them in use: no
-# other process takes them away, however its clock stands.
+# The folders that this process serves, oldest first, and the descriptors that lock them: no other
+# process removes them, whatever its clock says.
 _held: dict[Path, int | None] = {}
 _one_at_a_time = threading.Lock()
 
 
 class PublishError(RuntimeError):
-    """What the browser loads cannot be written; the message says why and what to do."""
+    """The static files cannot be written; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ def _is_whole(folder: Path, files: dict[str, bytes]) -> bool:
 
 
 def _write_whole(target: Path, files: dict[str, bytes]) -> None:
-    """Make the folder `target` with `files`, so that nobody ever sees half of it.
+    """Write the folder `target` with `files` atomically.
 
-    A folder that lost files, as a cut-off copy does, is mended file by file.
+    An existing folder that lacks files, as after an interrupted copy, is repaired file by file.
     """
     if _is_whole(target, files):
         return
@@ -66,14 +66,14 @@ def _write_whole(target: Path, files: dict[str, bytes]) -> None:
             for name in files:
                 (scratch / name).replace(target / name)
     except OSError:
-        if not _is_whole(target, files):  # else a process on another machine was first
+        if not _is_whole(target, files):  # else a process on another machine has written it
             raise
     finally:
         remove_tree(scratch)
 
 
 def _serve(target: Path, files: dict[str, bytes]) -> str:
-    """Name of the folder `target`, which now holds `files` and stays while this process lives."""
+    """Name of the folder `target`, written with `files` and locked while this process lives."""
     _write_whole(target, files)
     _let_go([folder for folder in _held if folder == target])
     _held[target] = lock(target)
@@ -81,7 +81,7 @@ def _serve(target: Path, files: dict[str, bytes]) -> str:
 
 
 def _hashed(prefix: str, files: dict[str, bytes], static: Path) -> str:
-    """Name of the folder under `static` that holds exactly `files`; old editions are removed."""
+    """Name of the folder below `static` named by the hash of `files`; removes old editions."""
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + files[name])
@@ -90,7 +90,7 @@ def _hashed(prefix: str, files: dict[str, bytes], static: Path) -> str:
     _let_go([f for f in _held if f.parent == static and f.name.startswith(f"{prefix}-")][:-_KEEP])
     try:
         target.touch()
-    except OSError:  # a read-only folder that has all it needs
+    except OSError:  # a read-only folder that is complete
         return target.name
     editions = sorted(static.glob(f"{prefix}-*"), key=lambda f: f.stat().st_mtime, reverse=True)
     for old in editions[_KEEP:]:
@@ -99,7 +99,7 @@ def _hashed(prefix: str, files: dict[str, bytes], static: Path) -> str:
 
 
 def _let_go(folders: list[Path]) -> None:
-    """Use `folders` no longer."""
+    """Release the locks on `folders`."""
     for folder in folders:
         handle = _held.pop(folder)
         if handle is not None:
@@ -107,7 +107,7 @@ def _let_go(folders: list[Path]) -> None:
 
 
 def _remove_unused(folder: Path) -> None:
-    """Remove an edition unless a process serves it."""
+    """Remove an edition unless a process has it locked."""
     handle = lock(folder, alone=True, wait=False)
     if handle is not None:
         remove_tree(folder)
@@ -116,7 +116,7 @@ def _remove_unused(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _writing(static: Path) -> Iterator[None]:
-    """The only writer of `static`; what fails there becomes one sentence."""
+    """An exclusive lock on `static`; an OSError inside becomes a PublishError of one sentence."""
     try:
         with _one_at_a_time, exclusively(static):
             yield
@@ -128,8 +128,8 @@ def _writing(static: Path) -> Iterator[None]:
 
 
 def publish(layers: MapLayers, static: Path = STATIC) -> Assets:
-    """Write what the browser loads for `layers`; names of the folders. Raises PublishError."""
-    # pydeck's wheel carries deck.gl whole; nothing is fetched from a host.
+    """Write the static files of `layers`; the names of their folders. Raises PublishError."""
+    # pydeck's wheel contains the whole deck.gl bundle; nothing is fetched from another host.
     bundle = resources.files("pydeck") / "nbextension" / "static" / "index.js"
     engine = {"deck.js": bundle.read_bytes()}
     ours = sorted([*WEB.glob("*.js"), *WEB.glob("*.css")])

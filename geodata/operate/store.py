@@ -1,4 +1,4 @@
-"""The last good data: follows the files of data/, takes a new version only when it is clean."""
+"""The edition being served: follows the files of data/, takes what passes the checks."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from geodata.record.tables import RecordError, signature
 Edition = TypeVar("Edition")
 _log = logging.getLogger("fengtu")
 
-# Files that change while they are read are read again, this often at most.
+# How many times files are read that change during reading.
 _READINGS: Final = 3
-# What is wrong with the machine and not with the data, as a full disk, is tried again after this.
+# Wait before a retry when the machine is at fault and not the data, as with a full disk.
 _PATIENCE_S: Final = 10.0
 _LOG_LIMIT: Final = 300  # characters
 
@@ -30,9 +30,9 @@ _CHANGING: Final = "the files changed while they were read; they are read again 
 
 
 class Store(Generic[Edition]):
-    """Holds the newest edition made from data that passed its checks.
+    """Holds the newest edition whose data passed its checks.
 
-    `make` turns a record into what is served; it runs once for each version.
+    `make` turns a record into an edition; it runs once per version of the data.
     """
 
     def __init__(self, config: Config, make: Callable[[Record, Config], Edition]) -> None:
@@ -45,9 +45,9 @@ class Store(Generic[Edition]):
         self._state: tuple[Edition | None, list[str]] = (None, [])
 
     def current(self) -> tuple[Edition | None, list[str]]:
-        """The last good edition and why the files as they are now were refused ([] if not).
+        """The last good edition, and why the current files were refused ([] if they were not).
 
-        One visitor waits for a new edition; the others go on with the one before.
+        One visitor waits for a new edition; the others are served the one before.
         """
         if self._lock.acquire(blocking=self._state[0] is None):
             try:
@@ -59,7 +59,7 @@ class Store(Generic[Edition]):
         return self._state
 
     def _renew(self) -> None:
-        """Read the files until they rest meanwhile; take what they hold, or say why not."""
+        """Read the files until none changes meanwhile; take their edition, or say why not."""
         for _ in range(_READINGS):
             self._signature = signature(self.config)
             self._again_at = float("inf")
@@ -75,19 +75,19 @@ class Store(Generic[Edition]):
             _log.warning("data refused: %d problems; first: %s", len(said), first)
 
     def _read(self) -> tuple[Edition | None, list[str]]:
-        """The edition that the files make, or None and what is wrong with them."""
+        """The edition of the current files, or None and what is wrong with them."""
         try:
             found = check_input(self.config)
             said = [str(p) for p in checks.problems(found, checks.SERVING_CHECKS)]
             return (None, said) if said else (self._make(read_record(self.config), self.config), [])
         except (RecordError, BoundaryError) as error:
             return None, str(error).splitlines()
-        except Exception as error:  # whatever is wrong with new data, the last good stays
+        except Exception as error:  # whatever is wrong, the last good edition stays
             self._again_at = time.monotonic() + _PATIENCE_S
             return None, [self._sentence(error)]
 
     def _sentence(self, error: Exception) -> str:
-        """What a visitor may read of `error`: the file, but not where this machine keeps it."""
+        """`error` for a visitor: with the name of the file, without its path on this machine."""
         if isinstance(error, PublishError):
             return str(error)
         if isinstance(error, OSError) and error.strerror:

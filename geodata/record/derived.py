@@ -1,4 +1,4 @@
-"""What follows from the record alone: computed when it is first asked for, then kept with it."""
+"""A cache for what follows from the record alone: computed at first use, kept with the record."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _Found = TypeVar("_Found")
 def kept_with_record(
     compute: Callable[Concatenate[Record, _Further], _Found],
 ) -> Callable[Concatenate[Record, _Further], _Found]:
-    """`compute(record, …)`, run once for each record and further arguments, which are hashable.
+    """`compute(record, …)`, cached by record and further arguments, which must be hashable.
 
-    All callers share what comes back: nobody may write into it. It goes with the record. Only for
-    few different arguments (a language, a kind): nothing is dropped before.
+    All callers share the result: nobody may write into it. The cache lives as long as its record
+    and evicts nothing before, so it is only for arguments with few values (a language, a kind).
     """
 
     @functools.wraps(compute)

@@ -13,9 +13,9 @@ from geodata.language.vocabulary import (
     YEAR_BASES,
     Term,
 )
-from geodata.record.filters import Filters
+from geodata.record.masks import Mask, all_of, things_by
 from geodata.record.record import Record
-from geodata.record.selection import Mask, all_of, group_masks, things_by
+from geodata.record.selection import Selection, filter_masks
 
 # Value as in a URL, label in Chinese and in English, value of the option it narrows ('' for none).
 Option = tuple[str, str, str, str]
@@ -68,9 +68,9 @@ class Facets:
     precision: dict[str, int]
 
 
-def facet_counts(filters: Filters, record: Record) -> Facets:
+def facet_counts(selection: Selection) -> Facets:
     """Counts of distinct things for every option of every group."""
-    masks = group_masks(filters, record)
+    record, masks = selection.record, filter_masks(selection)
     size = len(record.projects)
 
     def others(group: str) -> Mask:
@@ -78,7 +78,7 @@ def facet_counts(filters: Filters, record: Record) -> Facets:
 
     year = others("year")
     by_year = things_by("target_year", year, record)
-    if filters.due == "by":
+    if selection.filters.due == "by":
         by_year = _things_due_by(year, record)
     return Facets(
         sector=things_by("sector", others("what"), record),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final, Literal
 
 from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES
@@ -39,6 +39,16 @@ class Filters:
         return any(
             getattr(self, f.name) not in ((), "", None) for f in fields(self) if f.name != "due"
         )
+
+    def only(self, *groups: str) -> Filters:
+        """These filters in some groups, none in the others."""
+        return self.without(*(f.name for f in fields(self) if f.name not in (*groups, "due")))
+
+    def without(self, *groups: str) -> Filters:
+        """These filters but for some groups; with `year` goes how it is meant."""
+        empty = Filters()
+        dropped = {*groups, "due"} if "year" in groups else set(groups)
+        return replace(self, **{name: getattr(empty, name) for name in dropped})
 
 
 @dataclass(frozen=True)

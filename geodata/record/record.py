@@ -22,7 +22,7 @@ from geodata.record.tables import read_tables, typed
 _BY_COUNTY: Final = ("adcodes", "prefectures")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record:
     """The typed record. Frames are shared between sessions: nobody may write into them.
 
@@ -46,7 +46,7 @@ class Record:
 
     @cached_property
     def derived(self) -> dict[Hashable, Any]:
-        """What follows from the record and is kept with it; see `once`."""
+        """What follows from the record and is kept with it; see `kept_with_record`."""
         return {}
 
     @cached_property
@@ -94,10 +94,20 @@ class Record:
         return {}
 
     def order(self, column: str, descending: bool) -> np.ndarray:
-        """Row numbers of all projects sorted by `column`, equal ones by id; computed once."""
+        """Row numbers of all projects sorted by `column`, equal ones by id; computed once.
+
+        Blanks come last in both directions. Quantities go by their number within a dimension: MW,
+        then km, then ha, then those without a number, by their text.
+        """
         if (column, descending) not in self._orders:
-            ranks = pd.factorize(self.projects[column], sort=True)[0]
-            order = np.argsort(-ranks if descending else ranks, kind="stable")
+            text = self.projects[column]
+            keys = [_ranks(text)]
+            if column == "quantity_zh":
+                dimension, amount = _sizes(self.projects)
+                keys = [keys[0], amount, dimension]
+            if descending:
+                keys = [-key for key in keys]
+            order = np.lexsort([*keys, (text.astype(str) == "").to_numpy()])
             self._orders[column, descending] = order.astype(np.int32)
         return self._orders[column, descending]
 
@@ -172,3 +182,19 @@ def _projects(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     searched = (frame[c] for c in ("name_en", "quote_zh", "quantity_zh", "project_id"))
     frame["search_text"] = frame.name_zh.str.cat(searched, sep="\n").str.casefold()
     return frame
+
+
+def _ranks(values: pd.Series) -> np.ndarray:
+    """The place of each value among the sorted ones."""
+    return pd.factorize(values, sort=True)[0]
+
+
+def _sizes(projects: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The dimension (a number) and the amount of each quantity, in MW, km or ha."""
+    dimension = np.full(len(projects), 3)
+    amount = np.zeros(len(projects))
+    for number, column in reversed(list(enumerate(("capacity_mw", "length_km", "area_ha")))):
+        values = projects[column].to_numpy(dtype=float)
+        given = ~np.isnan(values)
+        dimension[given], amount[given] = number, values[given]
+    return dimension, amount

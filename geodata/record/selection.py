@@ -1,111 +1,270 @@
-"""Filters: what they are, how they read from and write to a URL, what passes, how many would."""
+"""What a page, a sentence, a number, a file or a link is about: one value.
+
+A `Selection` holds filters and what a page itself narrows (a kind, a county, a plan) over a record.
+Its mask, its description, its URL and its provenance in files come from it alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from geodata.language.vocabulary import KIND_BY_ID
-from geodata.record.filters import Filters
+from geodata.language.text import listed, word
+from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language
+from geodata.record.filters import Filters, to_query
+from geodata.record.masks import Mask, all_of, group_masks, in_counties, rows_with, thing_mask
+from geodata.record.names import city_name, county_names
 from geodata.record.record import Record
 
-Mask = np.ndarray  # of bool, one per row of the record
+# So many selections of a record keep what was computed of them; a page asks for a few.
+_KEPT_SELECTIONS: Final = 24
+_keeping = threading.Lock()
+
+_Further = ParamSpec("_Further")
+_Found = TypeVar("_Found")
 
 
-def rows_with(column: str, values: Iterable[str], record: Record) -> Mask:
-    """Rows whose `column` is any of `values`; with `adcodes`, that belong to any of them."""
-    coded, chosen = record.coded(column), set(values)
-    wanted = np.array([label in chosen for label in coded.labels], dtype=bool)
-    entries = wanted[coded.values]
-    if coded.is_by_row:
-        return entries
-    match = np.zeros(len(record.projects), dtype=bool)
-    match[coded.rows[entries]] = True
-    return match
+@dataclass(frozen=True)
+class Criterion:
+    """One thing that a selection asks for: its group (as in a URL), its value, both in words."""
+
+    group: str
+    value: str
+    label: str  # of the group
+    text: str  # of the value
 
 
-def in_counties(record: Record, adcodes: Iterable[str]) -> Mask:
-    """Rows that belong to any of `adcodes`."""
-    return rows_with("adcodes", adcodes, record)
+@dataclass(frozen=True)
+class Selection:
+    """Items of a record: `filters`, narrowed to a kind, a county (adcode) or a plan (document id).
 
-
-def _due(record: Record) -> np.ndarray:
-    """Target year of each row."""
-    years = record.coded("target_year")
-    return np.array(years.labels, dtype=int)[years.values]
-
-
-def group_masks(filters: Filters, record: Record) -> dict[str, Mask]:
-    """One mask for each group that filters anything.
-
-    A sector passes whole unless a kind of it is chosen, a city unless a county of it is.
+    Hashable, equal where record and choices are the same. '' narrows nothing. `besides` is a thing
+    (id) that is shown although the filters may leave it out: the one that a reader chose.
     """
-    masks: dict[str, Mask] = {}
-    if filters.sector or filters.kind:
-        refined = {KIND_BY_ID[k].sector for k in filters.kind}
-        whole = [s for s in filters.sector if s not in refined]
-        masks["what"] = rows_with("kind", filters.kind, record) | rows_with("sector", whole, record)
-    if filters.city or filters.county:
-        refined = set(record.county_names.document_id.loc[list(filters.county)])
-        whole = [c for c in filters.city if c not in refined]
-        masks["where"] = in_counties(record, filters.county) | rows_with(
-            "document_id", whole, record
+
+    record: Record
+    filters: Filters = field(default_factory=Filters)
+    kind: str = ""
+    county: str = ""
+    plan: str = ""
+    besides: str = ""
+
+    @cached_property
+    def mask(self) -> Mask:
+        """Which rows of the record pass; bool, one per row. Nobody may write into it."""
+        return _mask(self)
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows that pass, in id order."""
+        return self.record.projects.iloc[np.flatnonzero(self.mask)]
+
+    def ordered(self, numbers: np.ndarray | None) -> pd.DataFrame:
+        """The rows that pass in the order of `numbers`, their row numbers; in id order without."""
+        return self.rows if numbers is None else self.record.projects.iloc[numbers]
+
+    @cached_property
+    def things(self) -> int:
+        """How many things the rows name, each once however often it is mentioned."""
+        return int(np.count_nonzero(thing_mask(self.mask, self.record)))
+
+    def counted(self, language: Language) -> str:
+        """How many things are selected; under filters also how many there are without them."""
+        if not self.filters.active:
+            return word("things", language, things=self.things)
+        return word("things_of", language, things=self.things, every=self.unfiltered.things)
+
+    @cached_property
+    def counties(self) -> frozenset[str] | None:
+        """Adcodes that filters and narrowing leave in; None where they leave in every county."""
+        chosen = chosen_counties(self.filters, self.record)
+        if self.county:
+            return frozenset([self.county]) & (chosen or frozenset([self.county]))
+        if self.plan:
+            owner = self.record.county_names.document_id
+            own = frozenset(owner.index[owner == self.plan])
+            return own if chosen is None else own & chosen
+        return chosen
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole record."""
+        return not (self.filters.active or self.kind or self.county or self.plan)
+
+    def covers(self, adcode: str) -> bool:
+        """Whether the county is inside what was selected."""
+        return self.counties is None or adcode in self.counties
+
+    def narrowed(self, kind: str = "", county: str = "", plan: str = "") -> Selection:
+        """The same selection, narrowed further."""
+        return replace(
+            self,
+            kind=kind or self.kind,
+            county=county or self.county,
+            plan=plan or self.plan,
         )
-    if filters.year is not None:
-        due = _due(record)
-        masks["year"] = due <= filters.year if filters.due == "by" else due == filters.year
-    if filters.basis:
-        masks["basis"] = rows_with("year_basis", filters.basis, record)
-    if filters.precision:
-        masks["precision"] = rows_with("precision", filters.precision, record)
-    if filters.text:
-        masks["text"] = _text_match(record.projects, filters.text)
-    return masks
+
+    def filtered_by(self, filters: Filters) -> Selection:
+        """The same narrowing under other filters."""
+        return replace(self, filters=filters)
+
+    @property
+    def unfiltered(self) -> Selection:
+        """The same narrowing without any filter."""
+        return replace(self, filters=Filters())
+
+    @property
+    def where(self) -> Selection:
+        """Everything in the counties that are left in: no other filter, no narrowing to a kind."""
+        filters = Filters(city=self.filters.city, county=self.filters.county)
+        return Selection(self.record, filters, county=self.county, plan=self.plan)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """URL parameters of the atlas that shows these items; a plan is its city."""
+        query = to_query(self.filters)
+        for name, value in (("kind", self.kind), ("county", self.county), ("city", self.plan)):
+            if value:
+                query[name] = value
+        return query
+
+    def criteria(self, language: Language) -> tuple[Criterion, ...]:
+        """Everything that is asked for, one entry a value; () for the whole record."""
+        filters, record = self.filters, self.record
+        asked: list[tuple[str, Iterable[str], Callable[[str], str]]] = [
+            ("sector", filters.sector, lambda v: SECTOR_BY_ID[v].label(language)),
+            (
+                "kind",
+                [self.kind] if self.kind else filters.kind,
+                lambda v: KIND_BY_ID[v].label(language),
+            ),
+            (
+                "city",
+                [self.plan] if self.plan else filters.city,
+                lambda v: city_name(record, v, language),
+            ),
+            (
+                "county",
+                [self.county] if self.county else filters.county,
+                lambda v: county_names(v, record, language),
+            ),
+            (
+                "year",
+                [] if filters.year is None else [str(filters.year)],
+                lambda v: f"{'≤' if filters.due == 'by' else '='}{v}",
+            ),
+            ("basis", filters.basis, lambda v: _LABELS["basis"][v].label(language)),
+            ("precision", filters.precision, lambda v: _LABELS["precision"][v].label(language)),
+            ("q", [filters.text] if filters.text else [], str),
+        ]
+        return tuple(
+            Criterion(group, value, word(group, language), text(value))
+            for group, values, text in asked
+            for value in values
+        )
+
+    def described(self, language: Language) -> str:
+        """What is asked for in words: “领域=能源、交通；目标年≤2025”; '' for the whole record."""
+        groups: dict[str, list[Criterion]] = {}
+        for criterion in self.criteria(language):
+            groups.setdefault(criterion.group, []).append(criterion)
+        parts = []
+        for group, criteria in groups.items():
+            label, text = criteria[0].label, listed([c.text for c in criteria], language)
+            parts.append(f"{label}{text}" if group == "year" else f"{label}={text}")
+        return listed(parts, language, clauses=True)
+
+    def stated(self, language: Language) -> str:
+        """`described`, or the word for no filter: what a file and a caption say."""
+        return self.described(language) or word("export_none", language)
+
+    def scoped(self, sentence: str, language: Language) -> str:
+        """`sentence` with the filters that it holds under before it; as it is without filters.
+
+        The narrowing is not said again: a sentence names its kind or county itself.
+        """
+        said = replace(self, kind="", county="", plan="").described(language)
+        return word("in_selection", language, filters=said, sentence=sentence) if said else sentence
 
 
-def _text_match(rows: pd.DataFrame, text: str) -> Mask:
-    """Rows that hold every word of `text` in name, clause, quantity or id; case does not count."""
-    match = np.ones(len(rows), dtype=bool)
-    for word in text.casefold().split():
-        match &= rows.search_text.str.contains(word, regex=False).to_numpy()
-    return match
+_LABELS: Final = {
+    "basis": {t.id: t for t in YEAR_BASES},
+    "precision": {t.id: t for t in PRECISIONS},
+}
 
 
-def all_of(masks: Iterable[Mask], size: int) -> Mask:
-    """Rows that every one of `masks` lets pass, of `size` rows."""
-    result = np.ones(size, dtype=bool)
-    for mask in masks:
-        result &= mask
-    return result
+def select(record: Record, filters: Filters | None = None) -> Selection:
+    """The items of `record` that pass `filters`; all of them without."""
+    return Selection(record, filters or Filters())
 
 
-def filter_mask(filters: Filters, record: Record) -> Mask:
-    """Which rows of the record pass."""
-    return all_of(group_masks(filters, record).values(), len(record.projects))
+def kept_with_selection(
+    compute: Callable[Concatenate[Selection, _Further], _Found],
+) -> Callable[Concatenate[Selection, _Further], _Found]:
+    """`compute(selection, …)`, run once for each selection and further (hashable) arguments.
 
-
-def things_by(column: str, mask: Mask, record: Record) -> dict[str, int]:
-    """Distinct things among the rows of `mask`, by the values of `column`.
-
-    With `adcodes`, by county: a thing that crosses counties counts once in each.
+    All callers share what comes back: nobody may write into it. It is kept with the record for
+    the last `_KEPT_SELECTIONS` selections asked for.
     """
-    coded = record.coded(column)
-    counts = coded.things(mask).tolist()
-    return {label: count for label, count in zip(coded.labels, counts, strict=True) if count}
+
+    @functools.wraps(compute)
+    def kept(selection: Selection, /, *further: _Further.args, **named: _Further.kwargs) -> _Found:
+        own = _kept_of(selection)
+        key = (compute, further, tuple(sorted(named.items())))
+        if key not in own:
+            own[key] = compute(selection, *further, **named)
+        found: _Found = own[key]
+        return found
+
+    return kept
 
 
-def thing_mask(mask: Mask, record: Record) -> np.ndarray:
-    """Which things the rows of `mask` name: bool by the numbers of `thing_codes`, then False."""
-    seen = np.zeros(len(mask), dtype=bool)
-    seen[record.thing_codes[np.flatnonzero(mask)]] = True
-    return seen
+def _kept_of(selection: Selection) -> dict[Any, Any]:
+    """What is kept for a selection; the one asked for longest ago gives way."""
+    kept: dict[Any, dict[Any, Any]] = selection.record.derived.setdefault(_kept_of, {})
+    key = tuple(getattr(selection, f.name) for f in fields(selection) if f.name != "record")
+    with _keeping:
+        own = kept.pop(key, {})
+        kept[key] = own
+        while len(kept) > _KEPT_SELECTIONS:
+            del kept[next(iter(kept))]
+    return own
 
 
-def first_rows(mask: Mask, record: Record) -> np.ndarray:
-    """Row number of the first row of `mask` for each thing in it."""
-    rows = np.flatnonzero(mask)[::-1]
-    first = np.full(len(mask), -1, dtype=np.int32)
-    first[record.thing_codes[rows]] = rows  # of equal places the last one written stays
-    return first[np.flatnonzero(first >= 0)]
+@kept_with_selection
+def filter_masks(selection: Selection) -> dict[str, Mask]:
+    """One mask for each group of filters that filters anything; see `masks.group_masks`."""
+    return group_masks(selection.filters, selection.record)
+
+
+@kept_with_selection
+def _mask(selection: Selection) -> Mask:
+    record = selection.record
+    masks = list(filter_masks(replace(selection, kind="", county="", plan="", besides="")).values())
+    if selection.kind:
+        masks.append(rows_with("kind", [selection.kind], record))
+    if selection.county:
+        masks.append(in_counties(record, [selection.county]))
+    if selection.plan:
+        masks.append(rows_with("document_id", [selection.plan], record))
+    passing = all_of(masks, len(record.projects))
+    if selection.besides:
+        passing = passing | (record.projects.thing == selection.besides).to_numpy()
+    return passing
+
+
+def chosen_counties(filters: Filters, record: Record) -> frozenset[str] | None:
+    """Counties that the filters on city and county leave in; None where they filter nothing."""
+    if not filters.city and not filters.county:
+        return None
+    owner = record.county_names.document_id
+    refined = {owner[c] for c in filters.county}
+    whole: Iterable[str] = owner.index[owner.isin([c for c in filters.city if c not in refined])]
+    return frozenset(whole) | frozenset(filters.county)

@@ -14,13 +14,12 @@ from docx.shared import Cm
 from geodata.atlas.layers import MapLayers
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
-from geodata.record.filters import Filters
 from geodata.record.names import county_names, item_name
 from geodata.record.record import Record
-from geodata.record.selection import Mask, in_counties
+from geodata.record.selection import Selection
 from geodata.reports.paper import printed_map
 from geodata.reports.paper.fonts import MissingFontError
-from geodata.reports.provenance import described, provenance
+from geodata.reports.provenance import provenance
 from geodata.reports.safe_text import legal
 from geodata.reports.word import add_table, empty_document, say
 from geodata.views.card import citation, county_card, errata_said
@@ -33,20 +32,18 @@ _TARGET_WIDTHS: Final = (4.6, 3.0, 1.5, 1.9, 6.4)
 def docx_bytes(
     adcode: str,
     layers: MapLayers,
-    mask: Mask,
+    selection: Selection,
     language: Language,
     today: datetime.date,
-    filters: Filters | None = None,
 ) -> bytes:
-    """The briefing of county `adcode` with the items of `mask`; `filters` says them in words.
+    """The briefing of county `adcode` with the items selected, and what the selection is.
 
     Raises KeyError for an adcode that the record does not know. Without a Chinese font the map is
     left out and a sentence says so.
     """
-    record = layers.record
+    record, own = selection.record, selection.narrowed(county=adcode)
     names = record.county_names.loc[adcode]
     county = str(names.county_zh if language == "zh" else names.county_en)
-    filters = filters or Filters()
     document = empty_document(language)
     document.core_properties.title = legal(word("report_briefing", language, county=county))
     document.core_properties.author = word("title", language)
@@ -55,26 +52,27 @@ def docx_bytes(
 
     say(document.add_heading(level=0), word("report_briefing", language, county=county))
     city = str(names.prefecture_zh if language == "zh" else names.prefecture_en)
-    said = described(filters, record, language)
     line = f"{city} · {adcode} · {today.isoformat()}"
     say(document.add_paragraph(style="Subtitle"), line)
-    _add_coverage(document, adcode, county, layers, mask, language)
-    say(document.add_paragraph(), word("report_filters", language, filters=said))
+    _add_coverage(document, adcode, county, own, language)
+    say(
+        document.add_paragraph(),
+        word("report_filters", language, filters=selection.stated(language)),
+    )
 
-    _add_map(document, adcode, county, layers, mask, filters, language, today)
-    own = record.projects[mask & in_counties(record, [adcode])]
+    _add_map(document, adcode, county, layers, selection, language, today)
     _add_heading(document, "report_items_heading", language)
-    _add_items(document, own, layers, language)
+    _add_items(document, own.rows, own, language)
     if record.coverage(adcode) != "none":
         plan = str(names.document_id)
-        passing = record.projects[mask]
-        everywhere = passing[(passing.document_id == plan) & (passing.adcodes == "")]
+        of_plan = selection.narrowed(plan=plan)
+        everywhere = of_plan.rows[of_plan.rows.adcodes == ""]
         _add_heading(document, "report_citywide_heading", language)
         say(document.add_paragraph(), word("report_citywide_note", language))
-        _add_items(document, everywhere, layers, language)
+        _add_items(document, everywhere, of_plan, language)
         _add_heading(document, "report_targets_heading", language)
         _add_targets(document, record.targets[record.targets.document_id == plan], layers, language)
-    _add_about(document, layers, filters, language, today)
+    _add_about(document, layers, own, language, today)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -88,13 +86,12 @@ def _add_coverage(
     document: DocumentObject,
     adcode: str,
     county: str,
-    layers: MapLayers,
-    mask: Mask,
+    selection: Selection,
     language: Language,
 ) -> None:
     """How far a plan covers the county: what is missing first."""
-    record = layers.record
-    card = county_card(adcode, mask, record, language)
+    record = selection.record
+    card = county_card(selection, adcode, language)
     if card["warning"]:
         say(document.add_paragraph(), card["warning"], bold=True)
     if card["covered"]:
@@ -102,7 +99,9 @@ def _add_coverage(
         if plan.coverage_note_zh and record.coverage(adcode) == "partial":
             say(document.add_paragraph(), str(plan.coverage_note_zh))
         key = "report_covered" if record.coverage(adcode) == "full" else "report_covered_partly"
-        text = word(key, language, title=plan.title_zh, county=county, count=len(card["items"]))
+        text = word(
+            key, language, title=plan.title_zh, county=county, counted=selection.counted(language)
+        )
         say(document.add_paragraph(), text)
 
 
@@ -111,17 +110,14 @@ def _add_map(
     adcode: str,
     county: str,
     layers: MapLayers,
-    mask: Mask,
-    filters: Filters,
+    selection: Selection,
     language: Language,
     today: datetime.date,
 ) -> None:
     """The county's printed map, or the sentence why there is none."""
     _add_heading(document, "report_map_heading", language)
     try:
-        picture = printed_map.png_bytes(
-            layers, mask, filters, language, today, county=adcode, dpi=220
-        )
+        picture = printed_map.png_bytes(layers, selection, language, today, county=adcode, dpi=220)
     except MissingFontError as error:
         say(document.add_paragraph(), error.sentence(language))
         return
@@ -135,13 +131,13 @@ def _add_map(
 
 
 def _add_items(
-    document: DocumentObject, rows: pd.DataFrame, layers: MapLayers, language: Language
+    document: DocumentObject, rows: pd.DataFrame, selection: Selection, language: Language
 ) -> None:
     """A table for each sector: every row with its clause and where it stands."""
     if rows.empty:
-        say(document.add_paragraph(), word("report_no_items", language))
+        say(document.add_paragraph(), word(_why_none(selection), language))
         return
-    record = layers.record
+    record = selection.record
     headers = [
         word(key, language)
         for key in ("col_name", "col_kind", "col_quantity", "col_year", "report_col_clause")
@@ -166,6 +162,13 @@ def _add_items(
         add_table(document, headers, cells, _ITEM_WIDTHS)
 
 
+def _why_none(selection: Selection) -> str:
+    """Word for why there are no items: no plan, nothing named, or nothing that passes."""
+    if selection.county and selection.record.coverage(selection.county) == "none":
+        return "county_no_plan"
+    return "report_no_items" if selection.filters.active else "report_nothing_named"
+
+
 def _add_targets(
     document: DocumentObject, targets: pd.DataFrame, layers: MapLayers, language: Language
 ) -> None:
@@ -188,7 +191,7 @@ def _add_targets(
             _target(row, language),
             f"{row.year}",
             row.scope_zh,
-            f"{row.quote_zh}\n{_place(row, layers.record, language)}",
+            f"{row.quote_zh}\n{citation(row, layers.record, language)}",
         ]
         for _, row in targets.iterrows()
     ]
@@ -208,13 +211,13 @@ def _target(row: pd.Series, language: Language) -> str:
 def _add_about(
     document: DocumentObject,
     layers: MapLayers,
-    filters: Filters,
+    selection: Selection,
     language: Language,
     today: datetime.date,
 ) -> None:
     """Sources, date, boundaries, and what a name in this document means."""
     _add_heading(document, "report_about_heading", language)
-    lines = provenance(filters, layers.record, layers.config, language, today)
+    lines = provenance(selection, layers.config, language, today)
     for key, value in lines:
         say(document.add_paragraph(), _pair(key, value, language), size=9)
     say(document.add_paragraph(), word("report_named_note", language), size=9)
@@ -228,9 +231,4 @@ def _pair(key: str, value: str, language: Language) -> str:
 def _clause(row: pd.Series, record: Record, language: Language) -> str:
     """The clause, where it stands, and misprints in it."""
     errata = errata_said(row, record, language)
-    return "\n".join([str(row.quote_zh), _place(row, record, language), *errata])
-
-
-def _place(row: pd.Series, record: Record, language: Language) -> str:
-    """`citation`; targets have no chapter, so none is left open."""
-    return citation(row, record, language).replace("，，", "，").replace(", , ", ", ")
+    return "\n".join([str(row.quote_zh), citation(row, record, language), *errata])

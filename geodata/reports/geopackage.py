@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 
@@ -15,29 +16,30 @@ from geodata.atlas.layers import MapLayers
 from geodata.language.text import word
 from geodata.language.vocabulary import COVERAGES, Language
 from geodata.record.boundaries import GEOGRAPHIC
-from geodata.record.filters import Filters, to_query
+from geodata.record.selection import Selection
 from geodata.reports.item_rows import item_headers, item_table
 from geodata.reports.provenance import provenance
 from geodata.reports.safe_text import legal
 
 
 def gpkg_bytes(
-    rows: pd.DataFrame,
-    filters: Filters,
+    selection: Selection,
     layers: MapLayers,
     language: Language,
     today: datetime.date,
+    order: np.ndarray | None = None,
 ) -> bytes:
-    """`rows` as GeoPackage (EPSG:4326): layers of points and counties, and a table about them.
+    """The items selected as GeoPackage (EPSG:4326): points, counties, and a table about them.
 
     The points: one feature for each row and each of its marks. A row without a county is there
     once, without a geometry, so that no row is lost. Its `precision` says whether a point is a
     known site or stands for the county.
     """
+    rows = selection.ordered(order)
     contents: list[tuple[str, pd.DataFrame]] = [
         (word("report_layer_points", language), points(rows, layers, language)),
         (word("report_layer_counties", language), counties(rows, layers, language)),
-        (word("report_layer_about", language), about(filters, layers, language, today)),
+        (word("report_layer_about", language), about(selection, layers, language, today)),
     ]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "fengtu.gpkg"
@@ -118,9 +120,9 @@ def _counts(found: pd.Series, index: pd.Index) -> Any:
 
 
 def about(
-    filters: Filters, layers: MapLayers, language: Language, today: datetime.date
+    selection: Selection, layers: MapLayers, language: Language, today: datetime.date
 ) -> pd.DataFrame:
     """What the file says of itself, one line each."""
-    lines = provenance(filters, layers.record, layers.config, language, today)
-    lines += [(key, value) for key, value in to_query(filters).items()]
+    lines = provenance(selection, layers.config, language, today)
+    lines += [(key, value) for key, value in selection.query.items()]
     return _legal(pd.DataFrame(lines, columns=["key", "value"]))

@@ -7,6 +7,7 @@ import datetime
 import io
 import json
 
+import numpy as np
 import pandas as pd
 
 from geodata.atlas.layers import MapLayers
@@ -14,29 +15,29 @@ from geodata.config import Config
 from geodata.language.vocabulary import (
     Language,
 )
-from geodata.record.filters import Filters, to_query
-from geodata.record.record import Record
+from geodata.record.selection import Selection
 from geodata.reports.item_rows import ITEM_HEADERS, NUMBER_COLUMNS, item_headers, item_table
 from geodata.reports.provenance import provenance
 from geodata.reports.safe_text import formula_safe
 
 
 def csv_bytes(
-    rows: pd.DataFrame,
-    filters: Filters,
-    record: Record,
+    selection: Selection,
     config: Config,
     language: Language,
     today: datetime.date,
+    order: np.ndarray | None = None,
 ) -> bytes:
-    """`rows` as CSV that Excel opens as Chinese: UTF-8 with byte-order mark, CRLF.
+    """The items selected as CSV that Excel opens as Chinese: UTF-8 with byte-order mark, CRLF.
 
     The table comes first; below it, after an empty line, what the file says of itself.
     """
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(item_headers(language))
-    for row in item_table(rows, record, language).itertuples(index=False):
+    for row in item_table(selection.ordered(order), selection.record, language).itertuples(
+        index=False
+    ):
         writer.writerow(
             [
                 ("" if pd.isna(value) else f"{value:.10g}")
@@ -46,24 +47,26 @@ def csv_bytes(
             ]
         )
     writer.writerow([])
-    for key, value in provenance(filters, record, config, language, today):
+    for key, value in provenance(selection, config, language, today):
         writer.writerow([formula_safe(key), formula_safe(value)])
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
 
 def geojson_bytes(
-    rows: pd.DataFrame,
-    filters: Filters,
+    selection: Selection,
     layers: MapLayers,
     language: Language,
     today: datetime.date,
+    order: np.ndarray | None = None,
 ) -> bytes:
-    """`rows` as GeoJSON (WGS-84): one feature a row; no geometry where no county is known.
+    """The items selected as GeoJSON (WGS-84): one feature a row.
+
+    A row that names no county has no geometry.
 
     A known point is a Point; an item of one or more counties is a MultiPoint of its marks there,
     which stand for the counties and not for a site (`precision` says so).
     """
-    record = layers.record
+    rows, record = selection.ordered(order), selection.record
     marks = layers.marks.groupby("thing")[["lon", "lat"]].apply(lambda g: g.to_numpy().tolist())
     features = []
     readable = item_table(rows, record, language)
@@ -77,11 +80,11 @@ def geojson_bytes(
         properties = {key: (None if value != value else value) for key, value in cells.items()}
         properties |= {"target_year": int(row.target_year), "precision_id": row.precision}
         features.append({"type": "Feature", "geometry": geometry, "properties": properties})
-    about = dict(provenance(filters, record, layers.config, language, today))
+    about = dict(provenance(selection, layers.config, language, today))
     content = {
         "type": "FeatureCollection",
         "name": "fengtu",
-        "metadata": about | {"query": to_query(filters)},
+        "metadata": about | {"query": selection.query},
         "features": features,
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8")

@@ -5,59 +5,41 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
-from geodata.language.text import word
+from geodata.language.text import bracketed, word
 from geodata.language.vocabulary import Language
 from geodata.reports import workbook
-from geodata.views.page import Block, Cell
+from geodata.views.page import Block, Cell, Table, tables, text_cell
 
 # What Excel refuses in the name of a sheet, and how long one may be.
 _REFUSED: Final = re.compile(r"[\[\]:*?/\\]")
 _NAME_LIMIT: Final = 31
-_NUMBER: Final = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+(\.\d+)?")
 _WIDEST: Final = 60
 
 
-def tables(blocks: list[Block], title: str = "") -> Iterator[tuple[str, Block]]:
-    """Every table of `blocks`, folded ones too, with the fold's title or the table's caption."""
-    for block in blocks:
-        if block["type"] == "table":
-            yield title or block["caption"], block
-        elif block["type"] == "fold":
-            yield from tables(block["blocks"], title)
-
-
-def value(cell: Cell) -> Any:
-    """What a cell says: a number where it is nothing else, else text."""
-    text = cell if isinstance(cell, str) else cell["text"]
-    return float(text.replace(",", "")) if _NUMBER.fullmatch(text) else text
-
-
 def page_bytes(
-    blocks: list[Block], about: list[tuple[str, str]], language: Language, today: datetime.date
+    blocks: Iterable[Block],
+    about: list[tuple[str, str]],
+    language: Language,
+    today: datetime.date,
 ) -> bytes:
-    """The tables of `blocks` as XLSX, `about` (exports.provenance) on a sheet of its own."""
+    """The tables of `blocks` as XLSX, `about` (`provenance`) on a sheet of its own.
+
+    Numbers are numbers; a bound is part of their format, a unit stands in the header or, where a
+    column holds several, in a column beside it.
+    """
     book = Workbook()
     book.remove(book.active)
     taken: set[str] = set()
-    for caption, block in tables(blocks):
-        sheet = book.create_sheet(_sheet_name(caption, taken))
-        workbook.write_head(sheet, 1, [str(value(cell)) for cell in block["head"]])
-        for line, row in enumerate(block["rows"], start=2):
-            for column, cell in enumerate(row, start=1):
-                put = workbook.put(sheet, line, column, value(cell))
-                put.alignment = Alignment(vertical="top", wrap_text=True)
-        for column in range(1, len(block["head"]) + 1):
-            longest = max((len(str(value(row[column - 1]))) for row in block["rows"]), default=8)
-            width = min(_WIDEST, max(10, 2 * longest))
-            sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.freeze_panes = "B2"
+    for table in tables(blocks):
+        _write_table(book.create_sheet(_sheet_name(table.caption, taken)), table, language)
     sources = book.create_sheet(_sheet_name(word("report_sources_sheet", language), taken))
     for line, (key, said) in enumerate(about, start=1):
         workbook.put(sources, line, 1, key)
@@ -69,6 +51,39 @@ def page_bytes(
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _write_table(sheet: Worksheet, table: Table, language: Language) -> None:
+    """One table from the first row on; widths by the longest text of a column."""
+    position = 1
+    for number, column in enumerate(table.columns):
+        cells = [row[number] for row in table.rows]
+        units = {cell.unit for cell in cells if cell.unit}
+        unit = column.unit or (next(iter(units)) if len(units) == 1 else "")
+        head = column.text + (bracketed(unit, language) if unit else "")
+        _write_column(sheet, position, head, cells)
+        position += 1
+        if len(units) > 1:
+            beside = [text_cell(cell.unit) for cell in cells]
+            _write_column(sheet, position, word("col_unit", language), beside)
+            position += 1
+    sheet.freeze_panes = "B2"
+
+
+def _write_column(sheet: Worksheet, position: int, head: str, cells: list[Cell]) -> None:
+    workbook.write_head_cell(sheet, 1, position, head)
+    for line, cell in enumerate(cells, start=2):
+        # A blank says its sign or reason; nothing is computed with it.
+        value = cell.text if cell.value is None or isinstance(cell.value, str) else cell.value
+        put = workbook.put(sheet, line, position, value)
+        put.alignment = Alignment(vertical="top", wrap_text=True)
+        if not isinstance(value, str):
+            decimals = "" if isinstance(value, int) else ".######"
+            plain = "0" if "," not in cell.text and isinstance(value, int) else f"#,##0{decimals}"
+            put.number_format = f'"{cell.sign}"{plain}' if cell.sign else plain
+    longest = max((len(cell.text) for cell in cells), default=8)
+    letter = get_column_letter(position)
+    sheet.column_dimensions[letter].width = min(_WIDEST, max(10, 2 * longest, len(head)))
 
 
 def _sheet_name(caption: str, taken: set[str]) -> str:

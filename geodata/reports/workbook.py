@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -17,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from geodata.config import Config
 from geodata.language.text import word
 from geodata.language.vocabulary import COVERAGES, Language
-from geodata.record.filters import Filters
 from geodata.record.record import Record
+from geodata.record.selection import Selection
 from geodata.reports.item_rows import item_headers, item_table
 from geodata.reports.provenance import provenance
 from geodata.reports.safe_text import FORMULA_STARTS, legal
@@ -59,20 +60,23 @@ _LINE: Final = Border(bottom=Side(style="thin", color="D5DDDA"))
 
 
 def xlsx_bytes(
-    rows: pd.DataFrame,
-    filters: Filters,
-    record: Record,
+    selection: Selection,
     config: Config,
     language: Language,
     today: datetime.date,
+    order: np.ndarray | None = None,
 ) -> bytes:
-    """`rows` as XLSX: a sheet of items (columns of `item_table`) and a sheet of sources."""
+    """The items selected as XLSX: a sheet of items (columns of `item_rows`), a sheet of sources.
+
+    `order` are their row numbers in the order wanted.
+    """
+    rows, record = selection.ordered(order), selection.record
     book = Workbook()
     items = book.active
     items.title = word("report_items_sheet", language)
     _write_items(items, rows, record, language)
     sources = book.create_sheet(word("report_sources_sheet", language))
-    _write_sources(sources, rows, filters, record, config, language, today)
+    _write_sources(sources, rows, selection, config, language, today)
     moment = datetime.datetime.combine(today, datetime.time())
     book.properties.title = word("export_title", language)
     book.properties.creator = word("title", language)
@@ -126,24 +130,28 @@ def _write_items(sheet: Worksheet, rows: pd.DataFrame, record: Record, language:
 def write_head(sheet: Worksheet, row: int, labels: Iterable[str]) -> None:
     """A header row in the colours of the atlas."""
     for column, label in enumerate(labels, start=1):
-        cell = put(sheet, row, column, label)
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = _HEAD
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        write_head_cell(sheet, row, column, label)
+
+
+def write_head_cell(sheet: Worksheet, row: int, column: int, label: str) -> None:
+    """One cell of a header row."""
+    cell = put(sheet, row, column, label)
+    cell.font = Font(bold=True, color="FFFFFF")
+    cell.fill = _HEAD
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
 
 
 def _write_sources(
     sheet: Worksheet,
     rows: pd.DataFrame,
-    filters: Filters,
-    record: Record,
+    selection: Selection,
     config: Config,
     language: Language,
     today: datetime.date,
 ) -> None:
     """What the file says of itself, then the documents with number, date and rows in the file."""
     line = 1
-    for key, value in provenance(filters, record, config, language, today):
+    for key, value in provenance(selection, config, language, today):
         put(sheet, line, 1, key).font = Font(bold=bool(value))
         cell = put(sheet, line, 2, value)
         sheet.merge_cells(start_row=line, start_column=2, end_row=line, end_column=8)
@@ -172,7 +180,7 @@ def _write_sources(
     )
     counts = rows.document_id.value_counts()
     coverage = {term.id: term.label(language) for term in COVERAGES}
-    for document in record.documents.itertuples():
+    for document in selection.record.documents.itertuples():
         line += 1
         values: tuple[Any, ...] = (
             str(document.title_zh),

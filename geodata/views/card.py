@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.language.text import word
+from geodata.language.text import bracketed, labelled, word
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
 from geodata.record import quotes
+from geodata.record.masks import first_rows
 from geodata.record.names import county_names, item_name
 from geodata.record.record import Record
-from geodata.record.selection import Mask, first_rows, in_counties
+from geodata.record.selection import Selection
 
 
 def errata_of(row: pd.Series, record: Record) -> pd.DataFrame:
@@ -30,17 +31,12 @@ def errata_said(row: pd.Series, record: Record, language: Language) -> list[str]
 
 
 def citation(row: pd.Series, record: Record, language: Language) -> str:
-    """Where a clause stands: title, document number, chapter, section."""
+    """Where a clause stands: title with document number, chapter (items have one), section."""
     document = record.documents.loc[row.document_id]
-    number = str(document.document_no)
-    return word(
-        "where_in_plan" if number else "where_in_plan_bare",
-        language,
-        title=f"《{document.title_zh}》",
-        number=number,
-        chapter=row.get("chapter_zh", ""),
-        section=row.section,
-    )
+    title, number = f"《{document.title_zh}》", str(document.document_no)
+    parts = [title + (bracketed(number, language) if number else "")]
+    parts += [str(part) for part in (row.get("chapter_zh", ""), row.section) if part]
+    return ("，" if language == "zh" else ", ").join(parts)
 
 
 def location_text(row: pd.Series, language: Language) -> str:
@@ -54,7 +50,7 @@ def location_text(row: pd.Series, language: Language) -> str:
             km=f"{row.uncertainty_km:g}",
             source=row.source,
         )
-        return f"{label}：{detail}" if language == "zh" else f"{label}: {detail}"
+        return labelled(label, detail, language)
     if row.precision == "county":
         held_back = KIND_BY_ID[row.kind].county_only and row.point_precision != ""
         return word("held_back" if held_back else "county_level", language)
@@ -102,20 +98,27 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
     }
 
 
-def county_card(adcode: str, mask: Mask, record: Record, language: Language) -> dict[str, Any]:
-    """A county with the items that pass, by sector; first whether its plan is whole."""
+def county_card(selection: Selection, adcode: str, language: Language) -> dict[str, Any]:
+    """A county with the items that pass, by sector; first whether its plan is whole.
+
+    Under filters the count says how many there are without them.
+    """
+    record, own = selection.record, selection.narrowed(county=adcode)
     names = record.county_names.loc[adcode]
     coverage = record.coverage(adcode)
-    rows = record.projects.iloc[first_rows(mask & in_counties(record, [adcode]), record)]
+    rows = record.projects.iloc[first_rows(own.mask, record)]
+    every = own.unfiltered.things
     warning = {"partial": "county_partial", "none": "county_no_plan"}.get(coverage, "")
-    empty = rows.empty and coverage == "full"
+    empty = ""
+    if rows.empty and coverage != "none" and (every or coverage == "full"):
+        empty = "county_none_pass" if every else "county_none"
     return {
         "adcode": adcode,
         "name": str(names.county_zh if language == "zh" else names.county_en),
         "city": str(names.prefecture_zh if language == "zh" else names.prefecture_en),
         "warning": word(warning, language) if warning else "",
-        "empty": word("county_none", language) if empty else "",
-        "count": word("county_items", language, count=len(rows)) if len(rows) else "",
+        "empty": word(empty, language) if empty else "",
+        "count": word("county_items", language, counted=own.counted(language)) if every else "",
         "covered": coverage != "none",
         "items": [
             {

@@ -11,7 +11,7 @@ from geodata.language.vocabulary import KIND_BY_ID, SECTORS, Language
 from geodata.record.derived import kept_with_record
 from geodata.record.names import city_name, county_names, item_name
 from geodata.record.record import Record
-from geodata.record.selection import Mask, in_counties
+from geodata.record.selection import Selection
 from geodata.views import page as b
 from geodata.views.targets import targets_table
 
@@ -30,56 +30,61 @@ def county_choices(record: Record, language: Language) -> list[tuple[str, list[t
     ]
 
 
-def blocks(adcode: str, mask: Mask, record: Record, language: Language) -> list[b.Block]:
-    """Everything known of one county: what is named, what may apply, neighbours, peers."""
+def drop_downs(record: Record, chosen: str, other: str, language: Language) -> b.DropDowns:
+    """The county and the one beside it; nothing is chosen until the reader does."""
+    counties = county_choices(record, language)
+    first: b.OptionGroup = ("", [("", word("choose_first", language))])
+    none: b.OptionGroup = ("", [("", word("choose_none", language))])
+    return b.DropDowns(
+        (
+            b.DropDown("at", word("choose_county", language), chosen, [first, *counties]),
+            b.DropDown("with", word("choose_other", language), other, [none, *counties]),
+        )
+    )
 
-    def w(key: str, **values: object) -> str:
-        return word(key, language, **values)
 
+def blocks(selection: Selection, adcode: str, language: Language) -> list[b.Block]:
+    """Everything known of one county: what is named, what may apply, neighbours, peers.
+
+    Items follow the filters and say how many there are without them; targets, neighbours and peers
+    speak of the whole record and say so under filters.
+    """
+    record = selection.record
     names = record.county_names.loc[adcode]
-    document_id = str(names.document_id)
     zh = language == "zh"
-    said = [
-        b.heading(str(names.county_zh if zh else names.county_en)),
-        b.text(str(names.prefecture_zh if zh else names.prefecture_en), "quiet"),
+    said: list[b.Block] = [
+        b.Heading(str(names.county_zh if zh else names.county_en)),
+        b.Text(str(names.prefecture_zh if zh else names.prefecture_en), "quiet"),
     ]
     coverage = record.coverage(adcode)
     if coverage in _COVERAGE_WARNING:
-        said.append(b.text(w(_COVERAGE_WARNING[coverage]), "warning"))
+        said.append(b.Text(word(_COVERAGE_WARNING[coverage], language), "warning"))
     if coverage != "none":
-        said += _named(adcode, mask, record, language)
-        targets = record.targets[record.targets.document_id == document_id]
-        said += _city_wide(document_id, mask, record, language)
-        said += [
-            b.heading(w("profile_targets"), 3),
-            b.text(w("profile_targets_note", scope=city_name(record, document_id, language))),
-            b.fold(
-                w("show_all", count=len(targets)),
-                [targets_table(targets, record, language)],
-            ),
-        ]
-    neighbours = adjacent(record)[adcode]
-    said += _neighbours(adcode, neighbours, record, language)
+        said += _named(selection.narrowed(county=adcode), language)
+        said += _city_wide(selection.narrowed(plan=str(names.document_id)), language)
+    if selection.filters.active:
+        said.append(b.Text(word("profile_unfiltered", language), "quiet"))
+    if coverage != "none":
+        said += _targets(str(names.document_id), record, language)
+    said += _neighbours(adcode, record, language)
     said += _peers(peers(record, adcode), record, language)
     return said
 
 
-def _items(rows: pd.DataFrame, language: Language, sector: bool) -> b.Block:
-    """A table of items with their clauses; in order of sectors where `sector`."""
-    head: list[b.Cell] = [word("col_name", language), word("col_kind", language)]
-    head += [word("col_year", language), word("col_quantity", language)]
-    head += [word("col_clause", language)]
+def _items(rows: pd.DataFrame, caption: str, language: Language) -> b.Table:
+    """A table of items with their clauses, in order of sectors."""
+    keys = ("col_name", "col_kind", "col_year", "col_quantity", "col_clause")
+    columns = [b.Column(word(key, language), numeric=key == "col_year") for key in keys]
     order = {s.id: n for n, s in enumerate(SECTORS)}
-    if sector:
-        rows = rows.assign(order=rows.sector.map(order)).sort_values(["order", "project_id"])
+    rows = rows.assign(order=rows.sector.map(order)).sort_values(["order", "project_id"])
     return b.table(
-        word("profile_named", language),
-        head,
+        caption,
+        columns,
         [
             [
                 b.item(item_name(row, language), row.project_id),
                 KIND_BY_ID[row.kind].label(language),
-                str(row.target_year),
+                b.number(row.target_year, str(row.target_year)),
                 row.quantity_zh,
                 row.quote_zh,
             ]
@@ -88,52 +93,80 @@ def _items(rows: pd.DataFrame, language: Language, sector: bool) -> b.Block:
     )
 
 
-def _named(adcode: str, mask: Mask, record: Record, language: Language) -> list[b.Block]:
-    rows = record.projects[mask & in_counties(record, [adcode])].drop_duplicates("thing")
-    said = [b.heading(word("profile_named", language), 3)]
+def _named(selection: Selection, language: Language) -> list[b.Block]:
+    rows = selection.rows.drop_duplicates("thing")
+    said: list[b.Block] = [b.Heading(word("profile_named", language), 3)]
+    if not selection.unfiltered.things:
+        return [*said, b.Text(word("county_none", language))]
+    counted = selection.counted(language)
     if rows.empty:
-        return [*said, b.text(word("county_none", language))]
+        return [*said, b.Text(word("profile_none_pass", language, counted=counted))]
     return [
         *said,
-        b.text(word("profile_counts", language, things=len(rows))),
-        _items(rows, language, sector=True),
+        b.Text(word("profile_counts", language, counted=counted)),
+        _items(rows, word("profile_named", language), language),
     ]
 
 
-def _city_wide(document_id: str, mask: Mask, record: Record, language: Language) -> list[b.Block]:
-    rows = record.projects[mask]
-    rows = rows[(rows.document_id == document_id) & (rows.adcodes == "")].drop_duplicates("thing")
+def _city_wide(selection: Selection, language: Language) -> list[b.Block]:
+    """What the plan names without a county; `selection` is of the plan."""
+    rows = selection.rows
+    rows = rows[rows.adcodes == ""].drop_duplicates("thing")
     if rows.empty:
         return []
-    city = city_name(record, document_id, language)
+    every = selection.unfiltered.rows
+    every_count = every.thing[every.adcodes == ""].nunique()
+    counted = word("things", language, things=len(rows))
+    if selection.filters.active:
+        counted = word("things_of", language, things=len(rows), every=every_count)
+    city = city_name(selection.record, selection.plan, language)
+    caption = word("profile_city_wide", language)
     return [
-        b.heading(word("profile_city_wide", language), 3),
-        b.text(word("profile_city_wide_note", language, city=city, count=len(rows))),
-        b.fold(word("show_all", language, count=len(rows)), [_items(rows, language, sector=True)]),
+        b.Heading(caption, 3),
+        b.Text(word("profile_city_wide_note", language, city=city, counted=counted)),
+        b.fold(word("show_all", language, count=len(rows)), [_items(rows, caption, language)]),
     ]
 
 
-def _neighbours(
-    adcode: str, neighbours: tuple[str, ...], record: Record, language: Language
-) -> list[b.Block]:
-    said = [b.heading(word("profile_neighbours", language), 3)]
+def _targets(document_id: str, record: Record, language: Language) -> list[b.Block]:
+    targets = record.targets[record.targets.document_id == document_id]
+    scope = city_name(record, document_id, language)
+    return [
+        b.Heading(word("profile_targets", language), 3),
+        b.Text(word("profile_targets_note", language, scope=scope)),
+        b.fold(
+            word("show_all", language, count=len(targets)),
+            [targets_table(targets, record, language)],
+        ),
+    ]
+
+
+def _neighbours(adcode: str, record: Record, language: Language) -> list[b.Block]:
+    """Neighbours; and what they name that it does not, where its plan was read.
+
+    Of a county without a plan nobody knows what it lacks.
+    """
+    neighbours = adjacent(record)[adcode]
+    known = record.coverage(adcode) != "none"
+    title = word("profile_neighbours" if known else "profile_neighbours_only", language)
+    said: list[b.Block] = [b.Heading(title, 3)]
     if neighbours:
-        listed = county_names(";".join(neighbours), record, language)
-        said.append(b.text(word("profile_neighbours_list", language, names=listed)))
+        names = county_names(";".join(neighbours), record, language)
+        said.append(b.Text(word("profile_neighbours_list", language, names=names)))
+    if not known:
+        return said
     found = named_elsewhere(record, adcode, neighbours)
     if found.empty:
-        return [*said, b.text(word("profile_neighbours_none", language))]
-    return [*said, _elsewhere(found, record, language)]
+        return [*said, b.Text(word("profile_neighbours_none", language))]
+    return [*said, _elsewhere(found, title, record, language)]
 
 
-def _elsewhere(found: pd.DataFrame, record: Record, language: Language) -> b.Block:
+def _elsewhere(found: pd.DataFrame, caption: str, record: Record, language: Language) -> b.Table:
     """What other counties name, with wording and clause."""
+    keys = ("col_kind", "col_county", "col_name", "col_wording", "col_clause")
     return b.table(
-        word("profile_neighbours", language),
-        [
-            word(k, language)
-            for k in ("col_kind", "col_county", "col_name", "col_wording", "col_clause")
-        ],
+        caption,
+        [word(key, language) for key in keys],
         [
             [
                 KIND_BY_ID[row.kind].label(language),
@@ -147,40 +180,51 @@ def _elsewhere(found: pd.DataFrame, record: Record, language: Language) -> b.Blo
     )
 
 
-def _feature(feature: str, value: float, language: Language) -> str:
+def _feature(feature: str, value: float, language: Language) -> b.Cell:
     if feature.startswith("names_"):
-        return word("yes" if value else "no", language)
+        return b.Cell(word("yes" if value else "no", language), value)
     if feature == "urban_share":
-        return f"{value:.0%}"
-    return f"{value:,.0f}"
+        return b.number(100 * value, f"{100 * value:.0f}")
+    return b.number(value, f"{value:,.0f}")
+
+
+_FEATURE_UNITS = {"area_km2": "km²", "urban_share": "%"}
 
 
 def _peers(found: Peers, record: Record, language: Language) -> list[b.Block]:
-    said = [b.heading(word("profile_peers", language), 3)]
+    title = word("profile_peers", language)
+    said: list[b.Block] = [b.Heading(title, 3)]
     if found.refused(language):
-        return [*said, b.text(found.refused(language))]
-    head: list[b.Cell] = [word("col_county", language), word("peer_distance", language)]
-    head += [word(f"feature_{feature}", language) for feature in FEATURES]
-    rows: list[list[b.Cell]] = [
+        return [*said, b.Text(found.refused(language))]
+    columns = [
+        b.Column(word("col_county", language)),
+        b.Column(word("peer_distance", language), numeric=True),
+        *(
+            b.Column(word(f"feature_{f}", language), _FEATURE_UNITS.get(f, ""), numeric=True)
+            for f in FEATURES
+        ),
+    ]
+    rows: list[list[b.Cell | str]] = [
         [
             county_names(found.adcode, record, language),
-            "—",
+            b.blank(),
             *(_feature(f, found.features[f], language) for f in FEATURES),
         ]
     ]
     rows += [
         [
             b.county(county_names(peer.adcode, record, language), peer.adcode),
-            f"{peer.distance:.2f}",
+            b.number(peer.distance, f"{peer.distance:.2f}"),
             *(_feature(f, peer.features[f], language) for f in FEATURES),
         ]
         for peer in found.peers
     ]
     said += [
-        b.text(word("profile_peers_note", language)),
-        b.table(word("profile_peers", language), head, rows),
+        b.Text(word("profile_peers_note", language)),
+        b.table(title, columns, rows),
     ]
     lacking = named_elsewhere(record, found.adcode, [peer.adcode for peer in found.peers])
     if not lacking.empty:
-        said.append(b.fold(word("peer_wording", language), [_elsewhere(lacking, record, language)]))
+        caption = word("peer_wording", language)
+        said.append(b.fold(caption, [_elsewhere(lacking, caption, record, language)]))
     return said

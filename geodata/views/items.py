@@ -8,9 +8,10 @@ import numpy as np
 
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
+from geodata.record.masks import things_by
 from geodata.record.names import city_name, county_names
 from geodata.record.record import Record
-from geodata.record.selection import Mask, thing_mask, things_by
+from geodata.record.selection import Selection
 
 PAGE_ROWS: Final = 25
 
@@ -41,14 +42,15 @@ class _Row(NamedTuple):
     same_as: str
 
 
-def ordered_rows(
-    mask: Mask, record: Record, column: str = "", descending: bool = False
-) -> np.ndarray:
-    """Numbers of the rows of `mask` sorted by a column of the table; in id order without one."""
+def ordered_rows(selection: Selection, column: str = "", descending: bool = False) -> np.ndarray:
+    """Numbers of the rows selected, sorted by a column of the table; in id order without one.
+
+    Blanks come last in both directions.
+    """
     if column not in COLUMNS:
-        return np.flatnonzero(mask)
-    order = record.order(COLUMNS[column], descending)
-    return order[mask[order]]
+        return np.flatnonzero(selection.mask)
+    order = selection.record.order(COLUMNS[column], descending)
+    return order[selection.mask[order]]
 
 
 def table_page(rows: np.ndarray, page: int, record: Record, language: Language) -> dict[str, Any]:
@@ -83,12 +85,12 @@ def table_page(rows: np.ndarray, page: int, record: Record, language: Language) 
     }
 
 
-def count_line(mask: Mask, record: Record, language: Language) -> str:
-    """How many rows and things pass, and how many of these are not on the map."""
+def count_line(selection: Selection, language: Language) -> str:
+    """How many rows and things pass, and how many of these name no county."""
     return word(
         "count_line",
         language,
-        rows=int(mask.sum()),
-        things=int(np.count_nonzero(thing_mask(mask, record))),
-        unplaced=things_by("precision", mask, record).get("none", 0),
+        rows=int(selection.mask.sum()),
+        things=selection.things,
+        unplaced=things_by("precision", selection.mask, selection.record).get("none", 0),
     )

@@ -1,71 +1,280 @@
-"""Pieces of a page of text as plain data: what a notebook could print as well."""
+"""Pieces of a page as plain data: what a notebook could print as well.
+
+A `Cell` is said once: its text is for the eye, its value for sorting and Excel, its unit for the
+header. Nothing reads a number back from text.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
-Block = dict[str, Any]
-# A cell of a table: a text, or a text with the item or county it opens, or with a shade.
-Cell = str | dict[str, Any]
+from geodata.language.vocabulary import UNITS_ZH, Language
 
+Value = float | int | str | None
 
-def heading(text: str, level: int = 2) -> Block:
-    """A heading of `level` 2 to 4."""
-    return {"type": "heading", "text": text, "level": level}
-
-
-def text(content: str, tone: str = "") -> Block:
-    """A paragraph; `tone` is '' or 'warning' or 'quiet'."""
-    return {"type": "text", "text": content, "tone": tone}
+# What stands in a cell that has nothing to say.
+NOTHING = "—"
+_SIGNS = {">=": "≥ ", "<=": "≤ ", "~": "≈ ", "=": ""}
 
 
-def bullets(items: list[Cell]) -> Block:
-    """A list."""
-    return {"type": "list", "items": items}
+@dataclass(frozen=True)
+class Opens:
+    """What pressing a cell does: opens an `item` or a `county`, or sets a `choice` of the page."""
+
+    what: Literal["item", "county", "choice"]
+    value: str
+    name: str = ""  # of the choice
 
 
-def table(caption: str, head: list[Cell], rows: list[list[Cell]], dense: bool = False) -> Block:
-    """A table; `caption` is for those who cannot see it, `dense` for matrices."""
-    return {"type": "table", "caption": caption, "head": head, "rows": rows, "dense": dense}
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table or a list.
+
+    `value` is what it is sorted by and what Excel gets: a number, a text, or None for a blank.
+    `unit` is that of a number, `sign` its bound. `tone` is a shade.
+    """
+
+    text: str
+    value: Value
+    unit: str = ""
+    sign: str = ""
+    opens: Opens | None = None
+    tone: str = ""
+
+    def as_data(self) -> str | dict[str, Any]:
+        """As JSON: the text alone where it says everything."""
+        said: dict[str, Any] = {"text": self.text}
+        if self.value != self.text:
+            said["value"] = self.value
+        if self.unit:
+            said["unit"] = self.unit
+        if self.opens is not None and self.opens.what == "choice":
+            said["choice"] = [self.opens.name, self.opens.value]
+        elif self.opens is not None:
+            said[self.opens.what] = self.opens.value
+        if self.tone:
+            said["tone"] = self.tone
+        return self.text if len(said) == 1 else said
 
 
-def fold(title: str, blocks: list[Block]) -> Block:
-    """A part that is folded until its title is pressed."""
-    return {"type": "fold", "title": title, "blocks": blocks}
+def text_cell(text: str, tone: str = "") -> Cell:
+    """A cell of words; without any it is blank."""
+    return Cell(text, None if text in ("", NOTHING) else text, tone=tone)
 
 
-def choice(
-    name: str, label: str, value: str, groups: list[tuple[str, list[tuple[str, str]]]]
-) -> Block:
-    """One drop-down: (group label or '', [(value, label), …]) in `groups`."""
-    return {"name": name, "label": label, "value": value, "groups": groups}
+def blank(text: str = NOTHING, tone: str = "") -> Cell:
+    """A cell without a value, whatever sign or reason stands in it."""
+    return Cell(text, None, tone=tone)
 
 
-def choices(*parts: Block) -> Block:
-    """Drop-downs in a row."""
-    return {"type": "choices", "choices": list(parts)}
+def number(
+    value: float, text: str = "", unit: str = "", comparator: str = "=", tone: str = ""
+) -> Cell:
+    """A number, thousands separated and with no more digits than it has, unless `text` says it.
+
+    `comparator` is one of the record's: its sign stands before the number, in Excel as well.
+    """
+    sign = _SIGNS[comparator]
+    value = int(value) if float(value).is_integer() else float(value)
+    return Cell(text or sign + digits(value), value, unit, sign, tone=tone)
+
+
+def amount(value: float, unit: str, language: Language, comparator: str = "=") -> Cell:
+    """A number that has its unit beside it, since its column holds several."""
+    shown = unit_word(unit, language)
+    text = f"{_SIGNS[comparator]}{digits(value)}{'' if shown == '%' else ' '}{shown}"
+    return number(value, text, shown, comparator)
+
+
+def digits(value: float) -> str:
+    """A number with thousands separated, at most two decimals, none that are zero."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def unit_word(unit: str, language: Language) -> str:
+    """A standard unit as it is written in `language`."""
+    return UNITS_ZH.get(unit, unit) if language == "zh" else unit
 
 
 def item(text: str, project_id: str) -> Cell:
     """A cell that opens the card of a row."""
-    return {"text": text, "item": project_id}
+    return Cell(text, text, opens=Opens("item", project_id))
 
 
 def county(text: str, adcode: str) -> Cell:
     """A cell that opens a county."""
-    return {"text": text, "county": adcode}
+    return Cell(text, text, opens=Opens("county", adcode))
 
 
-def shaded(text: str, tone: str) -> dict[str, Any]:
-    """A cell with a shade."""
-    return {"text": text, "tone": tone}
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its label, and the unit of its numbers where all have the same."""
+
+    text: str
+    unit: str = ""
+    numeric: bool = False
 
 
-def chooses(cell: dict[str, Any], name: str, value: str) -> Cell:
-    """A shaded cell that, pressed, sets the drop-down `name` to `value`."""
-    return {**cell, "choice": [name, value]}
+@dataclass(frozen=True)
+class Heading:
+    """A heading of `level` 2 to 4."""
+
+    text: str
+    level: int = 2
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"type": "heading", "text": self.text, "level": self.level}
 
 
-def quote(content: str) -> Block:
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; `tone` is '' or 'warning' or 'quiet'."""
+
+    text: str
+    tone: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"type": "text", "text": self.text, "tone": self.tone}
+
+
+@dataclass(frozen=True)
+class Quote:
     """A clause set as a quotation."""
-    return {"type": "quote", "text": content}
+
+    text: str
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"type": "quote", "text": self.text}
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Cell, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"type": "list", "items": [cell.as_data() for cell in self.items]}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; `caption` is for those who cannot see it, `dense` for matrices."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    dense: bool = False
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "type": "table",
+            "caption": self.caption,
+            "columns": [
+                {"text": c.text, "unit": c.unit, "numeric": c.numeric} for c in self.columns
+            ],
+            "rows": [[cell.as_data() for cell in row] for row in self.rows],
+            "dense": self.dense,
+        }
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A part that is folded until its title is pressed."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "type": "fold",
+            "title": self.title,
+            "blocks": [block.as_data() for block in self.blocks],
+        }
+
+
+# A group of options: its label or '', and (value, label) of each.
+OptionGroup = tuple[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class DropDown:
+    """One drop-down: its name in the URL, its label, the value chosen, its options."""
+
+    name: str
+    label: str
+    value: str
+    groups: list[OptionGroup] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class DropDowns:
+    """Drop-downs in a row."""
+
+    drop_downs: tuple[DropDown, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "type": "choices",
+            "choices": [
+                {"name": d.name, "label": d.label, "value": d.value, "groups": d.groups}
+                for d in self.drop_downs
+            ],
+        }
+
+
+Block = Heading | Text | Quote | Bullets | Table | Fold | DropDowns
+
+
+def bullets(cells: Iterable[Cell | str]) -> Bullets:
+    """A list of cells or of texts."""
+    return Bullets(tuple(text_cell(c) if isinstance(c, str) else c for c in cells))
+
+
+def table(
+    caption: str,
+    columns: Iterable[Column | str],
+    rows: Iterable[Iterable[Cell | str]],
+    dense: bool = False,
+) -> Table:
+    """A table of cells or texts; a column is its label, or a `Column` where it has a unit."""
+    return Table(
+        caption,
+        tuple(Column(c) if isinstance(c, str) else c for c in columns),
+        tuple(tuple(text_cell(c) if isinstance(c, str) else c for c in row) for row in rows),
+        dense,
+    )
+
+
+def fold(title: str, blocks: Iterable[Block]) -> Fold:
+    """A folded part."""
+    return Fold(title, tuple(blocks))
+
+
+def tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    """Every table of `blocks`, folded ones too."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Fold):
+            yield from tables(block.blocks)
+
+
+def sentences(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every sentence that `blocks` say outside tables: paragraphs and lists, folded ones too."""
+    for block in blocks:
+        if isinstance(block, Text):
+            yield block.text
+        elif isinstance(block, Bullets):
+            yield from (cell.text for cell in block.items)
+        elif isinstance(block, Fold):
+            yield from sentences(block.blocks)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from geodata.analysis.summary import unplaced
-from geodata.language.text import word
+from geodata.language.text import labelled, word
 from geodata.language.vocabulary import COVERAGES, KIND_BY_ID, Language
 from geodata.record import schema
 from geodata.record.checks.run import CHECKS
 from geodata.record.names import item_name
 from geodata.record.record import Record
-from geodata.views.page import Block, bullets, fold, heading, table, text
+from geodata.views.page import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Table,
+    Text,
+    blank,
+    bullets,
+    fold,
+    number,
+    table,
+)
 
 
 def blocks(record: Record, language: Language) -> list[Block]:
@@ -21,26 +33,26 @@ def blocks(record: Record, language: Language) -> list[Block]:
 
     city = (record.documents.city_zh if zh else record.documents.city_en).to_dict()
     return [
-        heading(w("sources")),
-        text(w("sources_intro")),
-        heading(w("sources_documents"), 3),
+        Heading(w("sources")),
+        Text(w("sources_intro")),
+        Heading(w("sources_documents"), 3),
         _documents(record, language),
-        text(w("sources_lengths")),
-        heading(w("sources_method"), 3),
+        Text(w("sources_lengths")),
+        Heading(w("sources_method"), 3),
         bullets([w(f"method_{n}", checks=len(CHECKS)) for n in range(1, 9)]),
-        heading(w("sources_readings"), 3),
-        text(w("readings_intro")),
+        Heading(w("sources_readings"), 3),
+        Text(w("readings_intro")),
         _readings(record, city, language),
         fold(
             w("readings_notes"),
             [
-                text(f"{city[r.document_id]}：{r.note_zh}")
+                Text(labelled(city[r.document_id], r.note_zh, language))
                 for r in record.readings.itertuples()
                 if r.note_zh
             ],
         ),
-        heading(w("sources_errata"), 3),
-        text(w("errata_intro", count=len(record.errata))),
+        Heading(w("sources_errata"), 3),
+        Text(w("errata_intro", count=len(record.errata))),
         fold(
             w("show_all", count=len(record.errata)),
             [
@@ -54,12 +66,12 @@ def blocks(record: Record, language: Language) -> list[Block]:
                 )
             ],
         ),
-        heading(w("sources_unplaced"), 3),
-        text(w("unplaced_intro")),
+        Heading(w("sources_unplaced"), 3),
+        Text(w("unplaced_intro")),
         fold(w("show_all", count=len(unplaced(record))), [_unplaced(record, city, language)]),
-        heading(w("sources_decisions"), 3),
-        text(w("decisions_intro", count=len(record.decisions))),
-        heading(w("sources_dictionary"), 3),
+        Heading(w("sources_decisions"), 3),
+        Text(w("decisions_intro", count=len(record.decisions))),
+        Heading(w("sources_dictionary"), 3),
         *[
             fold(f"{t.file} · {t.zh if zh else t.en}", [_columns(t, language)])
             for t in schema.TABLES
@@ -67,14 +79,15 @@ def blocks(record: Record, language: Language) -> list[Block]:
     ]
 
 
-def _documents(record: Record, language: Language) -> Block:
+def _documents(record: Record, language: Language) -> Table:
     zh = language == "zh"
     coverage = {t.id: t.label(language) for t in COVERAGES}
     length = record.readings.drop_duplicates("document_id").set_index("document_id").characters
-    rows = []
+    rows: list[list[Cell | str]] = []
     for d in record.documents.itertuples():
         own = record.projects[record.projects.document_id == d.document_id]
         characters = int(length.get(d.document_id, 0))
+        density = len(own) / characters * 10_000 if characters else 0.0
         rows.append(
             [
                 d.city_zh if zh else d.city_en,
@@ -82,39 +95,45 @@ def _documents(record: Record, language: Language) -> Block:
                 d.document_no or "—",
                 d.issued_date,
                 coverage[d.coverage],
-                f"{characters:,}" if characters else "—",
-                f"{len(own)}",
-                f"{len(own) / characters * 10_000:.0f}" if characters else "—",
-                f"{(record.targets.document_id == d.document_id).sum()}",
+                number(characters) if characters else blank(),
+                number(len(own)),
+                number(density, f"{density:.0f}") if characters else blank(),
+                number((record.targets.document_id == d.document_id).sum()),
             ]
         )
-    head = ["col_city", "doc_title", "doc_number", "doc_date", "doc_coverage", "doc_length"]
-    head += ["doc_items", "doc_density", "doc_targets"]
-    return table(word("sources_documents", language), [word(key, language) for key in head], rows)
+    numeric = ("doc_length", "doc_items", "doc_density", "doc_targets")
+    keys = ("col_city", "doc_title", "doc_number", "doc_date", "doc_coverage", *numeric)
+    columns = [Column(word(key, language), numeric=key in numeric) for key in keys]
+    return table(word("sources_documents", language), columns, rows)
 
 
-def _readings(record: Record, city: dict[str, str], language: Language) -> Block:
-    head = ["col_city", "reading_what", "reading_both", "reading_first", "reading_second"]
-    head += ["reading_added", "reading_fields"]
+def _readings(record: Record, city: dict[str, str], language: Language) -> Table:
+    numeric = ("reading_both", "reading_first", "reading_second", "reading_added", "reading_fields")
+    keys = ("col_city", "reading_what", *numeric)
     return table(
         word("sources_readings", language),
-        [word(key, language) for key in head],
+        [Column(word(key, language), numeric=key in numeric) for key in keys],
         [
             [
                 city[r.document_id],
                 word(f"reading_{r.what}", language),
-                f"{r.both}",
-                word("reading_kept", language, found=r.only_first, kept=r.only_first_kept),
-                word("reading_kept", language, found=r.only_second, kept=r.only_second_kept),
-                f"{r.added}",
-                f"{r.fields_settled}",
+                number(r.both),
+                _kept(r.only_first, r.only_first_kept, language),
+                _kept(r.only_second, r.only_second_kept, language),
+                number(r.added),
+                number(r.fields_settled),
             ]
             for r in record.readings.itertuples()
         ],
     )
 
 
-def _unplaced(record: Record, city: dict[str, str], language: Language) -> Block:
+def _kept(found: int, kept: int, language: Language) -> Cell:
+    """How many one reading found alone, and how many of them were kept."""
+    return number(found, word("reading_kept", language, found=found, kept=kept))
+
+
+def _unplaced(record: Record, city: dict[str, str], language: Language) -> Table:
     missing = unplaced(record)
     return table(
         word("sources_unplaced", language),
@@ -131,7 +150,7 @@ def _unplaced(record: Record, city: dict[str, str], language: Language) -> Block
     )
 
 
-def _columns(described: schema.Table, language: Language) -> Block:
+def _columns(described: schema.Table, language: Language) -> Table:
     return table(
         described.file,
         [

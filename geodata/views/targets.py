@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
-from geodata.analysis.ledger import Ledger, comparison, ledgers
+from geodata.analysis.ledger import Ledger, Named, comparison, ledgers
 from geodata.analysis.ledger_findings import ledger_finding
-from geodata.language.text import word
-from geodata.language.vocabulary import SECTOR_BY_ID, TERMS_BY_FIELD, UNITS_ZH, Language
+from geodata.language.text import listed, word
+from geodata.language.vocabulary import SECTOR_BY_ID, Language, term
 from geodata.record.derived import kept_with_record
-from geodata.record.filters import Filters
 from geodata.record.names import city_name
 from geodata.record.record import Record
+from geodata.record.selection import Selection, kept_with_selection
 from geodata.views import page as b
 
-_BOUND = {">=": "≥ ", "<=": "≤ ", "~": "≈ ", "=": ""}
+# What filters a target has: it has no kind, county, precision or basis of its year.
+FILTERS: Final = ("sector", "city", "year", "text")
+IDLE: Final = ("kind", "county", "basis", "precision")
 
 
-def amount(value: float, unit: str, language: Language = "en") -> str:
-    """A number with its unit, thousands separated, no more digits than it has."""
-    unit = UNITS_ZH.get(unit, unit) if language == "zh" else unit
-    number = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return f"{number}{'' if unit in ('%',) else ' '}{unit}"
-
-
-def bounded(comparator: str, value: float, unit: str, language: Language = "en") -> str:
-    """A target's value with its bound."""
-    return f"{_BOUND[comparator]}{amount(value, unit, language)}"
-
-
-def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> b.Block:
+def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> b.Table:
     """Targets with bound, year, scope and clause, in order of sector and indicator."""
     order = {sector: n for n, sector in enumerate(SECTOR_BY_ID)}
     rows = targets.assign(order=targets.sector.map(order)).sort_values(
         ["order", "indicator", "document_id", "year"]
     )
-    head = ["col_city", "col_indicator", "col_year", "col_value", "col_value_std"]
-    head += ["col_scope", "col_clause", "col_section"]
+    numeric = ("col_year", "col_value", "col_value_std")
+    keys = ("col_city", "col_indicator", *numeric, "col_scope", "col_clause", "col_section")
     return b.table(
         word("all_targets", language),
-        [word(key, language) for key in head],
+        [b.Column(word(key, language), numeric=key in numeric) for key in keys],
         [
             [
                 city_name(record, t.document_id, language),
                 t.indicator_zh if language == "zh" else t.indicator_en,
-                str(t.year),
-                _printed(t, language),
-                bounded(t.comparator, t.value_std, t.unit_std, language),
+                b.number(t.year, str(t.year)),
+                b.number(t.value, _printed(t, language), t.unit, t.comparator),
+                b.amount(t.value_std, t.unit_std, language, t.comparator),
                 t.scope_zh,
                 t.quote_zh,
                 t.section,
@@ -57,94 +49,111 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
 
 
 def _printed(target: pd.Series, language: Language) -> str:
-    number = f"{target.value:.10g}{target.unit}"
+    figure = f"{target.value:.10g}{target.unit}"
     if target.comparator == "=":
-        return number
-    bound = TERMS_BY_FIELD["comparator"][target.comparator].label(language)
+        return figure
+    bound = term("comparator", target.comparator, language)
     if target.comparator == "~" and language == "zh":
-        return number + bound
-    return f"{bound} {number}"
+        return figure + bound
+    return f"{bound} {figure}"
 
 
-@kept_with_record
-def ledger_blocks(record: Record, language: Language) -> list[b.Block]:
-    """The ledger: target, operating, named, not named, with every addend."""
-    found = ledgers(record)
-    head = ["col_city", "col_indicator", "col_year", "ledger_target", "ledger_operating"]
-    head += ["ledger_named", "ledger_unquantified", "ledger_not_named"]
+@kept_with_selection
+def ledger_blocks(selection: Selection, language: Language) -> list[b.Block]:
+    """The ledger of the targets that pass: target, operating, named, not named, every addend.
+
+    What counts towards a target is the whole plan's, whatever is filtered, and it says so.
+    """
+    shown = set(chosen(selection).target_id)
+    found = [entry for entry in ledgers(selection.record) if entry.target_id in shown]
+    said: list[b.Block] = [
+        b.Heading(word("ledger_heading", language), 3),
+        b.Text(word("ledger_intro", language)),
+    ]
+    if selection.filters.active:
+        said.append(b.Text(word("ledger_filtered", language, count=len(found)), "quiet"))
+    if not found:
+        return said
+    megawatts = [
+        b.Column(word(key, language), "MW", numeric=True)
+        for key in ("ledger_target", "ledger_operating", "ledger_named")
+    ]
+    columns = [
+        b.Column(word("col_city", language)),
+        b.Column(word("col_indicator", language)),
+        b.Column(word("col_year", language), numeric=True),
+        *megawatts,
+        b.Column(word("ledger_count", language), numeric=True),
+        b.Column(word("ledger_unquantified", language), numeric=True),
+        b.Column(word("ledger_not_named", language), "MW", numeric=True),
+        b.Column(word("ledger_not_named_most", language), "MW", numeric=True),
+    ]
+    rows = [_ledger_row(entry, selection.record, language) for entry in found]
     return [
-        b.heading(word("ledger_heading", language), 3),
-        b.text(word("ledger_intro", language)),
-        b.table(
-            word("ledger_heading", language),
-            [word(key, language) for key in head],
-            [_ledger_row(entry, record, language) for entry in found],
-        ),
-        *[
-            b.fold(
-                word(
-                    "ledger_addends",
-                    language,
-                    city=city_name(record, entry.document_id, language),
-                    indicator=entry.indicator_zh if language == "zh" else entry.indicator_en,
-                    year=entry.year,
-                ),
-                _addends(entry, record, language),
-            )
-            for entry in found
-            if entry.named or entry.unquantified or entry.operating
-        ],
+        *said,
+        b.table(word("ledger_heading", language), columns, rows),
+        *(_addends(entry, selection.record, language) for entry in found),
     ]
 
 
-def _ledger_row(entry: Ledger, record: Record, language: Language) -> list[b.Cell]:
-    named = word("ledger_items", language, count=len(entry.named))
+def _ledger_row(entry: Ledger, record: Record, language: Language) -> list[b.Cell | str]:
+    def megawatts(value: float, bound: str = "=") -> b.Cell:
+        return b.number(value, unit="MW", comparator=bound)
+
+    operating = b.blank(word("ledger_unknown" if entry.stock else "ledger_added", language))
+    if entry.operating:
+        operating = megawatts(entry.operating.capacity_mw)
+    if entry.exceeded:
+        least = most = b.blank(word("ledger_exceeded", language))
+    elif entry.computable:
+        least = megawatts(entry.not_named_mw, entry.comparator)
+        most = megawatts(entry.not_named_most_mw, entry.comparator)
+    else:
+        least = most = b.blank(word("ledger_not_computable", language))
     return [
         city_name(record, entry.document_id, language),
         entry.indicator_zh if language == "zh" else entry.indicator_en,
-        str(entry.year),
-        bounded(entry.comparator, entry.target_mw, "MW"),
-        amount(entry.operating.capacity_mw, "MW")
-        if entry.operating
-        else word("ledger_unknown", language),
-        f"{amount(entry.named_mw, 'MW')} · {named}" if entry.named else "—",
-        word("ledger_items", language, count=len(entry.unquantified))
-        if entry.unquantified
-        else "—",
-        word("ledger_exceeded", language)
-        if entry.exceeded
-        else bounded(entry.comparator, entry.not_named_mw, "MW"),
+        b.number(entry.year, str(entry.year)),
+        megawatts(entry.target_mw, entry.comparator),
+        operating,
+        megawatts(entry.named_mw) if entry.named else b.blank(),
+        b.number(len(entry.named)) if entry.named else b.blank(),
+        b.number(len(entry.unquantified)) if entry.unquantified else b.blank(),
+        least,
+        most,
     ]
 
 
-def _addends(entry: Ledger, record: Record, language: Language) -> list[b.Block]:
+def _addends(entry: Ledger, record: Record, language: Language) -> b.Fold:
+    """Clause, sentence and addends of one row of the ledger, folded."""
     target = record.targets.set_index("target_id").loc[entry.target_id]
-    said = [b.quote(str(target.quote_zh))]
+    said: list[b.Block] = [b.Quote(str(target.quote_zh))]
     if entry.operating:
-        said.append(
-            b.text(
-                word(
-                    "ledger_scope",
-                    language,
-                    scope=entry.operating.scope_zh,
-                    source=entry.operating.source,
-                )
-            )
-        )
-    items: list[b.Cell] = [
-        b.item(
-            (thing.name_zh if language == "zh" else thing.name_en)
-            + (f" · {amount(thing.capacity_mw, 'MW')}" if thing.capacity_mw is not None else ""),
-            thing.project_id,
-        )
+        scope, source = entry.operating.scope_zh, entry.operating.source
+        said.append(b.Text(word("ledger_scope", language, scope=scope, source=source)))
+    items = [
+        b.item(_addend(thing, language), thing.project_id)
         for thing in (*entry.named, *entry.unquantified)
     ]
-    said.append(b.bullets(items))
-    said.append(b.text(ledger_finding(record, entry, language).said(language)))
+    if items:
+        said.append(b.bullets(items))
+    said.append(b.Text(ledger_finding(record, entry, language).said(language)))
     if entry.later:
-        names = "、".join(t.name_zh if language == "zh" else t.name_en for t in entry.later)
-        said.append(b.text(word("ledger_later", language, names=names)))
-    return said
+        later = (t.name_zh if language == "zh" else t.name_en for t in entry.later)
+        said.append(b.Text(word("ledger_later", language, names=listed(later, language))))
+    title = word(
+        "ledger_addends",
+        language,
+        city=city_name(record, entry.document_id, language),
+        indicator=entry.indicator_zh if language == "zh" else entry.indicator_en,
+        year=entry.year,
+    )
+    return b.fold(title, said)
+
+
+def _addend(thing: Named, language: Language) -> str:
+    name = thing.name_zh if language == "zh" else thing.name_en
+    return name if thing.capacity_mw is None else f"{name} · {b.digits(thing.capacity_mw)} MW"
 
 
 @kept_with_record
@@ -157,8 +166,39 @@ def indicator_choices(record: Record, language: Language) -> list[tuple[str, str
     return [(str(row.indicator), str(row[column])) for _, row in cities.iterrows()]
 
 
-def chosen(targets: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+def indicator(record: Record, asked: str, language: Language) -> str:
+    """The indicator to compare: the one asked for where two plans promise it, else the first."""
+    choices = indicator_choices(record, language)
+    return asked if asked in dict(choices) else choices[0][0]
+
+
+def intro(language: Language) -> list[b.Block]:
+    """Title and what the page holds."""
+    return [
+        b.Heading(word("targets_page", language)),
+        b.Text(word("targets_intro", language)),
+    ]
+
+
+def comparison_blocks(record: Record, chosen: str, language: Language) -> list[b.Block]:
+    """What stands above the chart of one indicator across cities."""
+    choices = indicator_choices(record, language)
+    label = word("choose_indicator", language)
+    return [
+        b.Heading(word("comparison_heading", language), 3),
+        b.Text(word("comparison_intro", language)),
+        b.DropDowns((b.DropDown("indicator", label, chosen, [("", choices)]),)),
+    ]
+
+
+def effective(selection: Selection) -> Selection:
+    """The selection without the filters that a target does not have."""
+    return selection.filtered_by(selection.filters.only(*FILTERS))
+
+
+def chosen(selection: Selection) -> pd.DataFrame:
     """Targets that the filters on sector, city, year and text leave."""
+    targets, filters = selection.record.targets, selection.filters
     keep = pd.Series(True, index=targets.index)
     if filters.sector:
         keep &= targets.sector.isin(filters.sector)
@@ -172,3 +212,15 @@ def chosen(targets: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     for part in filters.text.casefold().split():
         keep &= searched.str.contains(part, regex=False)
     return targets[keep]
+
+
+@kept_with_selection
+def all_targets(selection: Selection, language: Language) -> list[b.Block]:
+    """Every target that passes, and how many of how many they are."""
+    record, found = selection.record, chosen(selection)
+    heading = b.Heading(word("all_targets", language), 3)
+    key = "targets_of" if selection.filters.active else "targets_count"
+    counted = word(key, language, count=len(found), every=len(record.targets))
+    if found.empty:
+        return [heading, b.Text(counted)]
+    return [heading, b.Text(counted), targets_table(found, record, language)]

@@ -49,7 +49,7 @@ from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 
 
 @pytest.fixture(scope="module")
@@ -469,6 +469,6 @@ def test_every_kind_has_findings(record: Record, language: str) -> None:
 
 
 def test_filters_reach_the_sentences(record: Record) -> None:
-    chosen = filter_mask(Filters(city=("heze",)), record)
+    chosen = Selection(record, Filters(city=("heze",))).mask
     named = findings(record, "wind_farm", "zh", mask=chosen)[0]
     assert named.project_ids == ("heze-011", "heze-012")

@@ -14,7 +14,8 @@ from geodata.atlas.classes import CLASS_BOUNDS, city_classes, class_bounds, coun
 from geodata.atlas.layers import MapLayers
 from geodata.atlas.legend import city_legend
 from geodata.record.filters import Filters
-from geodata.record.selection import Mask, filter_mask
+from geodata.record.masks import Mask
+from geodata.record.selection import Selection
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +101,7 @@ def test_simple_prefectures_keep_their_common_lines(
 )
 def test_classes_of_prefectures(filters: Filters, country: MapLayers) -> None:
     record = country.record
-    passing = filter_mask(filters, record)
+    passing = Selection(record, filters).mask
     rows = record.projects[passing & (record.projects.adcodes != "").to_numpy()]
     members = rows.assign(adcode=rows.adcodes.str.split(";")).explode("adcode")
     members["prefecture"] = members.adcode.map(record.county_names.prefecture_adcode)
@@ -136,6 +137,6 @@ def test_a_mask_of_one_filter_deflates_to_little(country: MapLayers) -> None:
         return len(zlib.compress(country.bits(shown, None).packed, 9))
 
     for filters in (Filters(sector=("energy",)), Filters(city=("hebei",))):
-        shown = country.mark_mask(filter_mask(filters, country.record))
+        shown = country.mark_mask(Selection(country.record, filters).mask)
         scattered = np.random.default_rng(1).permutation(shown)
         assert 3 * deflated(shown) < 2 * deflated(scattered)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geodata.atlas import mark_mask
 from geodata.atlas.layers import MapLayers
 from geodata.atlas.mark_mask import EVERYWHERE, MarkBits, bounds_of, mark_bits
-from geodata.record.selection import Mask
+from geodata.record.masks import Mask
 
 CHANCE = np.random.default_rng(5)
 MANY = 60_000

@@ -15,7 +15,7 @@ from geodata.atlas.layers import MapLayers
 from geodata.config import Config
 from geodata.record.filters import Filters
 from geodata.record.record import read_record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 
 pytestmark = pytest.mark.browser
 
@@ -184,7 +184,7 @@ def test_a_text_in_a_dense_country_shows_its_marks_wherever_one_looks(
 ) -> None:
     """Half of the marks pass in no order, so they are told of what the reader sees."""
     dense = MapLayers(read_record(dense_country_config), dense_country_config)
-    passing = dense.marks[dense.mark_mask(filter_mask(Filters(text="1"), dense.record))]
+    passing = dense.marks[dense.mark_mask(Selection(dense.record, Filters(text="1")).mask)]
     page: Page = visitor(viewport={"width": 1280, "height": 800})
     page.set_default_timeout(START_MS)
     opened(page, dense_site)

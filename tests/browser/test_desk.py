@@ -88,11 +88,14 @@ def test_the_matrix_sorts_and_leads_to_the_map(page: Page, site: str) -> None:
     page.wait_for_selector(".ft-map[data-drawn]")
     head = page.locator(".st-key-matrix thead th").filter(has_text="湿地")
     column = head.evaluate("node => node.cellIndex")
-    head.get_by_role("button").click()
-    cells = page.locator(f".st-key-matrix tbody tr > :nth-child({column + 1})").all_inner_texts()
-    numbers = [int(text) for text in cells if text.isdecimal()]
-    assert numbers == sorted(numbers, reverse=True)
-    assert cells[: len(numbers)] == [str(number) for number in numbers]
+    cells = page.locator(f".st-key-matrix tbody tr > :nth-child({column + 1})")
+    for order in ("ascending", "descending"):
+        head.get_by_role("button").click()
+        expect(head).to_have_attribute("aria-sort", order)
+        said = cells.all_inner_texts()
+        numbers = [int(text) for text in said if text.isdecimal()]
+        assert numbers == sorted(numbers, reverse=order == "descending")
+        assert said[: len(numbers)] == [str(number) for number in numbers]  # signs are last
     page.locator(f".st-key-matrix tbody tr:first-child > :nth-child({column + 1}) button").click()
     page.wait_for_function("new URL(location).searchParams.get('about') === 'wetland'")
     idle(page)

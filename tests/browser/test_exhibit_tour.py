@@ -76,7 +76,7 @@ def test_one_language_stays(filed: Hall, ids: list[str], language: str, lang: st
     assert both == "both"
     start = """(language) => {
         const { host, contents, files, reload } = fengtuExhibition;
-        modules.exhibit.start(host, { ...contents, language }, { files, reload });
+        modules.exhibition.start(host, { ...contents, language }, { files, reload });
     }"""
     try:
         filed.page.evaluate(start, language)

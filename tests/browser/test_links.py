@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from components import frame
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +60,7 @@ def test_stale_link_says_what_it_ignored(page: Page, site: str, record: Record) 
     expect(notice).to_contain_text("999999")
     expect(notice).to_contain_text("1999")
     expect(notice).not_to_contain_text("energy")
-    passing = record.projects[filter_mask(Filters(sector=("energy",)), record)]
+    passing = record.projects[Selection(record, Filters(sector=("energy",))).mask]
     assert count_line(page)[0] == len(passing)
     expect(page.locator('[data-key="sector-energy"]')).to_be_checked()
 

@@ -19,7 +19,8 @@ from geodata.record import checks, schema
 from geodata.record.checks.problem import check_input
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask, in_counties, things_by
+from geodata.record.masks import in_counties, things_by
+from geodata.record.selection import Selection
 from geodata.record.tables import read_table, read_tables, table_bytes
 
 MEASURES = (("capacity_mw", "MW"), ("length_km", "km"), ("area_ha", "ha"))
@@ -72,7 +73,7 @@ def test_county_sums_equal_the_total(record: Record) -> None:
     pairs = {
         (row.thing, code) for row in rows.itertuples() for code in row.adcodes.split(";") if code
     }
-    assert things_by("adcodes", filter_mask(Filters(), record), record) == Counter(
+    assert things_by("adcodes", Selection(record, Filters()).mask, record) == Counter(
         code for _, code in pairs
     )
     named = {thing for thing, _ in pairs}
@@ -81,13 +82,13 @@ def test_county_sums_equal_the_total(record: Record) -> None:
 
 def test_county_sums_equal_the_total_of_one_sector(record: Record) -> None:
     rows = record.projects
-    whole = things_by("adcodes", filter_mask(Filters(), record), record)
+    whole = things_by("adcodes", Selection(record, Filters()).mask, record)
     by_sector: Counter[str] = Counter()
     kinds = {thing: set(group.kind) for thing, group in rows.groupby("thing")}
     if any(len({KIND_BY_ID[k].sector for k in said}) > 1 for said in kinds.values()):
         pytest.skip("a thing is named in two sectors, so sectors overlap")
     for sector in sorted(set(rows.sector)):
-        chosen = filter_mask(Filters(sector=(sector,)), record)
+        chosen = Selection(record, Filters(sector=(sector,))).mask
         by_sector.update(things_by("adcodes", chosen, record))
     assert dict(by_sector) == whole
 
@@ -107,7 +108,7 @@ def test_one_mark_for_each_thing_and_county(layers: MapLayers) -> None:
     ids=["all", "2025", "energy", "off the map"],
 )
 def test_visible_things_are_those_that_pass(filters: Filters, layers: MapLayers) -> None:
-    passing = filter_mask(filters, layers.record)
+    passing = Selection(layers.record, filters).mask
     rows = layers.record.projects[passing]
     shown = layers.marks[layers.mark_mask(passing)]
     assert set(shown.thing) == set(rows[rows.adcodes != ""].thing)

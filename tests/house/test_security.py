@@ -1,4 +1,4 @@
-"""What README promises under Security, as far as the code itself can show it.
+"""What docs/security.md promises, as far as the code itself can show it.
 
 The syntax trees of all our Python and the text of all our scripts are searched for whatever could
 run text or let it through as HTML. The running server is asked in tests/faults/test_server.py,

@@ -7,7 +7,8 @@ import pytest
 from geodata.record.facets import facet_counts
 from geodata.record.filters import TEXT_LIMIT, Filters, Ignored, from_query, to_query
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask, things_by
+from geodata.record.masks import things_by
+from geodata.record.selection import Selection
 
 # Rows 0-3 are dezhou-001 … -004, rows 4-7 jinan_qibu-001 … -004.
 MASKS = [
@@ -46,7 +47,7 @@ MASKS = [
 
 @pytest.mark.parametrize(("filters", "rows"), MASKS, ids=[str(to_query(f[0])) for f in MASKS])
 def test_mask(filters: Filters, rows: list[int], small: Record) -> None:
-    assert filter_mask(filters, small).nonzero()[0].tolist() == rows
+    assert Selection(small, filters).mask.nonzero()[0].tolist() == rows
 
 
 def test_facets_of_everything(small: Record) -> None:
@@ -82,19 +83,19 @@ def test_a_group_does_not_narrow_its_own_counts(small: Record) -> None:
 
 
 def test_a_thing_that_crosses_counties_counts_in_each(small: Record) -> None:
-    railway = filter_mask(Filters(kind=("railway",)), small)
+    railway = Selection(small, Filters(kind=("railway",))).mask
     assert things_by("adcodes", railway, small) == {"370105": 1, "370115": 1}
 
 
 def test_mentions_count_once(small: Record) -> None:
-    wind = filter_mask(Filters(kind=("wind_farm",)), small)
+    wind = Selection(small, Filters(kind=("wind_farm",))).mask
     assert wind.sum() == 2
     assert things_by("adcodes", wind, small) == {"371426": 1}
     assert things_by("target_year", wind, small) == {"2025": 1, "2030": 1}
 
 
 def test_nothing_counts_nothing(small: Record) -> None:
-    none = filter_mask(Filters(text="没有这样的事"), small)
+    none = Selection(small, Filters(text="没有这样的事")).mask
     assert things_by("adcodes", none, small) == {}
 
 

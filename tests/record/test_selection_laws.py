@@ -16,7 +16,8 @@ from geodata.language.vocabulary import KIND_BY_ID, KINDS, PRECISIONS, SECTORS, 
 from geodata.record.facets import facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, TEXT_LIMIT, Filters, from_query, to_query
 from geodata.record.record import Record, read_record
-from geodata.record.selection import filter_mask, first_rows
+from geodata.record.masks import first_rows
+from geodata.record.selection import Selection
 
 GROUPS = (
     {"sector", "kind"},
@@ -80,10 +81,10 @@ def test_a_link_holds_no_empty_part(said: Filters) -> None:
 
 @given(filters(), st.permutations(range(len(GROUPS))))
 def test_groups_commute(said: Filters, order: list[int]) -> None:
-    left = filter_mask(Filters(), real())
+    left = Selection(real(), Filters()).mask
     for place in order:
-        left = left & filter_mask(alone(said, GROUPS[place]), real())
-    assert left.tolist() == filter_mask(said, real()).tolist()
+        left = left & Selection(real(), alone(said, GROUPS[place])).mask
+    assert left.tolist() == Selection(real(), said).mask.tolist()
 
 
 @given(filters(), st.randoms(use_true_random=False))
@@ -95,14 +96,14 @@ def test_order_of_values_does_not_matter(said: Filters, chance: random.Random) -
             for name in ("sector", "kind", "city", "county", "basis", "precision")
         },
     )
-    assert filter_mask(turned, real()).tolist() == filter_mask(said, real()).tolist()
+    assert Selection(real(), turned).mask.tolist() == Selection(real(), said).mask.tolist()
 
 
 @given(filters(), st.sampled_from(GROUPS))
 def test_a_group_less_never_loses_a_row(said: Filters, group: set[str]) -> None:
     fewer = replace(said, **{name: getattr(Filters(), name) for name in group})
-    assert (filter_mask(said, real()) <= filter_mask(fewer, real())).all()
-    assert filter_mask(fewer, real()).sum() <= len(real().projects)
+    assert (Selection(real(), said).mask <= Selection(real(), fewer).mask).all()
+    assert Selection(real(), fewer).mask.sum() <= len(real().projects)
 
 
 @given(filters(), st.data())
@@ -125,7 +126,7 @@ def test_a_count_is_what_its_option_would_leave(said: Filters, data: st.DataObje
         **{name: getattr(Filters(), name) for name in whole},
     )
     only = replace(only, **{group: (option,)})
-    left = real().projects[filter_mask(only, real())].thing.nunique()
+    left = real().projects[Selection(real(), only).mask].thing.nunique()
     assert getattr(counts, group).get(option, 0) == left
 
 
@@ -201,20 +202,20 @@ def test_counts_are_those_of_a_plain_count(said: Filters) -> None:
 
 @given(filters())
 def test_a_mask_is_what_lets_pass(said: Filters) -> None:
-    assert filter_mask(said, real()).tolist() == [lets_pass(said, row) for row in rows()]
+    assert Selection(real(), said).mask.tolist() == [lets_pass(said, row) for row in rows()]
 
 
 @given(filters())
 def test_first_rows_name_every_thing_once(said: Filters) -> None:
-    passing = real().projects[filter_mask(said, real())].drop_duplicates("thing")
-    assert sorted(first_rows(filter_mask(said, real()), real())) == passing.index.tolist()
+    passing = real().projects[Selection(real(), said).mask].drop_duplicates("thing")
+    assert sorted(first_rows(Selection(real(), said).mask, real())) == passing.index.tolist()
 
 
 @given(filters(), st.data())
 def test_a_year_counts_what_it_would_leave(said: Filters, data: st.DataObject) -> None:
     counts = facet_counts(said, real()).year
     year = data.draw(st.sampled_from(sorted(map(int, real().projects.target_year.unique()))))
-    left = real().projects[filter_mask(replace(said, year=year), real())].thing.nunique()
+    left = real().projects[Selection(real(), replace(said, year=year)).mask].thing.nunique()
     assert counts.get(str(year), 0) == left
 
 
@@ -232,4 +233,4 @@ def test_any_link_is_read(query: dict[str, str]) -> None:
     if len(" ".join(query.get("q", "").split())) > TEXT_LIMIT:
         assert "q" in {i.parameter for i in ignored}
     assert len(said.text) <= TEXT_LIMIT
-    assert len(filter_mask(said, real())) == len(real().projects)
+    assert len(Selection(real(), said).mask) == len(real().projects)

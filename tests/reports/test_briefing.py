@@ -17,7 +17,8 @@ from lxml import etree
 from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
-from geodata.record.selection import filter_mask, in_counties
+from geodata.record.masks import in_counties
+from geodata.record.selection import Selection
 from geodata.reports.briefing import docx_bytes
 from geodata.reports.paper import fonts
 
@@ -111,7 +112,7 @@ def test_a_county_without_a_plan_says_so_first(
 def test_the_real_record(language: Language, layers: MapLayers, today: datetime.date) -> None:
     record = layers.record
     filters = Filters(sector=("energy",))
-    passing = filter_mask(filters, record)
+    passing = Selection(record, filters).mask
     document = opened(docx_bytes("371425", layers, passing, language, today, filters))
     rows = record.projects[passing]
     own = record.projects[passing & in_counties(record, ["371425"])]

@@ -13,7 +13,7 @@ import pytest
 from geodata.atlas.layers import MapLayers
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 from geodata.reports.geopackage import gpkg_bytes
 
 HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>\x00\x0b\x1f'
@@ -94,7 +94,7 @@ def test_counties_tell_four_kinds_of_empty(
 def test_the_real_record(file: Path, layers: MapLayers, today: datetime.date) -> None:
     filters = Filters(sector=("energy",))
     record = layers.record
-    rows = record.projects[filter_mask(filters, record)]
+    rows = record.projects[Selection(record, filters).mask]
     file.write_bytes(gpkg_bytes(rows, filters, layers, "en", today))
     points = layer(file, "items_points")
     assert points.id.drop_duplicates().tolist() == rows.project_id.tolist()

@@ -15,7 +15,7 @@ from geodata.atlas.layers import MapLayers
 from geodata.config import Config
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 from geodata.reports.interchange import csv_bytes, geojson_bytes
 from geodata.reports.provenance import described
 from geodata.reports.safe_text import formula_safe
@@ -85,7 +85,7 @@ def test_csv_keeps_every_digit(
 def test_csv_of_the_real_record_is_its_rows(
     record: Record, config: Config, today: datetime.date
 ) -> None:
-    passing = record.projects[filter_mask(Filters(sector=("energy",)), record)]
+    passing = record.projects[Selection(record, Filters(sector=("energy",))).mask]
     said, _ = read_csv(csv_bytes(passing, Filters(), record, config, "en", today))
     for column in ("name_zh", "name_en", "quote_zh", "wording", "note_zh", "adcodes"):
         assert [r[column] for r in said] == [formula_safe(v) for v in passing[column]]

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from geodata.config import Config
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 from geodata.reports.item_rows import item_headers, item_table
 from geodata.reports.safe_text import legal
 from geodata.reports.workbook import xlsx_bytes
@@ -51,7 +51,7 @@ def test_the_real_record_is_its_rows(
     language: str, record: Record, config: Config, today: datetime.date
 ) -> None:
     filters = Filters(sector=("energy",), city=("dezhou",))
-    rows = record.projects[filter_mask(filters, record)]
+    rows = record.projects[Selection(record, filters).mask]
     said = "zh" if language == "zh" else "en"
     items, _ = sheets(xlsx_bytes(rows, filters, record, config, said, today))
     table = item_table(rows, record, said)
@@ -99,7 +99,7 @@ def test_legal_keeps_what_xml_can_hold() -> None:
 
 def test_sources_are_said(small: Record, small_config: Config, today: datetime.date) -> None:
     filters = Filters(city=("dezhou",))
-    rows = small.projects[filter_mask(filters, small)]
+    rows = small.projects[Selection(small, filters).mask]
     _, sources = sheets(xlsx_bytes(rows, filters, small, small_config, "zh", today))
     lines = [[c.value for c in row] for row in sources.iter_rows()]
     said = {line[0]: line[1] for line in lines}

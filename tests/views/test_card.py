@@ -9,7 +9,7 @@ from geodata.atlas.classes import county_classes
 from geodata.atlas.legend import map_legend
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 from geodata.views.card import county_card, item_card
 from geodata.views.items import COLUMNS, PAGE_ROWS, count_line, ordered_rows, table_page
 
@@ -112,7 +112,7 @@ def test_county_card_of_the_three_empties(
 
 
 def legend_of(filters: Filters, record: Record) -> dict:
-    passing = filter_mask(filters, record)
+    passing = Selection(record, filters).mask
     return map_legend(passing, county_classes(passing, filters, record), record, "zh")
 
 
@@ -155,7 +155,7 @@ def test_legend_counts_what_is_drawn(filters: Filters, record: Record) -> None:
     sector: dict[str, set[str]] = {}
     precision: dict[str, set[str]] = {}
     off_map = set()
-    for passes, row in zip(filter_mask(filters, record), record.projects.itertuples(), strict=True):
+    for passes, row in zip(Selection(record, filters).mask, record.projects.itertuples(), strict=True):
         if passes and row.adcodes:
             sector.setdefault(row.sector, set()).add(row.thing)
             precision.setdefault(row.precision, set()).add(row.thing)

@@ -12,7 +12,8 @@ from geodata.analysis.ledger import comparison
 from geodata.config import configuration
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import filter_mask, in_counties
+from geodata.record.masks import in_counties
+from geodata.record.selection import Selection
 from geodata.reports import page_workbook
 from geodata.reports.provenance import provenance
 from geodata.views import county, coverage, page, sources, targets
@@ -32,7 +33,7 @@ def texts(part: object) -> list[str]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_county_lists_exactly_its_things(record: Record, language: str) -> None:
-    every = filter_mask(Filters(), record)
+    every = Selection(record, Filters()).mask
     own = record.projects[in_counties(record, ["371424"])].drop_duplicates("thing")
     said = county.blocks("371424", every, record, language)
     table = next(block for block in said if block["type"] == "table")
@@ -41,7 +42,7 @@ def test_a_county_lists_exactly_its_things(record: Record, language: str) -> Non
 
 
 def test_a_county_says_first_what_its_plan_leaves_out(record: Record) -> None:
-    every = filter_mask(Filters(), record)
+    every = Selection(record, Filters()).mask
     partial = county.blocks("370105", every, record, "zh")
     unread = county.blocks("370102", every, record, "zh")
     assert partial[2]["tone"] == unread[2]["tone"] == "warning"
@@ -83,7 +84,7 @@ def test_bounds_are_kept(comparator: str, value: float, unit: str, said: str) ->
 
 
 def test_the_matrix_has_four_kinds_of_empty(record: Record) -> None:
-    every = filter_mask(Filters(), record)
+    every = Selection(record, Filters()).mask
     question = coverage.Question(every, "wind_farm", "storage_station", by_kind=True)
     table = coverage.matrix_blocks(question, record, "zh")[-1]
     by_county = {row[0]["county"]: row for row in table["rows"]}
@@ -97,7 +98,7 @@ def test_the_matrix_has_four_kinds_of_empty(record: Record) -> None:
 
 
 def test_complements_open_their_items(record: Record) -> None:
-    every = filter_mask(Filters(city=("dezhou",)), record)
+    every = Selection(record, Filters(city=("dezhou",))).mask
     question = coverage.Question(every, "storage_station", "wind_farm", by_kind=False)
     said = coverage.kind_blocks(question, record, "zh")
     pairs = next(b for b in said if b["type"] == "table" and b["head"][1] == "储能电站")

@@ -11,20 +11,30 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     # County
     "choose_county": ("县区", "County"),
     "choose_other": ("并列比较", "Compare with"),
+    "choose_first": ("请选择", "choose"),
     "choose_none": ("不比较", "none"),
     "profile_choose": (
         "请先选择一个县区，或在地图上点击一个县。",
         "Choose a county here, or click one on the map.",
     ),
     "profile_counts": (
-        "方案在本县点名 {things} 项；按领域列出，点名称看原文。",
-        "The plan names {things} items here, by sector; press a name for its clause.",
+        "方案在本县点名：{counted}；按领域列出，点名称看原文。",
+        "Named here by the plan: {counted}; by sector; press a name for its clause.",
     ),
+    "profile_none_pass": (
+        "方案在本县点名的事项都不符合筛选：{counted}。",
+        "Nothing that the plan names here passes the filters: {counted}.",
+    ),
+    "profile_unfiltered": (
+        "以下各节针对全部事项，不受筛选影响。",
+        "The parts below speak of all items, whatever is filtered.",
+    ),
+    "profile_neighbours_only": ("相邻县区", "Neighbouring counties"),
     "profile_named": ("本县点名的事项", "Named in this county"),
     "profile_city_wide": ("未指明县域、可能涉及本县的事项", "City-wide items that may also apply"),
     "profile_city_wide_note": (
-        "{city}方案另有 {count} 项没有指明县域，不能算在本县，也不能排除。",
-        "The plan of {city} names {count} more without a county; they may or may not lie here.",
+        "{city}方案没有指明县域的：{counted}，不能算在本县，也不能排除。",
+        "Named by the plan of {city} without a county: {counted}; they may or may not lie here.",
     ),
     "profile_targets": ("所属方案的目标", "Targets of its plan"),
     "profile_targets_note": (
@@ -48,7 +58,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "waterway or port, names a railway. For wording to learn from; it is no ranking.",
     ),
     "peer_distance": ("距离", "Distance"),
-    "feature_area_km2": ("面积（平方公里）", "Area (km²)"),
+    "feature_area_km2": ("面积", "Area"),
     "feature_population_2020": ("人口（2020）", "Population (2020)"),
     "feature_urban_share": ("城镇化率", "Urban share"),
     "feature_names_water": ("点名水运", "Names water transport"),
@@ -73,10 +83,23 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "ledger_target": ("目标", "Target"),
     "ledger_operating": ("现役（有来源）", "Operating (cited)"),
     "ledger_named": ("点名项目合计", "Named, with a figure"),
-    "ledger_unquantified": ("点名但无规模", "Named, no figure"),
-    "ledger_not_named": ("未点名或无规模", "Not named, or without a figure"),
+    "ledger_unquantified": ("点名但无规模的项数", "Items named without a figure"),
+    "ledger_not_named": ("未点名或无规模，至少", "Not named or without a figure, least"),
+    "ledger_not_named_most": ("未点名或无规模，至多", "Not named or without a figure, most"),
     "ledger_unknown": ("无可引用数据", "no cited figure"),
-    "ledger_items": ("{count} 项", "{count} items"),
+    "ledger_added": ("目标为新增量，不计", "an addition, not counted"),
+    "ledger_count": ("点名且有规模的项数", "Items named with a figure"),
+    "ledger_not_computable": ("无现役数据，不能计算", "not computable: nothing cited operates"),
+    "ledger_filtered": (
+        "筛选内 {count} 个目标；点名项目按方案全部事项计，不受筛选影响。",
+        "Targets within the filters: {count}; what is named is counted over the whole plan, "
+        "whatever is filtered.",
+    ),
+    "targets_count": ("共 {every} 个目标。", "Targets: {every}."),
+    "targets_of": (
+        "筛选内 {count} 个目标，共 {every} 个。",
+        "Targets within the filters: {count}, {every} in all.",
+    ),
     "ledger_exceeded": ("已达到或超过目标", "at or beyond the target"),
     "ledger_addends": (
         "{city} {indicator} {year}：加数与来源",
@@ -87,14 +110,16 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "comparison_heading": ("跨城市比较", "Across cities"),
     "comparison_intro": (
         "至少两份方案都承诺的指标，统一单位；起步区的数字只指起步区。"
-        "实心圆为确值，空心三角为下限或上限，浅色横条为“左右”。",
+        "实心圆为确值，空心三角为下限或上限，浅色横条为“左右”。本图比较全部方案，不受筛选影响。",
         "Indicators that at least two plans promise, in one unit; figures of the Start-up Area are "
-        "for that area only. Filled dots are exact, open triangles bounds, pale bands “about”.",
+        "for that area only. Filled dots are exact, open triangles bounds, pale bands “about”. "
+        "Every plan is compared, whatever is filtered.",
     ),
     "choose_indicator": ("指标", "Indicator"),
     "all_targets": ("全部目标", "All targets"),
     "col_indicator": ("指标", "Indicator"),
     "col_value": ("数值", "Value"),
+    "col_unit": ("单位", "Unit"),
     "col_value_std": ("标准单位", "Standard unit"),
     "col_scope": ("范围", "Scope"),
     "col_section": ("位置", "Section"),
@@ -112,8 +137,16 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "level_kind": ("按类型", "by kind"),
     "matrix_heading": ("县区 × 类型", "County × kind"),
     "matrix_legend": (
-        "数字为点名项数；○ 未点名；◐ 只覆盖部分；— 未收录方案；· 不适用",
-        "Numbers are items named; ○ not named; ◐ partly covered; — no plan read; · not applicable",
+        "数字为点名项数；○ 方案未点名；◐ 只覆盖部分；— 未收录方案；／ 不适用；"
+        "· 点名了，但不在筛选之内",
+        "Numbers are items named; ○ not named; ◐ partly covered; — no plan read; / not applicable; "
+        "· named, but outside the filters",
+    ),
+    "matrix_scope": ("本表只计：{filters}", "This table counts only: {filters}"),
+    "section_scope": ("只计：{filters}", "Only: {filters}"),
+    "findings_any_kind": (
+        "以下只看“{kind}”；领域与类型的筛选只用于矩阵。",
+        "Below, “{kind}” alone; the filters on sector and kind choose columns of the matrix.",
     ),
     "findings_heading": ("可以引用的结论", "Findings that can be quoted"),
     "distance_heading": ("到最近点名处的距离范围", "How far to the nearest place that names it"),
@@ -125,8 +158,9 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "没有一个县区点名这一类型，无从计算距离。",
         "No county names this kind, so there is no distance.",
     ),
-    "distance_range": ("{low}–{high} 公里", "{low}–{high} km"),
-    "col_distance": ("距离范围", "Range"),
+    "unit_km": ("公里", "km"),
+    "col_nearest_km": ("最近可能", "Nearest possible"),
+    "col_farthest_km": ("最远可能", "Farthest possible"),
     "col_nearest": ("最近点名处", "Nearest"),
     "complement_heading": ("相邻互补", "Neighbours that complement"),
     "complement_intro": (
@@ -144,6 +178,9 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "Adjacent pairs of naming counties against chance within the plans (seeded permutations, "
         "FDR); refused under 30 counties or 5 presences.",
     ),
+    "joins_of": ("是否成片：{kind}", "Whether it clusters: {kind}"),
+    "joins_none": ("没有任何县区点名。", "No county names anything."),
+    "density_none": ("没有县区点名这一类型。", "No county names this kind."),
     "col_present": ("点名县区", "Naming"),
     "col_joins": ("相邻对", "Joins"),
     "col_expected": ("期望", "Expected"),
@@ -155,6 +192,10 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "Exact Poisson 95 % intervals; under 5 items they are wide and nothing is ranked.",
     ),
     "col_count": ("项数", "Items"),
-    "col_per_area": ("每百平方公里", "Per 100 km²"),
-    "col_per_people": ("每十万人", "Per 100,000 people"),
+    "col_per_100_km2": ("每百平方公里", "Per 100 km²"),
+    "col_per_100_km2_low": ("每百平方公里，下限", "Per 100 km², low"),
+    "col_per_100_km2_high": ("每百平方公里，上限", "Per 100 km², high"),
+    "col_per_100k_people": ("每十万人", "Per 100,000 people"),
+    "col_per_100k_people_low": ("每十万人，下限", "Per 100,000 people, low"),
+    "col_per_100k_people_high": ("每十万人，上限", "Per 100,000 people, high"),
 }

@@ -8,36 +8,44 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "finding_more": ("{list}等{count}个", "{list} and others, {count} in all"),
     "finding_more_sections": ("{list}等{count}处", "{list} and others, {count} in all"),
     "finding_any_section": ("方案任何一节", "any section"),
+    "finding_kind": ("“{kind}”", "“{kind}”"),
+    "finding_kind_filtered": ("符合筛选的“{kind}”", "“{kind}” within these filters"),
+    "finding_covered": (
+        "{city}方案全部覆盖的{count}个县区",
+        "the {count} counties that the plan of {city} covers whole",
+    ),
+    "finding_covered_chosen": (
+        "筛选所及、{city}方案全部覆盖的{count}个县区",
+        "the chosen counties that the plan of {city} covers whole ({count})",
+    ),
     "finding_named": (
         "在所读方案中，{count}个县区共点名{things}项“{kind}”：{counties}。",
         "In the plans read, “{kind}” is named here: {counties} (counties: {count}, items: "
         "{things}).",
     ),
     "finding_named_if": (
-        "如果所引原句指的不是“{kind}”，或不在这些县区，此结论即改变。",
-        "This would change if a clause cited meant something other than “{kind}”, or another "
-        "county.",
+        "如果所引原句指的不是{kind}，或不在这些县区，此结论即改变。",
+        "This would change if a clause cited meant something other than {kind}, or another county.",
     ),
     "finding_named_none": (
         "在所读方案中，没有任何县区点名“{kind}”。",
         "In the plans read, “{kind}” is named in no county.",
     ),
     "finding_named_none_if": (
-        "如果任何一份方案在某县区点名了“{kind}”，此结论即改变。",
-        "This would change if any of the plans named one in a county.",
+        "如果任何一份方案在某县区点名了{kind}，此结论即改变。",
+        "This would change if any of the plans named {kind} in a county.",
     ),
     "finding_not_named": (
-        "{city}方案全部覆盖的{covered}个县区中，{count}个没有点名“{kind}”：{counties}。",
-        "“{kind}” is not named in {count} of the {covered} counties that the plan of {city} covers "
-        "whole: {counties}.",
+        "{covered}中，{count}个没有点名“{kind}”：{counties}。",
+        "“{kind}” is not named in {count} of {covered}: {counties}.",
     ),
     "finding_not_named_all": (
-        "{city}方案全部覆盖的{covered}个县区都没有点名“{kind}”。",
-        "“{kind}” is named in none of the {covered} counties that the plan of {city} covers whole.",
+        "{covered}都没有点名“{kind}”。",
+        "“{kind}” is named in none of {covered}.",
     ),
     "finding_not_named_if": (
-        "如果{sections}在其中点名了“{kind}”，此结论即改变。",
-        "This would change if {sections} named one there.",
+        "如果{sections}在其中点名了{kind}，此结论即改变。",
+        "This would change if {sections} named {kind} there.",
     ),
     "finding_unplaced": (
         "另有{count}项未指明县域，可能在其中。",
@@ -73,8 +81,9 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{far} km.",
     ),
     "finding_distance_if": (
-        "如果更近处点名了“{kind}”，或已点名项目查明了场址，此范围即改变。",
-        "This would change if one were named nearer, or the site of one that is named were known.",
+        "如果更近处点名了{kind}，或已点名项目查明了场址，此范围即改变。",
+        "This would change if {kind} were named nearer, or the site of one that is named were "
+        "known.",
     ),
     "finding_refused_if": (
         "方案覆盖全县的县区达到{counties}个、其中点名的达到{present}个时，才做检验。",

@@ -36,7 +36,7 @@ _PROVINCES: Final = {
     **{"54": "Tibet", "61": "Shaanxi", "62": "Gansu", "63": "Qinghai", "64": "Ningxia"},
     **{"65": "Xinjiang"},
 }
-_PARTIAL: Final = ("46",)  # so that hatched counties are there too
+_PARTIAL: Final = ("46",)  # so that there are hatched counties too
 _HORIZON: Final = "2030"
 DATE: Final = "2026-01-01"
 
@@ -111,9 +111,10 @@ def tables(data: Path, random: np.random.Generator) -> dict[str, pd.DataFrame]:
 
 
 def _closed(shapes: dict[str, BaseGeometry], prefectures: list[str]) -> dict[str, BaseGeometry]:
-    """Valid `shapes` whose prefectures have no gaps: the county along most of a gap takes it.
+    """Valid `shapes` without holes inside a prefecture.
 
-    The source leaves two lagoons and a sliver to no county.
+    A hole goes to the county with which it shares the longest boundary: the source assigns two
+    lagoons and a sliver to no county.
     """
     counties = gpd.GeoSeries(shapes, crs=GEOGRAPHIC).make_valid()
     for _, own in counties.groupby(prefectures):
@@ -125,7 +126,7 @@ def _closed(shapes: dict[str, BaseGeometry], prefectures: list[str]) -> dict[str
 
 
 def _country_lines(provinces: dict[str, Any]) -> BaseGeometry:
-    """Lines between provinces and around the country, with those that the source draws alone."""
+    """Boundaries of the provinces, with the lines that the source draws without a polygon."""
     outlines = [shape.boundary for _, shape in provinces.values()]
     merged = shapely.line_merge(shapely.union_all([*outlines, *source_lines("province")]))
     return shapely.normalize(shapely.simplify(merged, CONTEXT_TOLERANCE_DEG))

@@ -1,4 +1,4 @@
-"""Synthetic records of any size, for benchmarks and tests: plainly invented, and valid.
+"""Synthetic records of any size for benchmarks and tests: valid, and marked as invented.
 
 The same arguments give the same bytes. Items, clauses and figures are invented and say so (合成);
 counties and boundaries are real.
@@ -29,11 +29,11 @@ Counties = Literal["record", "all"]
 ITEMS_LIMIT: Final = 999_999  # ids have six digits
 SEED: Final = 7
 
-# Shares of the items: without a county, in two counties, a later mention, with a known point.
+# Shares of the items: without a county, in two counties, mentioned again, with a known point.
 _UNPLACED, _DOUBLE, _AGAIN, _POINT = 0.04, 0.05, 0.03, 0.02
-_SPREAD: Final = 1.1  # of the log of a county's share: many counties with few items, few with many
+_SPREAD: Final = 1.1  # sigma of a county's lognormal share: many counties with few items
 
-# Kinds that state a quantity: its unit as printed, the column, and what one unit is in it.
+# Kinds that state a quantity: its unit as printed, its column, and the factor between them.
 _QUANTITIES: Final = {
     **dict.fromkeys(("wind_farm", "pv_base", "pv_project"), ("万千瓦", "capacity_mw", 10)),
     **dict.fromkeys(("railway", "road", "waterway"), ("公里", "length_km", 1)),

@@ -13,7 +13,7 @@ import shapely
 from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import Language
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
-from geodata.record.selection import Mask
+from geodata.record.selection import Selection
 
 Box = tuple[float, float, float, float]  # west, south, east, north
 
@@ -40,9 +40,21 @@ class Extent:
         frame = shapely.box(*self.bounds)
         return [str(c) for c, s in self.counties.items() if s.intersection(frame).area > 0]
 
-    def marks(self, mask: Mask) -> pd.DataFrame:
-        """The marks of `mask` in the frame, with `x`, `y` and `radius` in metres."""
-        frame = self.layers.marks[self.layers.mark_mask(mask)].copy()
+    @cached_property
+    def _marks(self) -> dict[Selection, pd.DataFrame]:
+        return {}
+
+    def marks(self, selection: Selection) -> pd.DataFrame:
+        """The marks of `selection` in the frame, with `x`, `y` and `radius` in metres.
+
+        A page asks for them many times over; they are computed once.
+        """
+        if selection not in self._marks:
+            self._marks[selection] = self._placed(selection)
+        return self._marks[selection]
+
+    def _placed(self, selection: Selection) -> pd.DataFrame:
+        frame = self.layers.marks[self.layers.mark_mask(selection)].copy()
         points = gpd.GeoSeries.from_xy(frame.lon, frame.lat, crs=GEOGRAPHIC).to_crs(EQUAL_AREA)
         widest = (4.3 if self.focus is None else 8.2) * self.size * self.metres_per_pt
         fitting = np.where(frame.pitch_m > 0, 0.45 * frame.pitch_m, np.inf)

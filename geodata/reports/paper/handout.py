@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -12,14 +12,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
-from geodata.atlas.classes import chosen_counties, county_classes
+from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.language.text import word
 from geodata.language.vocabulary import SECTOR_BY_ID, Language
-from geodata.record.filters import Filters
+from geodata.record.masks import in_counties
 from geodata.record.names import item_name
-from geodata.record.record import Record
-from geodata.record.selection import Mask, in_counties
+from geodata.record.selection import Selection
 from geodata.reports.paper import printed_map
 from geodata.reports.paper import surrounds as around
 from geodata.reports.paper.clauses import Columns, columns, draw_clauses
@@ -63,9 +62,7 @@ class Subject:
 
 
 def subject(
-    record: Record,
-    mask: Mask,
-    filters: Filters,
+    selection: Selection,
     language: Language,
     item: str = "",
     county: str = "",
@@ -76,9 +73,10 @@ def subject(
     then by county, sector and id. `item` is a project_id and `county` an adcode, '' for none.
     Raises KeyError for an unknown adcode.
     """
+    record = selection.record
     chosen = record.project(item)
     within = np.ones(len(record.projects), dtype=bool)
-    limits = chosen_counties(filters, record) or frozenset()
+    limits = selection.counties or frozenset()
     counties = tuple(code for code in record.counties.index if code in limits)
     title = word("report_map_title", language)
     if county:
@@ -92,14 +90,14 @@ def subject(
         within = in_counties(record, counties)
     if len(counties) == 1 and (county or chosen is None):
         title = printed_map.county_title(counties[0], record, language)
-    rows = in_order(record.projects[mask & within])
+    rows = in_order(record.projects[selection.mask & within])
     thing = ""
     if chosen is not None:
         thing = str(chosen.thing)
         rows = pd.concat([chosen.to_frame().T, rows[rows.thing != thing]])
     empty = word("nothing", language)
     if county:
-        card = county_card(county, mask, record, language)
+        card = county_card(selection, county, language)
         empty = card["warning"] or card["empty"]
     return Subject(title, counties, rows, thing, empty)
 
@@ -116,8 +114,7 @@ def in_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 def figure(
     layers: MapLayers,
-    mask: Mask,
-    filters: Filters,
+    selection: Selection,
     language: Language,
     today: datetime.date,
     item: str = "",
@@ -125,7 +122,7 @@ def figure(
 ) -> Figure:
     """The page, upright A4. Raises MissingFontError without a Chinese font, else as `subject`."""
     record = layers.record
-    about = subject(record, mask, filters, language, item, county)
+    about = subject(selection, language, item, county)
     sheet = printed_map.blank_page(Pen(chinese_family()))
     footer = _footer(about, layers, language, today, sheet.pen)
     foot = _FOOT - len(footer) * _FOOT_PT * 1.4
@@ -140,8 +137,8 @@ def figure(
     height = max(laid.height, 16.0) + (_MORE if more else 0)
     bottom = foot - 8 - height - _STRIP - _HEADING
 
-    shown = mask | (record.projects.thing == about.thing).to_numpy()
-    classes = county_classes(shown, filters, record)
+    shown = replace(selection, besides=about.thing)
+    classes = county_classes(shown)
 
     def framed(right: float, below: float) -> tuple[Box, Extent]:
         frame = (MARGIN, MAP_TOP, right, bottom - below)
@@ -161,7 +158,7 @@ def figure(
     numbers = {thing: place for place, thing in enumerate(laid.things, start=1)}
     axes = printed_map.draw_map(sheet, view, shown, classes, frame, numbers)
     _ring(axes, view, shown, about.thing)
-    around.draw_heading(sheet, view, shown, filters, about.title, about.rows)
+    around.draw_heading(sheet, view, shown, about.title, about.rows)
     around.draw_strip(sheet, view, "A4", frame[3])
     if high:
         around.draw_legend(sheet, view, shown, classes, frame[3] + _LEGEND)
@@ -177,9 +174,9 @@ def figure(
     return sheet.page
 
 
-def _ring(axes: Axes, view: Extent, mask: Mask, thing: str) -> None:
+def _ring(axes: Axes, view: Extent, selection: Selection, thing: str) -> None:
     """A ring around the marks of the chosen thing."""
-    marks = view.marks(mask)
+    marks = view.marks(selection)
     for mark in marks[marks.thing == thing].itertuples():
         radius = mark.radius + 2.2 * view.metres_per_pt
         for colour, width in (("#FFFFFF", 3.4), (INK, 1.6)):
@@ -188,13 +185,13 @@ def _ring(axes: Axes, view: Extent, mask: Mask, thing: str) -> None:
             )
 
 
-def _draw_key(sheet: Page, view: Extent, mask: Mask, classes: str, bottom: float) -> None:
+def _draw_key(sheet: Page, view: Extent, selection: Selection, classes: str, bottom: float) -> None:
     """At the right of the map: counties, marks, sectors with as many kinds as fit, where it is."""
     left, top = RIGHT - around.KEY_WIDTH, MAP_TOP + 7
     everything = view.bounds[3] - view.bounds[1] > np.ptp(view.counties.total_bounds[1::2])
-    said = around.legend_of(view, mask, classes)
+    said = around.legend_of(view, selection, classes)
     y = around.draw_key(sheet, said, view, left, top, 11.4)
-    entries = around.kind_entries(view, mask, said["sectors"])
+    entries = around.kind_entries(view, selection, said["sectors"])
     room = int((bottom - y - 17) / 11.4)
     if len(entries) > room:
         entries = [entry for entry in entries if entry[3]][: max(0, room)]
@@ -273,8 +270,7 @@ def _titles(documents: pd.DataFrame, language: Language) -> str:
 
 def pdf_bytes(
     layers: MapLayers,
-    mask: Mask,
-    filters: Filters,
+    selection: Selection,
     language: Language,
     today: datetime.date,
     item: str = "",
@@ -282,7 +278,7 @@ def pdf_bytes(
 ) -> bytes:
     """`figure` as PDF, its text as text. Raises as `figure` does."""
     return printed_map.saved_pdf(
-        lambda: figure(layers, mask, filters, language, today, item, county),
+        lambda: figure(layers, selection, language, today, item, county),
         word("report_map_title", language),
         language,
         today,

@@ -20,7 +20,7 @@ from geodata.atlas.hatch import hatch
 from geodata.atlas.symbols import sector_colours
 from geodata.language.vocabulary import KIND_BY_ID
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
-from geodata.record.selection import Mask
+from geodata.record.selection import Selection
 from geodata.reports.paper.extent import Box, Extent
 from geodata.reports.paper.glyphs import glyph
 
@@ -143,9 +143,9 @@ def draw_glyph(
     )
 
 
-def draw_marks(axes: Axes, view: Extent, mask: Mask) -> list[Box]:
+def draw_marks(axes: Axes, view: Extent, selection: Selection) -> list[Box]:
     """Draw the marks, known points on top; the boxes they take."""
-    marks = view.marks(mask)
+    marks = view.marks(selection)
     order = marks.precision.map({"county": 0, "township": 1, "site": 2})
     for row in marks.assign(order=order).sort_values(["order", "thing"]).itertuples():
         draw_mark(axes, row.x, row.y, row.radius, view.metres_per_pt, row.kind, row.precision)

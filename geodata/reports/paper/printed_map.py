@@ -17,9 +17,8 @@ from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.language.text import word
 from geodata.language.vocabulary import Language
-from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Mask
+from geodata.record.selection import Selection
 from geodata.reports.paper import page as sheet_of
 from geodata.reports.paper import surrounds as around
 from geodata.reports.paper.extent import Box, Extent
@@ -44,8 +43,7 @@ _STYLE: Final[Any] = {"text.hinting": "none", "pdf.fonttype": 3}
 
 def figure(
     layers: MapLayers,
-    mask: Mask,
-    filters: Filters,
+    selection: Selection,
     language: Language,
     today: datetime.date,
     paper: Paper = "A4",
@@ -58,18 +56,18 @@ def figure(
     pen = Pen(chinese_family())
     enlarged, _ = _PAPERS[paper]
     view = view_of(layers, language, paper, county)
-    classes = county_classes(mask, filters, layers.record)
+    classes = county_classes(selection)
 
     sheet = blank_page(pen, enlarged)
-    draw_map(sheet, view, mask, classes, _FRAME)
+    draw_map(sheet, view, selection, classes, _FRAME)
     title = (
         word("report_map_title", language)
         if county is None
         else county_title(county, layers.record, language)
     )
-    around.draw_heading(sheet, view, mask, filters, title, layers.record.projects[mask])
+    around.draw_heading(sheet, view, selection, title, selection.rows)
     around.draw_strip(sheet, view, paper)
-    around.draw_legend(sheet, view, mask, classes)
+    around.draw_legend(sheet, view, selection, classes)
     if county is not None:
         around.draw_locator(sheet, view)
     around.draw_footer(sheet, view, today)
@@ -86,7 +84,7 @@ def blank_page(pen: Pen, enlarged: float = 1.0) -> sheet_of.Page:
 def draw_map(
     sheet: sheet_of.Page,
     view: Extent,
-    mask: Mask,
+    selection: Selection,
     classes: str,
     frame: Box,
     numbers: Mapping[str, int] | None = None,
@@ -114,9 +112,9 @@ def draw_map(
         side.set_color(LINE)
         side.set_linewidth(0.8 * sheet.enlarged)
     draw_land(axes, view, classes)
-    taken = draw_marks(axes, view, mask)
-    taken += draw_numbers(axes, view, sheet.pen, view.marks(mask), numbers or {})
-    draw_names(axes, view, sheet.pen, taken, set(view.marks(mask).adcode))
+    taken = draw_marks(axes, view, selection)
+    taken += draw_numbers(axes, view, sheet.pen, view.marks(selection), numbers or {})
+    draw_names(axes, view, sheet.pen, taken, set(view.marks(selection).adcode))
     return axes
 
 
@@ -167,8 +165,7 @@ def view_in(
 
 def png_bytes(
     layers: MapLayers,
-    mask: Mask,
-    filters: Filters,
+    selection: Selection,
     language: Language,
     today: datetime.date,
     paper: Paper = "A4",
@@ -177,7 +174,7 @@ def png_bytes(
 ) -> bytes:
     """`figure` as PNG. Raises as `figure` does."""
     with _drawing, rc_context(_STYLE):
-        page = figure(layers, mask, filters, language, today, paper, county)
+        page = figure(layers, selection, language, today, paper, county)
         stream = io.BytesIO()
         metadata = {"Software": None, "Title": word("report_map_title", language)}
         page.savefig(stream, format="png", dpi=dpi, metadata=metadata)
@@ -186,8 +183,7 @@ def png_bytes(
 
 def pdf_bytes(
     layers: MapLayers,
-    mask: Mask,
-    filters: Filters,
+    selection: Selection,
     language: Language,
     today: datetime.date,
     paper: Paper = "A4",
@@ -195,7 +191,7 @@ def pdf_bytes(
 ) -> bytes:
     """`figure` as PDF: lines stay lines, text can be searched. Raises as `figure` does."""
     return saved_pdf(
-        lambda: figure(layers, mask, filters, language, today, paper, county),
+        lambda: figure(layers, selection, language, today, paper, county),
         word("report_map_title", language),
         language,
         today,

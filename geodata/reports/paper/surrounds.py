@@ -13,8 +13,8 @@ from geodata.atlas.classes import NO_PLAN, OUTSIDE
 from geodata.atlas.legend import map_legend
 from geodata.language.text import word
 from geodata.language.vocabulary import KINDS
-from geodata.record.filters import Filters
-from geodata.record.selection import Mask
+from geodata.record.masks import Mask
+from geodata.record.selection import Selection
 from geodata.reports.paper.extent import Extent
 from geodata.reports.paper.land import (
     FILLS,
@@ -27,22 +27,22 @@ from geodata.reports.paper.land import (
     shape_path,
 )
 from geodata.reports.paper.page import LEGEND_BOTTOM, LEGEND_TOP, MAP_BOTTOM, MARGIN, RIGHT, Page
-from geodata.reports.provenance import attribution, described
+from geodata.reports.provenance import attribution
 
 KEY_WIDTH: Final = 152.0  # of the legend's first column
 
 
 def draw_heading(
-    sheet: Page, view: Extent, mask: Mask, filters: Filters, title: str, rows: pd.DataFrame
+    sheet: Page, view: Extent, selection: Selection, title: str, rows: pd.DataFrame
 ) -> None:
     """Title, filters in words, how many items the map shows, how many of `rows` have no place."""
-    record, language = view.layers.record, view.language
+    language = view.language
     sheet.text(MARGIN, 46, title, 19, bold=True, room=RIGHT - MARGIN - 70)
     sheet.text(RIGHT, 46, word("title", language), 11, "#1F6B4F", bold=True, align="right")
-    said = word("report_filters", language, filters=described(filters, record, language))
+    said = word("report_filters", language, filters=selection.stated(language))
     things = rows.drop_duplicates("thing")
     unplaced = int((things.precision == "none").sum())
-    placed = view.marks(mask).thing.nunique()
+    placed = view.marks(selection).thing.nunique()
     key = "report_marks_shown" if view.focus is None and unplaced else "report_marks_in_frame"
     count = word(key, language, placed=placed, unplaced=unplaced)
     pen = sheet.pen
@@ -55,14 +55,14 @@ def draw_heading(
         sheet.paragraph(74, after, 8, 1)
 
 
-def legend_of(view: Extent, mask: Mask, classes: str) -> dict[str, Any]:
+def legend_of(view: Extent, selection: Selection, classes: str) -> dict[str, Any]:
     """`map_legend` of what is drawn: things and counties outside the frame do not count."""
     record = view.layers.record
     shown = set(view.shown)
     codes = list(record.counties.index)
     hidden = sum(code not in shown for code in codes)
     drawn = "".join(c if code in shown else OUTSIDE for code, c in zip(codes, classes, strict=True))
-    said = map_legend(drawn_mask(view, mask), drawn, record, view.language)
+    said = map_legend(selection, drawn, view.language, drawn_mask(view, selection))
     counties = []
     for mark, label, count in said["counties"]:
         left = count - hidden if mark == OUTSIDE else count
@@ -71,30 +71,33 @@ def legend_of(view: Extent, mask: Mask, classes: str) -> dict[str, Any]:
     return said | {"counties": counties}
 
 
-def drawn_mask(view: Extent, mask: Mask) -> Mask:
-    """The rows of `mask` whose mark is in the frame."""
-    return mask & view.layers.record.projects.thing.isin(view.marks(mask).thing).to_numpy()
+def drawn_mask(view: Extent, selection: Selection) -> Mask:
+    """The rows selected whose mark is in the frame."""
+    return (
+        selection.mask
+        & view.layers.record.projects.thing.isin(view.marks(selection).thing).to_numpy()
+    )
 
 
 def draw_legend(
-    sheet: Page, view: Extent, mask: Mask, classes: str, top: float = LEGEND_TOP
+    sheet: Page, view: Extent, selection: Selection, classes: str, top: float = LEGEND_TOP
 ) -> None:
     """Classes of counties, precision of marks, sectors and kinds, all with their counts."""
-    said = legend_of(view, mask, classes)
+    said = legend_of(view, selection, classes)
     rows = _key_rows(said)
     pitch = min(11.6, (LEGEND_BOTTOM - LEGEND_TOP) / rows)
     draw_key(sheet, said, view, MARGIN, top, pitch)
-    _draw_kinds(sheet, kind_entries(view, mask, said["sectors"]), view, top)
+    _draw_kinds(sheet, kind_entries(view, selection, said["sectors"]), view, top)
 
 
 def _key_rows(said: dict[str, Any]) -> int:
     return len(said["counties"]) + len(said["marks"]) + (3 if said["marks"] else 1)
 
 
-def legend_height(view: Extent, mask: Mask, classes: str) -> float:
+def legend_height(view: Extent, selection: Selection, classes: str) -> float:
     """Height in points of what `draw_legend` draws, with the locator where one has a focus."""
-    said = legend_of(view, mask, classes)
-    kinds = min(10, len(kind_entries(view, mask, said["sectors"])))
+    said = legend_of(view, selection, classes)
+    kinds = min(10, len(kind_entries(view, selection, said["sectors"])))
     highest = max(_key_rows(said) * 11.6, kinds * 12.4, 0 if view.focus is None else 120)
     return min(LEGEND_BOTTOM - LEGEND_TOP, highest)
 
@@ -125,10 +128,10 @@ def draw_key(
 Entry = tuple[str, str, int, bool]  # sector or kind, label, count, whether it is a sector
 
 
-def kind_entries(view: Extent, mask: Mask, sectors: list[list[Any]]) -> list[Entry]:
+def kind_entries(view: Extent, selection: Selection, sectors: list[list[Any]]) -> list[Entry]:
     """Sectors, each followed by its kinds, that are drawn."""
     record = view.layers.record
-    things = record.projects[drawn_mask(view, mask)].drop_duplicates("thing")
+    things = record.projects[drawn_mask(view, selection)].drop_duplicates("thing")
     counts = things.kind.value_counts()
     entries: list[Entry] = []
     for sector, label, count in sectors:

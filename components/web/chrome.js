@@ -1,0 +1,76 @@
+// Streamlit's own page: its script's state, and its parts, which it names in English. No other
+// script uses Streamlit's names for them; tests/browser/test_private_names.py lists them: what an
+// upgrade of Streamlit runs first. (app.css has those that only look different.)
+
+/** @import { Stop, Words } from "./types" */
+
+const APP = ".stApp";
+const STATE = "data-test-script-state";
+const CHART = '[data-testid="stVegaLiteChart"]';
+const OURS = { stSidebar: "filters", stTopNav: "pages" }; // part of the page: our word for it
+const BUTTONS = { stSidebarCollapseButton: "collapse", stHeader: "expand_filters" };
+const SAID = ["aria-label", "aria-roledescription"];
+
+/** Whether the script of the page is running. */
+export function running() {
+  return document.querySelector(APP)?.getAttribute(STATE) === "running";
+}
+
+/** @param {string} id */
+const part = (id) => document.querySelector(`[data-testid="${id}"]`);
+
+/**
+ * Set an attribute unless it is so already: what observes changes must not be woken by them.
+ * @param {Element | null | undefined} node @param {string} attribute @param {string} value
+ */
+function set(node, attribute, value) {
+  if (node && node.getAttribute(attribute) !== value) node.setAttribute(attribute, value);
+}
+
+/** @param {Words} words */
+function rename(words) {
+  for (const [id, key] of Object.entries(OURS)) set(part(id), "aria-label", words[key]);
+  const skip = part("stSkipToContent");
+  if (skip && skip.textContent !== words.skip) skip.textContent = words.skip;
+  for (const [id, key] of Object.entries(BUTTONS)) {
+    const button = part(id)?.querySelector("button");
+    set(button, "aria-label", words[key]);
+    set(button, "title", words[key]);
+  }
+  // A chart describes itself in English; the table below it says the same in the page's language.
+  for (const chart of document.querySelectorAll(CHART)) {
+    set(chart, "aria-hidden", "true");
+    for (const attribute of SAID) {
+      for (const named of [chart, ...chart.querySelectorAll(`[${attribute}]`)]) named.removeAttribute(attribute);
+    }
+  }
+}
+
+/** Let Streamlit's parts speak the language of `words`, also those to come. @param {Words} words @returns {Stop} */
+export function translated(words) {
+  const observer = new MutationObserver(() => rename(words));
+  const seen = { childList: true, subtree: true, attributes: true, attributeFilter: SAID };
+  observer.observe(document.querySelector(APP) ?? document.body, seen);
+  rename(words);
+  return () => observer.disconnect();
+}
+
+const BUSY_MS = 1000;
+/** Tell the styles when a page takes long to compute; a quick one costs no picture for it. @returns {Stop} */
+export function busy() {
+  const app = document.querySelector(APP);
+  const { dataset } = document.documentElement;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let long;
+  const observer = new MutationObserver(() => {
+    clearTimeout(long);
+    if (running()) long = setTimeout(() => (dataset.fengtuBusy = ""), BUSY_MS);
+    else delete dataset.fengtuBusy;
+  });
+  if (app) observer.observe(app, { attributeFilter: [STATE] });
+  return () => {
+    observer.disconnect();
+    clearTimeout(long);
+    delete dataset.fengtuBusy;
+  };
+}

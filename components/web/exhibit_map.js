@@ -1,0 +1,32 @@
+// The map of the exhibition: sizes for a hall, and what is touched goes to the visitor's choice.
+import { Stage } from "./stage.js";
+
+/** @import { Exhibition } from "./exhibition.js" */
+/** @import { Look, Picked } from "./types" */
+
+/** Sizes in pixels grow with the screen: a wall of 4K shows the same picture, twice as fine. @param {Element} host @returns {Look} */
+export function look(host) {
+  const unit = parseFloat(getComputedStyle(host).fontSize);
+  return {
+    mark: [unit * 1.1, unit * 2.5], county: unit, city: unit * 1.3, reach: Math.round(unit),
+    countyNamesFrom: 8.1 + Math.log2(unit / 24), sharpness: Math.max(1, unit / 24),
+  };
+}
+
+export class ExhibitMap extends Stage {
+  /** @param {HTMLElement} host @param {Exhibition} owner */
+  constructor(host, owner) {
+    super(host, look(host));
+    this.owner = owner;
+  }
+
+  /** @param {Picked} info */
+  picked(info) {
+    this.owner.guard(() => this.owner.tapped(info));
+  }
+
+  /** @param {Error} error */
+  failed(error) {
+    console.warn("exhibition:", error.message);
+  }
+}

@@ -1,0 +1,296 @@
+// The exhibition: a tour that runs by itself, a map for fingers, and a way back from every fault.
+// The same script serves the page and the single file; `start` is all that either calls.
+import { ExhibitMap, look } from "./exhibit_map.js";
+import { bar, countdown, panel, surroundings } from "./exhibit_views.js";
+
+/** @import { Bounds, Chosen, Contents, ExhibitionOptions, Language, Picked } from "./types" */
+/** @import { Parts } from "./exhibit_views.js" */
+
+const SECOND = 1000;
+const FLIGHT_MS = 2600;
+const IDLE_S = 60; // without a touch, before the visitor is asked
+const COUNTDOWN_S = 30;
+export const RECOVER_S = 2; // from a fault to a new start
+const STUCK = 2.5; // a stop that lasts so many times its time has hung
+const RELOAD_H = 4; // a page that runs all day starts afresh now and then, between two tours
+/** @type {Chosen} */
+const NOTHING = { city: "", county: "", thing: "", sector: "" };
+
+const TOUCHES = ["pointerdown", "wheel", "keydown"];
+
+export class Exhibition {
+  /** @type {Parts} */ parts;
+  /** @type {ExhibitMap} */ map;
+  /** @type {"tour" | "look" | "ask"} */ mode = "tour";
+  /** What the question of an idle moment interrupts. @type {"tour" | "look" | "ask"} */ asked = "look";
+  /** What is shown on the map. @type {{ rows: number[], classes: string, lit?: string[] }} */ scene;
+  chosen = NOTHING;
+  /** How far the lists of places were scrolled. @type {Map<string, number>} */ scrolled = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ recovering;
+  paused = false;
+  swallow = false; // the click that follows a touch
+  due = Infinity; // when the next stop is late
+  faults = 0;
+  at = 0;
+
+  /** @param {HTMLElement} host @param {Contents} contents @param {ExhibitionOptions} options */
+  constructor(host, contents, { files, pace = 1, reload }) {
+    this.host = host;
+    this.contents = contents;
+    this.files = files;
+    this.pace = pace;
+    this.reload = reload;
+    /** @type {Language} */
+    this.language = contents.language === "en" ? "en" : "zh";
+    this.started = performance.now();
+    this.onTouch = (/** @type {Event} */ event) => this.guard(() => this.touched(event));
+    this.onClick = (/** @type {Event} */ event) => this.swallow && event.stopPropagation();
+    this.onFault = (/** @type {any} */ event) => this.recover(event.error ?? event.reason ?? event);
+    this.onSize = () => this.guard(() => this.resized());
+    for (const name of TOUCHES) host.addEventListener(name, this.onTouch, { capture: true, passive: true });
+    host.addEventListener("click", this.onClick, { capture: true });
+    addEventListener("error", this.onFault);
+    addEventListener("unhandledrejection", this.onFault);
+    addEventListener("resize", this.onSize);
+    this.heart = setInterval(() => this.checkPulse(), 5 * SECOND * pace);
+    this.begin();
+  }
+
+  /** Build the page anew and start the tour where it was. */
+  begin() {
+    this.map?.stop();
+    const parts = (this.parts = surroundings());
+    parts.ask.addEventListener("close", () => this.mode === "ask" && this.keepLooking()); // by Escape
+    this.host.replaceChildren(...Object.values(parts));
+    this.map = new ExhibitMap(parts.map, this);
+    parts.map.append(this.map.ground.canvas, this.map.stage, this.map.names);
+    this.tour();
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    clearTimeout(this.recovering);
+    clearInterval(this.heart);
+    for (const name of TOUCHES) this.host.removeEventListener(name, this.onTouch, { capture: true });
+    this.host.removeEventListener("click", this.onClick, { capture: true });
+    removeEventListener("error", this.onFault);
+    removeEventListener("unhandledrejection", this.onFault);
+    removeEventListener("resize", this.onSize);
+    this.map.stop();
+  }
+
+  get words() {
+    return this.contents.words[this.language];
+  }
+
+  // Time: one timer runs at a time, for the next stop or for an idle visitor.
+  /** @param {number} seconds @param {() => void} act */
+  after(seconds, act) {
+    clearTimeout(this.timer);
+    this.due = performance.now() + seconds * STUCK * SECOND * this.pace + 5 * SECOND;
+    this.timer = setTimeout(() => this.guard(act), seconds * SECOND * this.pace);
+  }
+
+  // The tour
+  tour() {
+    Object.assign(this, { mode: "tour", chosen: NOTHING, paused: false, scrolled: new Map() });
+    this.visit(this.at);
+  }
+
+  /** @param {number} at */
+  visit(at) {
+    const { stops } = this.contents;
+    this.at = (at + stops.length) % stops.length;
+    const stop = stops[this.at];
+    Object.assign(this, { mode: "tour", chosen: NOTHING, scene: { rows: stop.rows, classes: stop.classes, lit: stop.lit } });
+    this.draw(stop.bounds, true);
+    if (this.paused) this.after(IDLE_S, () => this.ask());
+    else this.after(stop.seconds, () => this.onward());
+  }
+
+  onward() {
+    if (this.at + 1 < this.contents.stops.length) return this.visit(this.at + 1);
+    if (performance.now() - this.started > RELOAD_H * 3600 * SECOND * this.pace) this.reload();
+    if (this.contents.language === "both") this.language = this.language === "zh" ? "en" : "zh";
+    return this.visit(0);
+  }
+
+  pause() {
+    this.paused = !this.paused;
+    this.visit(this.at);
+  }
+
+  // A visitor
+  /** @param {Event} event */
+  touched(event) {
+    const target = /** @type {Element} */ (event.target);
+    this.swallow = false;
+    if (this.mode === "ask") {
+      event.stopPropagation(); // Escape answers the question; it does not leave the exhibition
+      this.swallow = !target.closest?.("button");
+      if (this.swallow) this.keepLooking();
+    } else if (this.mode === "tour" && !target.closest?.(".fx-bar")) {
+      this.swallow = true; // the first touch takes over; it chooses nothing of what now lies below
+      this.takeOver();
+    }
+    if (this.mode === "look") this.after(IDLE_S, () => this.ask());
+  }
+
+  /** The tour stops; what is on the map stays as it is. */
+  takeOver() {
+    const { id } = this.contents.stops[this.at];
+    const city = this.contents.cities.find((c) => `city-${c.id}` === id)?.id ?? "";
+    Object.assign(this, { mode: "look", chosen: { ...NOTHING, city } });
+    if (this.map.deck) this.map.go({}, 0);
+    this.draw();
+  }
+
+  /** @param {Picked} info */
+  tapped(info) {
+    if (this.swallow) return;
+    if (info.what === "mark") this.choose({ thing: this.map.record.marks.thing[info.object] });
+    else if (info.what === "county") this.tappedCounty(info.object.properties.adcode);
+  }
+
+  /** @param {string} adcode */
+  tappedCounty(adcode) {
+    const { city } = this.contents.counties[adcode];
+    if (city && city !== this.chosen.city) this.choose({ city, county: "", thing: "" });
+    else this.choose({ county: adcode, thing: "" });
+  }
+
+  /** Show what is chosen; the camera goes to the smallest place among it. @param {Partial<Chosen>} change */
+  choose(change) {
+    const before = this.chosen;
+    this.mode = "look";
+    this.chosen = { ...before, ...change };
+    const { city, county, sector } = this.chosen;
+    const classes = this.contents.classes[`${city}|${sector}`];
+    this.scene = { rows: this.rowsOf(city, sector), classes };
+    const moves = ["city", "county"].some((key) => key in change);
+    this.draw(moves ? this.boundsOf(city, county) : null);
+    this.after(IDLE_S, () => this.ask());
+  }
+
+  /** @param {string} city @param {string} county */
+  boundsOf(city, county) {
+    if (county) return this.contents.counties[county].bounds;
+    return (this.contents.cities.find((c) => c.id === city) ?? this.contents).bounds;
+  }
+
+  /** Rows of the marks that pass. @param {string} city @param {string} sector */
+  rowsOf(city, sector) {
+    const { things } = this.contents;
+    /** @type {number[]} */
+    const rows = [];
+    this.map.record.marks.thing.forEach((id, row) => {
+      const thing = things[id];
+      if ((!city || thing.city === city) && (!sector || thing.sector === sector)) rows.push(row);
+    });
+    return rows;
+  }
+
+  /** One step up: item, county, city, all. */
+  up() {
+    const { thing, county } = this.chosen;
+    if (thing) this.choose({ thing: "" });
+    else if (county) this.choose({ county: "" });
+    else this.choose({ city: "" });
+  }
+
+  // Nobody there?
+  ask() {
+    Object.assign(this, { mode: "ask", asked: this.mode }); // a visitor, or a paused stop
+    const tick = (/** @type {number} */ left) => {
+      if (!left) return this.restart();
+      countdown(this, left);
+      return this.after(1, () => tick(left - 1));
+    };
+    tick(COUNTDOWN_S);
+  }
+
+  keepLooking() {
+    this.mode = this.asked;
+    this.parts.ask.close();
+    this.after(IDLE_S, () => this.ask());
+  }
+
+  restart() {
+    this.at = 0;
+    this.tour();
+    this.parts.ask.close();
+  }
+
+  /** @param {Language} language */
+  speak(language) {
+    this.language = language;
+    if (this.mode === "tour") this.visit(this.at);
+    else this.draw();
+  }
+
+  // Drawing
+  /** @param {Bounds | null} bounds where the camera is to go */
+  draw(bounds = null, flying = false) {
+    const { contents, language, map, scene, chosen, words } = this;
+    this.host.lang = language === "zh" ? "zh-CN" : "en";
+    panel(this);
+    bar(this);
+    const { thing, county } = chosen;
+    const theme = /** @type {const} */ ("dark");
+    map.show({ ...this.files, ...scene, words, language, thing, county, theme, bounds: contents.bounds }).then((newest) => {
+      if (newest && bounds) map.go(map.viewOf(bounds), FLIGHT_MS * Math.min(1, this.pace * 4), flying);
+      if (newest) this.host.dataset.shown = this.mode === "tour" ? contents.stops[this.at].id : this.mode;
+    }).catch((error) => this.recover(error));
+  }
+
+  resized() {
+    this.map.look = look(this.parts.map);
+    if (this.mode === "tour") this.visit(this.at);
+  }
+
+  // Faults
+  /** @param {() => void} act */
+  guard(act) {
+    try {
+      act();
+    } catch (error) {
+      this.recover(/** @type {Error} */ (error));
+    }
+  }
+
+  /** A stop that hangs, whatever the cause, is a fault as well. */
+  checkPulse() {
+    if (performance.now() > this.due) this.recover(new Error("no pulse"));
+  }
+
+  /** Start anew in two seconds; when that does not help, load the page again. @param {Error} error */
+  recover(error) {
+    console.warn("exhibition:", error?.message ?? error);
+    this.faults += 1;
+    clearTimeout(this.timer);
+    clearTimeout(this.recovering);
+    this.due = Infinity;
+    this.recovering = setTimeout(() => {
+      if (this.faults % 3 === 0) this.reload();
+      try {
+        this.begin();
+      } catch (again) {
+        this.recover(/** @type {Error} */ (again));
+      }
+    }, RECOVER_S * SECOND);
+  }
+}
+
+/** @type {WeakMap<HTMLElement, Exhibition>} */
+const running = new WeakMap();
+
+/** Run the exhibition in `host`. @param {HTMLElement} host @param {Contents} contents @param {ExhibitionOptions} options */
+export function start(host, contents, options) {
+  host.classList.add("fx");
+  running.get(host)?.stop();
+  const show = new Exhibition(host, contents, options);
+  running.set(host, show);
+  globalThis.fengtuExhibition = show; // for tests: which stop, which view
+  return show;
+}

@@ -1,0 +1,86 @@
+// A page of text and tables: headings, paragraphs, lists, tables, choices, folded parts.
+import { el, replace } from "./dom.js";
+import { row, sortingTable } from "./table.js";
+
+/** @import { Block, Cell, Choice, Component, Language, PageBodyData, PageBodyEvent, RichCell, Stop, TableBlock } from "./types" */
+
+/** @typedef {(change: PageBodyEvent) => void} Send */
+
+/** What pressing a cell does, with a name for it; null for a cell that is only read. @param {RichCell} cell @returns {[key: string, event: PageBodyEvent] | null} */
+function deed({ text, item, county, choice, sets }) {
+  if (item) return [item, { type: "item", id: item }];
+  if (county) return [county, { type: "county", adcode: county }];
+  if (choice) return [`${choice.join("-")}-${text}`, { type: "choice", name: choice[0], value: choice[1] }];
+  if (sets) return [`${Object.values(sets).join("-")}-${text}`, { type: "sets", sets }];
+  return null;
+}
+
+/** @param {Cell} cell @param {Send} send */
+function content(cell, send) {
+  if (typeof cell === "string") return cell;
+  const found = deed(cell);
+  if (!found) return cell.text;
+  const [key, event] = found;
+  const look = cell.item || cell.county ? "ft-link" : "ft-plain";
+  return el("button", { type: "button", class: look, "data-key": key, onclick: () => send(event) }, cell.text);
+}
+
+const SHORT = 12; // characters that are never worth a second line
+
+/** @param {Cell} cell @param {boolean} numeric */
+function look(cell, numeric) {
+  const { text, tone, wide } = typeof cell === "string" ? /** @type {RichCell} */ ({ text: cell }) : cell;
+  const classes = [tone ? `ft-tone-${tone}` : text.length <= SHORT && !wide && "ft-short", wide && "ft-wide", numeric && "ft-number"];
+  return classes.filter(Boolean).join(" ") || null;
+}
+
+/** @param {TableBlock} block @param {Language} language @param {Send} send */
+function table({ caption, columns, rows, dense }, language, send) {
+  const heads = columns.map(({ text, unit, numeric }) => ({ text, unit, attributes: { class: numeric ? "ft-number" : null } }));
+  const lines = rows.map((cells) =>
+    row(cells.map((cell, n) => ({ content: content(cell, send), class: look(cell, columns[n].numeric) }))));
+  return el("div", { class: `ft-scroll${dense ? " ft-dense" : ""}` }, sortingTable(caption, heads, rows, lines, language));
+}
+
+/** @param {Choice} part @param {Send} send */
+function choice({ name, label, value: chosen, groups }, send) {
+  /** @param {[value: string, label: string][]} list */
+  const options = (list) => list.map(([value, text]) => el("option", { value, selected: value === chosen }, text));
+  const select = el("select", { "data-key": `choice-${name}`, onchange: () => send({ type: "choice", name, value: select.value }) },
+    groups.map(([group, list]) => (group ? el("optgroup", { label: group }, options(list)) : options(list))));
+  return el("label", { class: "ft-choice" }, el("span", {}, label), select);
+}
+
+/** @param {Block} part @param {Language} language @param {Send} send @returns {HTMLElement} */
+function block(part, language, send) {
+  switch (part.type) {
+    case "heading":
+      return el(/** @type {"h2"} */ (`h${part.level}`), {}, part.text);
+    case "text":
+      return el("p", { class: part.tone ? `ft-tone-${part.tone}` : null }, part.text);
+    case "quote":
+      return el("blockquote", { lang: "zh-CN" }, part.text);
+    case "list":
+      return el("ul", {}, part.items.map((item) => el("li", {}, content(item, send))));
+    case "fold":
+      return el("details", {}, el("summary", {}, part.title), part.blocks.map((inner) => block(inner, language, send)));
+    case "choices":
+      return el("div", { class: "ft-choices" }, part.choices.map((inner) => choice(inner, send)));
+    case "table":
+      return table(part, language, send);
+    default:
+      throw new Error(`unknown block ${/** @type {{ type: string }} */ (part).type}`);
+  }
+}
+
+/** @param {Component<PageBodyData, PageBodyEvent>} component @returns {Stop} */
+export default function pageBody({ data, parentElement: host, setTriggerValue }) {
+  const send = (/** @type {PageBodyEvent} */ change) => setTriggerValue("event", change);
+  host.classList.add("ft-sheet");
+  const open = new Set([...host.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
+  replace(host, data.blocks.map((part) => block(part, data.language, send)));
+  for (const details of host.querySelectorAll("details")) {
+    if (open.has(details.firstElementChild?.textContent ?? "")) details.open = true;
+  }
+  return () => host.replaceChildren();
+}

@@ -1,0 +1,238 @@
+// What crosses the border between Python and a component, and what the stage of a map is about.
+// files.d.ts has the files of the record, deck.d.ts the part of deck.gl that is used.
+import type { CreateDeck, PickingInfo } from "./deck";
+import type { Bounds, City, Contents, County, Geometry, Language, LonLat, Shape, Theme, Words } from "./files";
+
+export * from "./files";
+
+declare global {
+  /** From the bundle of deck.gl. */
+  var createDeck: CreateDeck | undefined;
+  /** Files of the record by name, in a page that carries them itself. */
+  var fengtuCarried: Record<string, unknown> | undefined;
+  /** For tests: a faster clock, and what is shown. */
+  var fengtuPace: number | undefined;
+  var fengtuMap: object | undefined;
+  var fengtuExhibition: object | undefined;
+}
+
+// Components
+
+/** Where a component draws. What begins with ft is kept on it between two runs of the script. */
+export interface Host extends HTMLElement {
+  ftPacked?: Uint8Array;
+  /** Called by the loader of components/browser.py whenever Streamlit ends a run of the script. */
+  ftStop?: () => void;
+}
+
+/** Takes back every listener, observer and timer of a component. */
+export type Stop = () => void;
+
+/** What a component's script is called with. */
+export interface Component<Data, Event = never> {
+  name: string;
+  data: Data;
+  parentElement: Host;
+  setTriggerValue(name: "event", event: Event): void;
+}
+
+/** What Streamlit calls the loader with: the data are still packed. */
+export type Packed = Component<Uint8Array, object>;
+
+/** What every component is sent. */
+export interface Shared { record: string; theme: Theme; language: Language; bits: Uint8Array }
+
+export interface FrameData extends Shared { words: Words; notices: string[] }
+export type FrameEvent = { type: "theme" | "lang"; value: string };
+
+/** Filters whose options are ticked. */
+export type Ticked = "sector" | "kind" | "city" | "county" | "basis" | "precision";
+/** Value, Chinese, English, the value it belongs to. */
+export type Option = [value: string, zh: string, en: string, of: string];
+export type Options = Record<Ticked | "year", Option[]>;
+export interface FiltersData extends Shared {
+  words: Words;
+  chosen: Record<Ticked, string[]>;
+  /** How many items each option would let pass, in the order of the options. */
+  counts: Record<Ticked | "year", number[]>;
+  colours: Record<string, string>;
+  year: string;
+  due: string;
+  text: string;
+  text_limit: number;
+  active: boolean;
+  undo: boolean;
+}
+export type FilterEvent =
+  | { type: "toggle"; group: Ticked; value: string; on: boolean }
+  | { type: "text" | "year" | "due"; value: string }
+  | { type: "clear" | "undo" };
+
+export interface Chip {
+  group: Ticked | "text" | "year";
+  value: string;
+  label: string;
+  /** Whether the page takes it into account; `note` says why not. */
+  effect: boolean;
+  note: string;
+}
+export interface ChipsData extends Shared { label: string; chips: Chip[]; words: { remove: string; clear: string } }
+export type ChipsEvent = Exclude<FilterEvent, { type: "undo" }>;
+
+export interface ItemCard {
+  id: string;
+  name: string;
+  name_other: string;
+  icon: string;
+  label: string;
+  city: string;
+  tier: string;
+  quote: string;
+  citation: string;
+  errata: string[];
+  facts: [label: string, value: string][];
+  mentions: { id: string; quote: string; section: string }[];
+  /** adcode; '' where the item has none */
+  county: string;
+}
+export interface CountyCard {
+  adcode: string;
+  name: string;
+  city: string;
+  count: string;
+  warning: string;
+  empty: string;
+  covered: boolean;
+  items: { id: string; name: string; kind: string; icon: string }[];
+}
+export interface CardData extends Shared { item: ItemCard | null; county: CountyCard | null; words: Words }
+export type CardEvent = { type: "item"; id: string } | { type: "county" | "only"; adcode: string } | { type: "close" };
+
+/** A text, or a text with what stands behind it. `value` is what a table sorts by; null is no value. */
+export interface RichCell {
+  text: string;
+  value?: number | string | null;
+  item?: string;
+  county?: string;
+  /** A drop-down and the value it takes. */
+  choice?: [name: string, value: string];
+  /** Several parameters of the address at once. */
+  sets?: Record<string, string>;
+  tone?: string;
+  wide?: boolean;
+}
+export type Cell = string | RichCell;
+export interface Column { text: string; unit: string; numeric: boolean }
+export interface TableBlock { type: "table"; caption: string; columns: Column[]; rows: Cell[][]; dense: boolean }
+export interface Choice { name: string; label: string; value: string; groups: [label: string, options: [value: string, label: string][]][] }
+export type Block =
+  | { type: "heading"; text: string; level: number }
+  | { type: "text"; text: string; tone: string }
+  | { type: "quote"; text: string }
+  | { type: "list"; items: Cell[] }
+  | { type: "fold"; title: string; blocks: Block[] }
+  | { type: "choices"; choices: Choice[] }
+  | TableBlock;
+export interface PageBodyData extends Shared { blocks: Block[] }
+export type PageBodyEvent =
+  | { type: "item"; id: string }
+  | { type: "county"; adcode: string }
+  | { type: "choice"; name: string; value: string }
+  | { type: "sets"; sets: Record<string, string> };
+
+export type Order = "ascending" | "descending" | "";
+export interface ItemsData extends Shared {
+  table: {
+    columns: [key: string, label: string][];
+    page: number;
+    pages: number;
+    page_label: string;
+    rows: { id: string; icon: string; again: boolean; cells: string[] }[];
+  };
+  count: string;
+  sort: string;
+  descending: boolean;
+  selected: string;
+  words: Words;
+}
+export type ItemsEvent = { type: "item"; id: string } | { type: "sort"; column: string } | { type: "page"; value: number } | { type: "clear" };
+
+/** Class of a county or prefecture: a digit, n no plan, x outside the filters. */
+export type Mark = string;
+export interface Legend {
+  counties: [mark: Mark, label: string, count: number][];
+  cities: [mark: Mark, label: string, count: number][];
+  sectors: [id: string, label: string, count: number][];
+  marks: [id: string, label: string, count: number][];
+  off_map: number;
+}
+/** What a Stage is to show. */
+export interface StageData {
+  engine: string;
+  record: string;
+  theme: Theme;
+  language: Language;
+  words: Words;
+  /** The whole of the map. */
+  bounds: Bounds;
+  /** Class of each county; of each prefecture where counties come in pieces. */
+  classes: string;
+  cityClasses?: string;
+  thing: string;
+  county: string;
+  /** More counties to outline. */
+  lit?: string[];
+  /** Which marks show: numbers, or a mask, perhaps of those `within` bounds only. */
+  rows?: number[];
+  bits?: Uint8Array;
+  within?: Bounds | null;
+}
+export interface MapData extends StageData {
+  /** Whether the camera follows `bounds`: on pages about certain counties. */
+  follow: boolean;
+  legend: Legend;
+  colours: Record<string, string>;
+  attribution: string;
+  empty: string;
+  stamp: string;
+}
+export type MapEvent = { type: "thing"; thing: string } | { type: "county"; adcode: string } | { type: "close" | "look" };
+
+export interface ExhibitData extends Shared {
+  contents: string;
+  engine: string;
+  styles: string;
+  health: string;
+  home: string;
+  path: string;
+}
+
+// The stage
+
+export interface Look {
+  /** Pixels of the smallest and the largest mark. */
+  mark: [number, number];
+  /** Pixels of names of counties and of cities. */
+  county: number;
+  city: number;
+  /** Pixels that a finger or a pointer reaches. */
+  reach: number;
+  /** The zoom below which names of counties would cover each other. */
+  countyNamesFrom: number;
+  /** How many times finer than drawn the symbols are. */
+  sharpness: number;
+}
+/** What a click or a pointer meets. */
+export type Met =
+  | { what: "mark"; object: number }
+  | { what: "county"; object: County }
+  | { what: "city"; object: City }
+  | { what: "" };
+export type Picked = PickingInfo & Met;
+/** A layer of the ground. */
+export interface GroundPart {
+  id: string;
+  shapes: Shape[];
+  what?: "county" | "city";
+  paint(pen: CanvasRenderingContext2D, pixel: number): void;
+}

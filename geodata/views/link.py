@@ -1,0 +1,130 @@
+"""A link: what its URL parameters ask for, and what an event of the sidebar changes in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from geodata.atlas.symbols import Theme
+from geodata.language.text import word
+from geodata.language.vocabulary import KIND_BY_ID, Language
+from geodata.record.filters import QUERY_PARAMETERS, Due, Filters, Ignored, from_query
+from geodata.record.record import Record
+from geodata.record.selection import Selection
+from geodata.views.items import COLUMNS
+
+PARAMETERS: Final = (
+    *QUERY_PARAMETERS,
+    "lang",
+    "theme",
+    "item",
+    "at",
+    "with",
+    "indicator",
+    "about",
+    "partner",
+    "level",
+    "sort",
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a link says: filters, language, theme, and what is chosen on the page."""
+
+    filters: Filters
+    language: Language
+    theme: Theme
+    item: str
+    county: str
+    other: str
+    indicator: str
+    about: str
+    partner: str
+    level: str
+    sort: str
+    ignored: tuple[Ignored, ...]
+
+    def selection(self, record: Record) -> Selection:
+        """The items of `record` that the link asks for."""
+        return Selection(record, self.filters)
+
+
+def link(record: Record, query: Mapping[str, str]) -> Link:
+    """The link that URL parameters ask for; whatever is not known is in `ignored`."""
+    filters, ignored = from_query(query, record)
+
+    def known(parameter: str, allowed: Any, name: str) -> str:
+        value = query.get(parameter, "")
+        if value and value not in allowed:
+            ignored.append(Ignored(name, value[:60]))
+            return ""
+        return value
+
+    item = known("item", record.project_ids, "item_parameter")
+    county = known("at", record.counties.index, "county_parameter")
+    other = known("with", record.counties.index, "county_parameter")
+    indicator = known("indicator", set(record.targets.indicator), "choose_indicator")
+    partner = known("partner", KIND_BY_ID, "choose_partner")
+    about = known("about", KIND_BY_ID, "choose_kind")
+    level = known("level", ("sector", "kind"), "choose_level")
+    sort = known("sort", [f"{sign}{c}" for c in COLUMNS for sign in ("", "-")], "sort")
+    language = known("lang", ("en", "zh"), "lang")
+    theme = known("theme", ("dark", "light"), "theme")
+    return Link(
+        filters=filters,
+        language="en" if language == "en" else "zh",
+        theme="dark" if theme == "dark" else "light",
+        item=item,
+        county=county,
+        other=other,
+        indicator=indicator,
+        about=about,
+        partner=partner,
+        level=level,
+        sort=sort,
+        ignored=tuple(ignored),
+    )
+
+
+# Groups of filters of which several values may be chosen.
+GROUPS: Final = ("sector", "kind", "city", "county", "basis", "precision")
+
+
+def changed(filters: Filters, event: Mapping[str, Any]) -> Filters:
+    """`filters` after one event of the sidebar. Unknown events change nothing."""
+    match event.get("type"):
+        case "toggle":
+            group, value = str(event["group"]), str(event["value"])
+            if group not in GROUPS:
+                return filters
+            chosen = [v for v in getattr(filters, group) if v != value]
+            after: Any = tuple([*chosen, value] if event["on"] else chosen)
+            return replace(filters, **{group: after})
+        case "text":
+            return replace(filters, text=str(event["value"]).strip())
+        case "year":
+            value = str(event["value"])
+            return replace(filters, year=int(value) if value.isdecimal() else None)
+        case "due":
+            due: Due = "in" if event["value"] == "in" else "by"
+            return replace(filters, due=due)
+        case "clear":
+            return Filters()
+    return filters
+
+
+def chips_of(selection: Selection, idle: Iterable[str], language: Language) -> list[dict[str, Any]]:
+    """The filters in force, one chip a value; those of `idle` groups have no effect, and say so."""
+    without = set(idle)
+    return [
+        {
+            "group": "text" if c.group == "q" else c.group,
+            "value": c.value,
+            "label": f"{c.label}{c.text}" if c.group == "year" else f"{c.label}={c.text}",
+            "effect": c.group not in without,
+            "note": word("no_effect", language) if c.group in without else "",
+        }
+        for c in selection.criteria(language)
+    ]

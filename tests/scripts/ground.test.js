@@ -1,0 +1,53 @@
+// The ground: paths are traced once, and what lies where is found from the top down.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import "./page.js";
+
+const { areas, Ground, strokes, traced } = await import("../../components/web/ground.js");
+const { across, down } = await import("../../components/web/camera.js");
+
+const square = (west, south, east, north) => [[west, south], [east, south], [east, north], [west, north], [west, south]];
+const county = (name, ring) => ({ properties: { name }, geometry: { type: "Polygon", coordinates: [ring] } });
+const colour = () => "#fff";
+
+test("a path is in pixels of the world, and made once for each", () => {
+  const line = [[0, 0], [180, 0]];
+  const path = traced(line, [line]);
+  assert.deepEqual(path.points, [[256, 256], [512, down(0)]]);
+  assert.equal(traced(line, [line]), path);
+  assert.notEqual(traced([...line], [line]), path);
+});
+
+test("every kind of geometry is traced, holes and islands too", () => {
+  const ring = square(0, 0, 1, 1);
+  const points = (...shapes) => traced(shapes, shapes).points.length;
+  assert.equal(points(ring), 5);
+  assert.equal(points({ type: "LineString", coordinates: ring }), 5);
+  assert.equal(points({ type: "MultiLineString", coordinates: [ring, ring] }), 10);
+  assert.equal(points({ geometry: { type: "Polygon", coordinates: [ring, ring] } }), 10);
+  assert.equal(points({ type: "MultiPolygon", coordinates: [[ring, ring], [ring]] }), 15);
+  assert.deepEqual(traced([], []).points, []);
+});
+
+test("what is on top answers; lines and the open ground do not", () => {
+  const ground = new Ground();
+  const [low, high] = [county("low", square(0, 0, 10, 10)), county("high", square(5, 5, 20, 20))];
+  ground.parts = [
+    areas("prefectures", [low], colour, "city"),
+    areas("counties", [high], colour, "county"),
+    strokes("lines", [square(0, 0, 20, 20)], "#000", 1),
+  ];
+  assert.deepEqual(ground.at([1, 1]), { what: "city", object: low });
+  assert.deepEqual(ground.at([7, 7]), { what: "county", object: high });
+  assert.equal(ground.at([30, 30]), null);
+});
+
+test("areas are filled in the colour of each; lines keep their width at every zoom", () => {
+  const drawn = [];
+  const pen = { fill: () => drawn.push(pen.fillStyle), stroke: () => drawn.push([pen.strokeStyle, pen.lineWidth]) };
+  areas("a", [county("x", square(0, 0, 1, 1)), county("y", square(1, 0, 2, 1))], ({ properties }) => properties.name, "county").paint(pen, 0.5);
+  strokes("s", [square(0, 0, 1, 1)], "#123", 3).paint(pen, 0.5);
+  assert.deepEqual(drawn, ["x", "y", ["#123", 1.5]]);
+  assert.ok(across(1) > across(0));
+});
