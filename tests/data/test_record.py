@@ -18,8 +18,8 @@ from geodata.language.vocabulary import KIND_BY_ID
 from geodata.record import checks, schema
 from geodata.record.checks.problem import check_input
 from geodata.record.filters import Filters
-from geodata.record.record import Record
 from geodata.record.masks import in_counties, things_by
+from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.record.tables import read_table, read_tables, table_bytes
 

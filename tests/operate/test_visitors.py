@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from app_processes import proxied
+from fixture.needed import need
 from fixture.serving import running
 from streamlit_protocol import Visitor, filter_event
 from visit_plan import PAGE_SHARE, percentile, plan
@@ -121,12 +122,14 @@ def _asked(url: str, cookie: str = "") -> tuple[str, str]:
         return answer.read().decode(), (answer.headers["Set-Cookie"] or "").split(";")[0]
 
 
-needs_nginx = pytest.mark.skipif(
-    shutil.which("nginx", path="/usr/sbin:/usr/bin") is None, reason="no nginx"
-)
+@pytest.fixture
+def nginx() -> None:
+    """The test needs nginx."""
+    there = shutil.which("nginx", path="/usr/sbin:/usr/bin")
+    need(there, "nginx is missing: apt-get install nginx-light")
 
 
-@needs_nginx
+@pytest.mark.usefixtures("nginx")
 def test_behind_nginx_a_visitor_stays_with_one_process_and_visitors_spread(tmp_path: Path) -> None:
     with _process() as one, _process() as two, proxied([one, two], tmp_path) as origin:
         met = set()
@@ -140,7 +143,7 @@ def test_behind_nginx_a_visitor_stays_with_one_process_and_visitors_spread(tmp_p
         assert _asked(origin, "fengtu_node=../x")[1].startswith("fengtu_node=")
 
 
-@needs_nginx
+@pytest.mark.usefixtures("nginx")
 def test_behind_nginx_the_visitors_of_an_ended_process_are_taken_over(tmp_path: Path) -> None:
     with _process() as staying, contextlib.ExitStack() as ending:
         ended = ending.enter_context(_process())

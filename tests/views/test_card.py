@@ -155,7 +155,9 @@ def test_legend_counts_what_is_drawn(filters: Filters, record: Record) -> None:
     sector: dict[str, set[str]] = {}
     precision: dict[str, set[str]] = {}
     off_map = set()
-    for passes, row in zip(Selection(record, filters).mask, record.projects.itertuples(), strict=True):
+    for passes, row in zip(
+        Selection(record, filters).mask, record.projects.itertuples(), strict=True
+    ):
         if passes and row.adcodes:
             sector.setdefault(row.sector, set()).add(row.thing)
             precision.setdefault(row.precision, set()).add(row.thing)

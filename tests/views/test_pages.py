@@ -11,8 +11,8 @@ import pytest
 from geodata.analysis.ledger import comparison
 from geodata.config import configuration
 from geodata.record.filters import Filters
-from geodata.record.record import Record
 from geodata.record.masks import in_counties
+from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.reports import page_workbook
 from geodata.reports.provenance import provenance
