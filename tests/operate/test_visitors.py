@@ -9,6 +9,7 @@ import itertools
 import random
 import shutil
 import threading
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -89,6 +90,25 @@ def test_a_visitor_filters_and_leafs_through_the_running_app(tmp_path: Path) -> 
     # A thread of its own: Playwright's loop may run in this one.
     with running(tmp_path / "app.log") as site, ThreadPoolExecutor(1) as elsewhere:
         elsewhere.submit(asyncio.run, visit(site)).result()
+
+
+def test_a_second_change_before_the_first_is_answered(tmp_path: Path) -> None:
+    """It comes with the link from before the first, which must not be lost."""
+
+    async def visit(site: str) -> str:
+        visitor = Visitor(site)
+        await visitor.open()
+        tick = {"type": "toggle", "group": "sector", "value": "energy", "on": True}
+        county = {"type": "county", "adcode": "371426"}
+        for name, event in (("filters", tick), ("map", {"type": "look"}), ("map", county)):
+            visitor.query = ""
+            await visitor.trigger(visitor.components[f"fengtu_{name}"][0], event)
+        await visitor.close()
+        return visitor.query
+
+    with running(tmp_path / "app.log") as site, ThreadPoolExecutor(1) as elsewhere:
+        query = elsewhere.submit(asyncio.run, visit(site)).result()
+    assert urllib.parse.parse_qs(query) == {"sector": ["energy"], "at": ["371426"]}
 
 
 class _Answer(http.server.BaseHTTPRequestHandler):
