@@ -165,7 +165,7 @@ class Selection:
             ("q", [filters.text] if filters.text else [], str),
         ]
         return tuple(
-            Criterion(group, value, word(group, language), text(value))
+            Criterion(group, value, word(f"asked_{group}", language), text(value))
             for group, values, text in asked
             for value in values
         )

@@ -76,20 +76,22 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     ),
     "ledger_heading": ("装机目标与点名项目", "Capacity targets and what is named"),
     "ledger_intro": (
-        "目标是全域的；点名项目只是方案写出名字的那一部分。“未点名”不等于没有安排。",
+        "目标是全域的；点名项目只是方案写出名字的那一部分。“未点名”含未写规模的，不等于没有安排；"
+        "没有可引用的现役数据时不能计算。",
         "Targets are for the whole area; named items are only those a plan names. "
-        "“Not named” does not mean nothing is arranged.",
+        "“Not named” holds what has no figure too, and does not mean that nothing is arranged; it "
+        "cannot be computed where no cited source says what operates.",
     ),
     "ledger_target": ("目标", "Target"),
     "ledger_operating": ("现役（有来源）", "Operating (cited)"),
-    "ledger_named": ("点名项目合计", "Named, with a figure"),
-    "ledger_unquantified": ("点名但无规模的项数", "Items named without a figure"),
-    "ledger_not_named": ("未点名或无规模，至少", "Not named or without a figure, least"),
-    "ledger_not_named_most": ("未点名或无规模，至多", "Not named or without a figure, most"),
+    "ledger_named": ("点名合计", "Named"),
+    "ledger_unquantified": ("无规模项数", "Without a figure"),
+    "ledger_not_named": ("未点名，至少", "Not named, least"),
+    "ledger_not_named_most": ("未点名，至多", "Not named, most"),
     "ledger_unknown": ("无可引用数据", "no cited figure"),
     "ledger_added": ("目标为新增量，不计", "an addition, not counted"),
-    "ledger_count": ("点名且有规模的项数", "Items named with a figure"),
-    "ledger_not_computable": ("无现役数据，不能计算", "not computable: nothing cited operates"),
+    "ledger_count": ("有规模项数", "With a figure"),
+    "ledger_not_computable": ("不能计算", "not computable"),
     "ledger_filtered": (
         "筛选内 {count} 个目标；点名项目按方案全部事项计，不受筛选影响。",
         "Targets within the filters: {count}; what is named is counted over the whole plan, "

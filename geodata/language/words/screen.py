@@ -7,6 +7,7 @@ from typing import Final
 SCREEN: Final[dict[str, tuple[str, str]]] = {
     # Frame
     "title": ("峰图", "Fengtu"),
+    "window_title": ("{page} · 峰图", "{page} · Fengtu"),
     "subtitle": ("城市碳达峰方案图集", "City carbon-peaking atlas"),
     "atlas": ("地图", "Atlas"),
     "sources": ("来源与方法", "Sources"),
@@ -55,8 +56,8 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     ),
     "nothing": ("没有符合条件的事项。", "Nothing passes these filters."),
     "nothing_placed": (
-        "{things} 项符合筛选，均未指明县域，图上没有标记。",
-        "{things} pass these filters; none names a county, so no mark is on the map.",
+        "{things}符合筛选，均未指明县域，图上没有标记。",
+        "These pass the filters, none with a county, so no mark is on the map ({things}).",
     ),
     "legend": ("图例", "Legend"),
     "legend_counties": ("县区：具名事项数", "Counties: items named"),
@@ -266,5 +267,17 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
         "A point of precision “Known to the county” stands for the county, it is no site",
     ),
     "export_none": ("无", "none"),
-    "in_selection": ("在{filters}的事项中，{sentence}", "Among items with {filters}: {sentence}"),
+    "in_selection": (
+        "在“{filters}”的事项中，{sentence}",
+        "Among items with “{filters}”: {sentence}",
+    ),
+    # What is asked for, as chips, sentences and files name it
+    "asked_sector": ("领域", "sector"),
+    "asked_kind": ("类型", "kind"),
+    "asked_city": ("城市", "city"),
+    "asked_county": ("县区", "county"),
+    "asked_year": ("目标年", "target year"),
+    "asked_basis": ("目标年依据", "basis of the year"),
+    "asked_precision": ("定位精度", "precision"),
+    "asked_q": ("搜索", "search"),
 }
