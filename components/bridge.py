@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from components import link
 from geodata.atlas.mark_mask import Bounds, bounds_of
 from geodata.operate.publish import Assets
 
@@ -44,6 +45,7 @@ def component(name: str) -> Callable[..., None]:
             event = st.session_state[key].event
             try:
                 if event:
+                    link.catch_up()
                     st.session_state[_SEEN] = bounds_of(event.get("seen"))
                     if on_event is not None:
                         on_event(event)

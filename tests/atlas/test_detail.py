@@ -46,7 +46,8 @@ def test_every_county_comes_in_one_piece(country: MapLayers, files: dict[str, An
         for number, shape in zip(piece["counties"], shapes, strict=True):
             drawn = shapely.geometry.shape(shape)
             real = country.record.counties.geometry.iloc[number]
-            if drawn.hausdorff_distance(real) > 2e-5:
+            alike = drawn.equals_exact(real, 2e-5)  # point by point, which takes no time
+            if not alike and drawn.hausdorff_distance(real) > 2e-5:
                 wrong.append(number)
             x0, y0, x1, y1 = drawn.bounds
             assert west - 0.001 < x0 and south - 0.001 < y0 and x1 < east + 0.001
