@@ -7,7 +7,7 @@ import streamlit as st
 from components import bridge, link
 from components.frame import PageContext, sector_colours
 from geodata.language.text import words
-from geodata.record.facets import counts, facet_counts
+from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import TEXT_LIMIT
 from geodata.views.link import GROUPS
 
@@ -30,13 +30,14 @@ _WORDS = (
 )
 
 
-def sidebar(context: PageContext) -> None:
+def sidebar(context: PageContext, facets: Facets | None = None) -> None:
     """Draw the sidebar. Options come by URL, here only their counts.
 
-    Groups that change nothing on the page are not offered there.
+    Groups that change nothing on the page are not offered there. `facets` are the counts of a page
+    that does not list items.
     """
     filters = context.view.filters
-    facets = facet_counts(context.selection)
+    facets = facets or facet_counts(context.selection)
     with st.sidebar:
         _component(
             key=_KEY,

@@ -11,9 +11,9 @@ from geodata.views import targets
 from geodata.views.target_chart import comparison_chart
 
 context = frame.opened()
-sidebar(context)
 language = context.language
 selection = targets.effective(context.selection)
+sidebar(context, targets.facets(selection))
 indicator = targets.indicator(context.record, context.view.indicator, language)
 
 

@@ -11,6 +11,7 @@ from geodata.analysis.ledger_findings import ledger_finding
 from geodata.language.text import listed, word
 from geodata.language.vocabulary import SECTOR_BY_ID, Language, term
 from geodata.record.derived import kept_with_record
+from geodata.record.facets import Facets
 from geodata.record.names import city_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection, kept_with_selection
@@ -212,6 +213,31 @@ def chosen(selection: Selection) -> pd.DataFrame:
     for part in filters.text.casefold().split():
         keep &= searched.str.contains(part, regex=False)
     return targets[keep]
+
+
+def facets(selection: Selection) -> Facets:
+    """How many targets each option would leave, the other groups' filters applied."""
+
+    def others(group: str) -> pd.DataFrame:
+        return chosen(selection.filtered_by(selection.filters.without(group)))
+
+    def counted(column: pd.Series) -> dict[str, int]:
+        return {str(value): int(count) for value, count in column.value_counts().items()}
+
+    years = others("year").year
+    by_year = counted(years)
+    if selection.filters.due == "by":
+        options = selection.record.coded("target_year").labels
+        by_year = {year: int((years <= int(year)).sum()) for year in options}
+    return Facets(
+        sector=counted(others("sector").sector),
+        kind={},
+        city=counted(others("city").document_id),
+        county={},
+        year=by_year,
+        basis={},
+        precision={},
+    )
 
 
 @kept_with_selection

@@ -10,9 +10,8 @@ import re
 
 import pytest
 from driving import idle, opened
-from playwright.sync_api import Page
-
 from geodata.paths import WEB
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
