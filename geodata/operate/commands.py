@@ -42,6 +42,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (RecordError, ConfigError, BoundaryError) as error:
             raise Refusal(str(error)) from error
+        except BrokenPipeError:  # whoever reads has enough, as `head` has; click ends quietly
+            raise
         except OSError as error:
             where = error.filename or ctx.invoked_subcommand
             raise Refusal(f"{where}: {error.strerror or error}") from error
