@@ -22,7 +22,7 @@ export interface Device {
   destroy(): void;
 }
 export interface Model {
-  pipeline: { isPending: boolean };
+  pipeline: { linkStatus: string };
   setIndexBuffer(buffer: Buffer): void;
   setVertexCount(count: number): void;
   destroy(): void;

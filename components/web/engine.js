@@ -64,7 +64,7 @@ export function startEngine(createDeck, container, camera) {
 export function drawMissing(deck) {
   for (const layer of deck.props.layers) {
     const models = layer.getNumInstances() ? layer.getModels() : [];
-    if (models.some((model) => model.pipeline.isPending)) layer.setNeedsRedraw();
+    if (models.some((model) => model.pipeline.linkStatus === "pending")) layer.setNeedsRedraw();
   }
 }
 

@@ -93,18 +93,27 @@ def test_shaders_that_are_linked_late_are_waited_for(filed: Hall) -> None:
             const { pipeline } = marks.state.model;
             const draw = pipeline.draw.bind(pipeline);
             const late = { frames: 0, drawn: 0 };
-            Object.defineProperty(pipeline, "isPending", { get: () => !late.drawn });
+            pipeline.linkStatus = "pending";
             pipeline.draw = (options) => {
                 late.frames += 1;
-                const said = late.frames > 3 && draw(options);
-                if (said) late.drawn += 1;
-                return said;
+                if (late.frames <= 3) return false;
+                late.drawn += 1;
+                return draw(options); // which looks how far the linking is
             };
             globalThis.fengtuLate = late;
             marks.setNeedsRedraw();
         }"""
     )
     filed.page.wait_for_function("() => fengtuLate.drawn > 0")
+    filed.drawn()
+    frames = filed.page.evaluate(
+        """async () => {
+            const before = fengtuLate.frames;
+            for (let n = 0; n < 10; n += 1) await new Promise(requestAnimationFrame);
+            return fengtuLate.frames - before;
+        }"""
+    )
+    assert frames == 0, "a map at rest draws nothing"
 
 
 def contexts(hall: Hall) -> int:
