@@ -14,7 +14,7 @@ from geodata.record.selection import select
 pytestmark = pytest.mark.browser
 
 PAGE_URLS = [
-    url for _, _, url in frame.PAGES if url != "exhibit"
+    entry.path for entry in frame.PAGES if entry.path != "exhibit"
 ]  # that one is no page of the desk
 PHONE = {"width": 390, "height": 844}
 ODD = (

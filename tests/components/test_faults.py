@@ -89,8 +89,8 @@ def test_hostile_links_through_the_app(opened) -> None:
     tests/faults/test_hostile_links.py reads ten thousand without the app.
     """
     app = opened({})
-    for number, (_, page, _) in enumerate(frame.PAGES):
-        app = app.switch_page(page).run()
+    for number, entry in enumerate(frame.PAGES):
+        app = app.switch_page(entry.script).run()
         for cell in CELLS[number :: len(frame.PAGES)]:
             for name in PARAMETERS:
                 app.query_params[name] = cell
