@@ -26,12 +26,10 @@ _log = logging.getLogger("fengtu")
 # Sent with every component at every rerun, so it is short. The first line of the data is the URL of
 # web/mount.js, which decompresses the data and calls the component's script.
 _LOADER: Final = """\
-export default (component) => {
- const { data, parentElement } = component;
- const url = new TextDecoder().decode(data.subarray(0, data.indexOf(10)));
- import(location.origin + url).then(({ mount }) => mount(component));
- return () => parentElement.ftStop?.();
-}"""
+export default(c)=>{
+let d=c.data;
+import(location.origin+new TextDecoder().decode(d.subarray(0,d.indexOf(10)))).then(m=>m.mount(c));
+return()=>c.parentElement.ftStop?.()}"""
 
 
 def component(name: str) -> Callable[..., None]:

@@ -106,9 +106,7 @@ def test_classes_of_prefectures(filters: Filters, country: MapLayers) -> None:
     members["prefecture"] = members.adcode.map(record.county_names.prefecture_adcode)
     named = members.groupby("prefecture").thing.nunique()
     bounds = class_bounds(record, "prefectures")
-    counties = dict(
-        zip(record.counties.index, county_classes(selection), strict=True)
-    )
+    counties = dict(zip(record.counties.index, county_classes(selection), strict=True))
     said = []
     for code, own in country.levels.prefectures.items():
         marks = {counties[c] for c in record.counties.index[own]}

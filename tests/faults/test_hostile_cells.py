@@ -27,7 +27,7 @@ from geodata.config import Config
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection, select
+from geodata.record.selection import select
 from geodata.record.tables import table_bytes
 from geodata.reports import briefing, geopackage, page_workbook, workbook
 from geodata.reports.interchange import csv_bytes, geojson_bytes

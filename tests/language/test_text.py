@@ -9,7 +9,8 @@ from geodata.language.vocabulary import Language
 
 
 @pytest.mark.parametrize(
-    ("language", "names", "clauses"), [("zh", "甲、乙、丙", "甲；乙；丙"), ("en", "甲, 乙, 丙", "甲; 乙; 丙")]
+    ("language", "names", "clauses"),
+    [("zh", "甲、乙、丙", "甲；乙；丙"), ("en", "甲, 乙, 丙", "甲; 乙; 丙")],
 )
 def test_listed(language: Language, names: str, clauses: str) -> None:
     assert listed(["甲", "乙", "丙"], language) == names

@@ -16,10 +16,10 @@ from geodata.record.boundaries import (
     GEOGRAPHIC,
     BoundaryError,
     boundary_problems,
-    counties_table,
     county_polygons,
 )
 from geodata.record.record import Record
+from geodata.record.tables import read_tables
 
 BUILT = ("counties.geojson", "prefectures.geojson", "context.geojson", "SOURCE.md")
 
@@ -51,7 +51,7 @@ def test_a_county_that_the_source_names_otherwise(tmp_path: Path) -> None:
 def test_no_problems(record: Record, config: Config) -> None:
     prefectures = gpd.read_file(ROOT / "data" / "boundaries" / "prefectures.geojson")
     prefectures["adcode"] = prefectures.adcode.astype(str)
-    table = counties_table(config.data)
+    table = read_tables(config).county_names
     assert boundary_problems(record.counties, table, prefectures.set_index("adcode")) == []
 
 

@@ -192,9 +192,7 @@ def test_a_link_of_a_narrowed_selection(small: Record) -> None:
 def test_described(small: Record) -> None:
     asked = Filters(sector=("energy", "sink"), city=("dezhou",), year=2025, text="平原")
     selection = select(small, asked)
-    assert selection.described("zh") == (
-        "领域=能源、碳汇；城市=德州市；目标年≤2025；搜索=平原"
-    )
+    assert selection.described("zh") == ("领域=能源、碳汇；城市=德州市；目标年≤2025；搜索=平原")
     assert selection.described("en") == (
         "sector=Energy, Carbon sinks; city=Dezhou; target year≤2025; search=平原"
     )

@@ -6,8 +6,8 @@ import pytest
 
 from geodata.record.facets import facet_counts
 from geodata.record.filters import TEXT_LIMIT, Filters, Ignored, from_query, to_query
-from geodata.record.record import Record
 from geodata.record.masks import things_by
+from geodata.record.record import Record
 from geodata.record.selection import select
 
 # Rows 0-3 are dezhou-001 … -004, rows 4-7 jinan_qibu-001 … -004.

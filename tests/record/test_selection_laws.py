@@ -15,8 +15,8 @@ from geodata.config import configuration
 from geodata.language.vocabulary import KIND_BY_ID, KINDS, PRECISIONS, SECTORS, YEAR_BASES
 from geodata.record.facets import facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, TEXT_LIMIT, Filters, from_query, to_query
-from geodata.record.record import Record, read_record
 from geodata.record.masks import first_rows
+from geodata.record.record import Record, read_record
 from geodata.record.selection import select
 
 GROUPS = (

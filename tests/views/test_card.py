@@ -199,9 +199,7 @@ def test_a_partly_covered_county_without_items_is_called_nothing_else(small: Rec
 def test_a_county_card_counts_within_and_without_the_filters(small: Record) -> None:
     early = select(small, Filters(year=2025))
     assert county_card(early, "371426", "zh")["count"] == "点名：筛选内 2 项，共 3 项"
-    assert county_card(early, "371426", "en")["count"] == (
-        "Named: 2 within the filters, 3 in all"
-    )
+    assert county_card(early, "371426", "en")["count"] == ("Named: 2 within the filters, 3 in all")
     none = county_card(select(small, Filters(kind=("wetland",))), "371426", "zh")
     assert none["empty"] == "本县点名的事项都不符合筛选。"
     assert none["count"] == "点名：筛选内 0 项，共 3 项"

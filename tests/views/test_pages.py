@@ -52,9 +52,7 @@ def test_a_county_says_first_what_its_plan_leaves_out(record: Record) -> None:
     partial = county.blocks(select(record), "370105", "zh")
     unread = county.blocks(select(record), "370102", "zh")
     assert partial[2] == page.Text("方案只覆盖本县的一部分，未点名不等于没有安排。", "warning")
-    assert unread[2] == page.Text(
-        "未收录覆盖本县的碳达峰方案，空白不代表没有安排。", "warning"
-    )
+    assert unread[2] == page.Text("未收录覆盖本县的碳达峰方案，空白不代表没有安排。", "warning")
     assert "本县点名的事项" not in texts(unread)
 
 
@@ -168,9 +166,10 @@ def test_the_ledger_follows_the_filters_and_says_so(record: Record) -> None:
     assert not any("筛选内" in text for text in texts(every))
     rows = shown(dezhou)
     assert {row[0] for row in rows} == {"德州市"}
-    assert page.Text(
-        f"筛选内 {len(rows)} 个目标；点名项目按方案全部事项计，不受筛选影响。", "quiet"
-    ) in dezhou
+    assert (
+        page.Text(f"筛选内 {len(rows)} 个目标；点名项目按方案全部事项计，不受筛选影响。", "quiet")
+        in dezhou
+    )
     table = next(page.tables(dezhou))
     wind = next(row for row in table.rows if row[3].value == 3700)
     assert [cell.value for cell in wind[3:7]] == [3700, 1792, 300, 4]
@@ -203,7 +202,11 @@ def test_the_matrix_has_four_kinds_of_empty(record: Record) -> None:
     # In 德州's plan a title of the whole city; the sign is the one of the legend.
     assert signs(table, "试点与示范")["371424"] == "/"
     for language in ("zh", "en"):
-        (legend,) = (t for t in texts(coverage.matrix_blocks(asked(select(record)), language)) if "◐" in t and "○" in t)
+        (legend,) = (
+            t
+            for t in texts(coverage.matrix_blocks(asked(select(record)), language))
+            if "◐" in t and "○" in t
+        )
         assert all(sign in legend for sign in ("○", "◐", "—", "/ ", "·"))
 
 
@@ -243,9 +246,7 @@ def test_a_number_of_the_matrix_chooses_its_kind(small: Record) -> None:
     (table,) = page.tables(coverage.matrix_blocks(asked(select(small)), "zh"))
     place = [c.text for c in table.columns].index("风电场")
     cell = next(row[place] for row in table.rows if row[0].text == "平原县")
-    assert cell == page.Cell(
-        "1", 1, opens=page.Opens("choice", "wind_farm", "about"), tone="c1"
-    )
+    assert cell == page.Cell("1", 1, opens=page.Opens("choice", "wind_farm", "about"), tone="c1")
 
 
 def test_findings_leave_out_filters_on_kinds(small: Record) -> None:
