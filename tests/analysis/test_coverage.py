@@ -119,6 +119,28 @@ def test_a_filter_narrows_the_counts_not_the_reasons(grid: Record) -> None:
     assert set(none.status.city_pilot[[A, B]]) == {"not_applicable"}
 
 
+def test_what_a_selection_leaves_out_has_a_status_of_its_own(grid: Record) -> None:
+    """The wind farms of A are due in 2025 and 2035, its railway in 2030."""
+    late = matrix(select(grid, Filters(year=2025)))
+    whole = dict.fromkeys((A, B, C, D, G), "not_named") | {E: "partly", F: "no_plan"}
+    assert late.status.railway.to_dict() == whole | {A: "outside", B: "outside"}
+    assert late.status.wind_farm.to_dict() == whole | {A: "named"}
+    assert late.status.waterway.to_dict() == whole | {E: "outside"}
+    # Counties that were not chosen are outside whatever they name, but without a plan no plan.
+    some = matrix(select(grid, Filters(county=(A, C))))
+    assert some.status.wind_farm.to_dict() == {
+        **dict.fromkeys((B, D, E, G), "outside"),
+        A: "named",
+        C: "not_named",
+        F: "no_plan",
+    }
+    assert some.status.city_pilot[[A, B]].tolist() == ["not_applicable", "outside"]
+    kind = matrix(select(grid).narrowed(kind="railway"))
+    assert kind.status.wind_farm[[A, B]].tolist() == ["outside", "not_named"]
+    sector = sector_matrix(select(grid, Filters(year=2025)))
+    assert sector.status.transport.to_dict() == whole | dict.fromkeys((A, B, E), "outside")
+
+
 def test_a_title_in_a_county_is_no_city_title(grid: Record) -> None:
     assert city_titles(grid) == (("one", "city_pilot"),)
     placed = grid.projects.copy()
@@ -444,6 +466,45 @@ def test_sentences_by_hand(grid: Record) -> None:
     assert "县05离点名地最远，40至61公里" in said["distance"].text
     assert "少于30个" in said["clustering"].text
     assert "0.6（95%区间0.12至1.8）" in said["density"].text
+
+
+def test_sentences_begin_with_the_filters(grid: Record) -> None:
+    early = select(grid, Filters(year=2025))
+    said = {f.topic: f for f in findings(early, "wind_farm", "zh")}
+    scope = "在“目标年≤2025”的事项中，"
+    assert all(f.text.startswith(scope) and f.text.count(scope) == 1 for f in said.values())
+    assert said["named"].text == scope + "在所读方案中，1个县区共点名1项“风电场”：县00。"
+    assert said["named"].falsifier == (
+        "如果所引原句指的不是符合筛选的“风电场”，或不在这些县区，此结论即改变。"
+    )
+    # The one without a county is due in 2030, so it could be in none of them.
+    assert said["not_named"].text == (
+        scope + "市one方案全部覆盖的5个县区中，4个没有点名“风电场”：县01、县02、县05、县10。"
+    )
+    assert "0.2（95%区间0.0051至1.1）" in said["density"].text
+    (named, *_) = findings(early, "wind_farm", "en")
+    assert named.said("en") == (
+        "Among items with “target year≤2025”: In the plans read, “Wind farm” is named here: "
+        "County 00 (counties: 1, items: 1). This would change if a clause cited meant something "
+        "other than “Wind farm” within these filters, or another county."
+    )
+    assert not any("在“" in f.text for f in findings(select(grid), "wind_farm", "zh"))
+
+
+def test_sentences_speak_of_the_chosen_counties_only(grid: Record) -> None:
+    said = {f.topic: f for f in findings(select(grid, Filters(county=(A, B))), "wind_farm", "zh")}
+    assert set(said) == {"named", "not_named", "distance", "clustering"}
+    assert said["not_named"].text == (
+        "在“县区=县00、县01”的事项中，筛选所及、市one方案全部覆盖的2个县区中，"
+        "1个没有点名“风电场”：县01。"
+    )
+    assert said["not_named"].adcodes == said["distance"].adcodes == (B,)
+    # A density of the whole city would be of items that were not asked for.
+    assert plan_density(select(grid, Filters(county=(A, B))), "wind_farm").empty
+    assert list(density(select(grid, Filters(county=(A, B))), "wind_farm").index) == [A, B]
+    assert list(
+        distance_ranges(select(grid, Filters(county=(A, B))), "wind_farm").ranges.index
+    ) == [B]
 
 
 def test_a_kind_nobody_names(grid: Record) -> None:

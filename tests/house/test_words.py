@@ -147,9 +147,20 @@ def components() -> dict[str, tuple[str, set[str]]]:
             and literals(node.args[0])
         ]
         if len(names) == 1 and sent(tree):
-            script = (WEB / f"{names[0]}.js").read_text(encoding="utf-8")
-            said[file] = (script, set(sent(tree)))
+            said[file] = (with_imports(f"{names[0]}.js"), set(sent(tree)))
     return said
+
+
+def with_imports(script: str) -> str:
+    """The text of a script and of all that it imports, which it hands its words to."""
+    texts: dict[str, str] = {}
+    waiting = [script]
+    while waiting:
+        name = waiting.pop()
+        if name not in texts:
+            texts[name] = (WEB / name).read_text(encoding="utf-8")
+            waiting += re.findall(r'^import .*"\./(\w+\.js)";$', texts[name], re.MULTILINE)
+    return "\n".join(texts.values())
 
 
 def used(script: str) -> set[str]:
