@@ -26,6 +26,7 @@ ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftsh
 FLOORS = (
     {"pages": "one script per question"},
     {"components": "the Streamlit components"},
+    {"notebook": "the same answers without the app"},
     {"operate": "commands, store, static files"},
     {"exhibition": "the tour, the single file"},
     {"reports": "files to take away, paper"},

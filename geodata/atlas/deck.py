@@ -13,16 +13,18 @@ import pydeck
 import shapely
 
 from geodata.atlas import symbols
-from geodata.atlas.classes import OUTSIDE, county_classes
+from geodata.atlas.classes import NO_PLAN, OUTSIDE, county_classes
 from geodata.atlas.colours import FILLS, GROUND, HATCH_LINE, LINE
 from geodata.atlas.hatch import hatch
 from geodata.atlas.layers import MapLayers, view_bounds
+from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
 from geodata.record.names import county_names
 from geodata.record.selection import Selection
 
 _HEIGHT_PX: Final = 560
 _MARK_PX: Final = 17
+_WITHOUT: Final = {NO_PLAN: "no_plan", OUTSIDE: "outside"}  # what stands for a number
 # What pydeck's page would load from other hosts; a deck without a basemap needs none of it.
 _OUTWARD: Final = re.compile(
     r"\s*(?:<script src=\"?https?://[^>]*></script>|<link [^>]*href=\"?https?://[^>]*>)"
@@ -36,7 +38,8 @@ class OfflineDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
 
     def to_html(self, filename: str | Path | None = None, **options: Any) -> str:
         """The deck as one HTML page; with `filename` it is written there, and its path returned."""
-        drawn = options | {"as_string": True, "offline": True, "notebook_display": False}
+        drawn = {"css_background_color": GROUND} | options
+        drawn |= {"as_string": True, "offline": True, "notebook_display": False}
         page = str(super().to_html(**drawn))
         # Only the head and the end of it name hosts; the engine's script is left as it is.
         page = _HEAD.sub(lambda found: _OUTWARD.sub("", found[0]), page, count=1)
@@ -48,8 +51,10 @@ class OfflineDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
         return str(file.resolve())
 
     def _repr_html_(self) -> str:
-        page = html.escape(self.to_html(css_background_color=GROUND))
-        return f'<iframe width="100%" height="{_HEIGHT_PX}" frameborder="0" srcdoc="{page}"></iframe>'
+        page = html.escape(self.to_html())
+        return (
+            f'<iframe width="100%" height="{_HEIGHT_PX}" frameborder="0" srcdoc="{page}"></iframe>'
+        )
 
 
 def selection_deck(selection: Selection, layers: MapLayers, language: Language) -> OfflineDeck:
@@ -77,12 +82,15 @@ def selection_deck(selection: Selection, layers: MapLayers, language: Language) 
 
 
 def _zoom(west: float, south: float, east: float, north: float) -> float:
-    """The zoom at which the bounds fit into a square of the deck's height, 512 px a world."""
+    """The zoom at which the bounds fit, with some room, into a square of the deck's height.
+
+    At zoom 0 the world is 512 px wide.
+    """
 
     def mercator(latitude: float) -> float:
         return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
 
-    span = max(east - west, mercator(north) - mercator(south))
+    span = 1.08 * max(east - west, mercator(north) - mercator(south))
     return round(math.log2(_HEIGHT_PX / 512 * 360 / span), 2)
 
 
@@ -99,7 +107,9 @@ def _counties(selection: Selection, language: Language) -> pydeck.Layer:
             "type": "Feature",
             "geometry": shapely.geometry.mapping(shape),
             "name": county_names(code, record, language),
-            "about": str(named.get(code, 0)) if mark.isdigit() else "—",
+            "about": word(_WITHOUT[mark], language)
+            if mark in _WITHOUT
+            else word("things", language, things=named.get(code, 0)),
             "fill": _rgb(FILLS[mark]),
         }
         for code, shape, mark in zip(
