@@ -101,7 +101,7 @@ def architecture() -> None:
         for package, purpose in floor.items():
             y = MARGIN_IN + (number + 0.5) * ROW_IN
             axes.text(0.2, y - 0.02, package, size=12, weight="bold", color=INK, va="bottom")
-            count = f"{sizes[package]} modules"
+            count = f"{sizes[package]} module{'s' * (sizes[package] > 1)}"
             axes.text(0.2, y + 0.04, f"{purpose} · {count}", size=8.5, color=PALE, va="top")
             if number < len(rows) - 1:
                 _shaft(axes, number, rows, edges)

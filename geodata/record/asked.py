@@ -47,9 +47,8 @@ def one_of(record: Record, group: str, asked: str) -> str:
     if len(found) == 1:
         return found[0][0]
     if found:
-        raise AskedError(
-            f"{group} {asked!r} is said of {', '.join(map(_named, found))}; use the id"
-        )
+        several = ", ".join(map(_named, found))
+        raise AskedError(f"{group} {asked!r} is the label of {several}; use the id")
     raise AskedError(f"{group} {asked!r} is unknown{_nearest(known, wanted)}; {_listed(known)}")
 
 
