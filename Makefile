@@ -1,17 +1,23 @@
-# Two commands: `make run` opens the atlas, `make test` passes the tests.
+# `make run` opens the atlas, `make test` passes all tests, `make quick` those without a browser.
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint scripts clean
+# The processes take tests from each other, so that one long file does not decide.
+TESTS := -m pytest -n auto --maxprocesses 4 --dist worksteal
+
+.PHONY: run test quick lint scripts clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m geodata serve --port $(PORT)
 
 test: $(VENV)/.test lint scripts
 	$(BIN)/python -m geodata check
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python $(TESTS)
+
+quick: $(VENV)/.test
+	$(BIN)/python $(TESTS) -m "not browser"
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

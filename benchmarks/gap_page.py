@@ -22,10 +22,9 @@ sys.path.insert(0, str(ROOT))
 
 from geodata.config import configuration  # noqa: E402
 from geodata.operate import synthetic  # noqa: E402
-from geodata.record.filters import Filters  # noqa: E402
 from geodata.record.record import read_record  # noqa: E402
-from geodata.record.masks import filter_mask  # noqa: E402
-from geodata.views import coverage  # noqa: E402
+from geodata.record.selection import select  # noqa: E402
+from geodata.views import coverage, kind  # noqa: E402
 
 ITEMS = 100_000
 
@@ -46,11 +45,10 @@ def measure(rounds: int) -> None:
     times = []
     for _ in range(rounds):
         record = read_record(configuration())
-        every = Selection(record, Filters()).mask
-        question = coverage.Question(every, "wind_farm", "storage_station", by_kind=True)
+        question = coverage.Question(select(record), "wind_farm", "storage_station", by_kind=True)
         started = time.perf_counter()
-        coverage.kind_blocks(question, record, "zh")
-        coverage.matrix_blocks(question, record, "zh")
+        kind.blocks(question, "zh")
+        coverage.matrix_blocks(question, "zh")
         times.append(time.perf_counter() - started)
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

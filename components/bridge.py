@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from components import link
 from geodata.atlas.mark_mask import Bounds, bounds_of
 from geodata.operate.publish import Assets
 
@@ -26,12 +27,10 @@ _log = logging.getLogger("fengtu")
 # Sent with every component at every rerun, so it is short. The first line of the data is the URL of
 # web/mount.js, which decompresses the data and calls the component's script.
 _LOADER: Final = """\
-export default (component) => {
- const { data, parentElement } = component;
- const url = new TextDecoder().decode(data.subarray(0, data.indexOf(10)));
- import(location.origin + url).then(({ mount }) => mount(component));
- return () => parentElement.ftStop?.();
-}"""
+export default(c)=>{
+let d=c.data;
+import(location.origin+new TextDecoder().decode(d.subarray(0,d.indexOf(10)))).then(m=>m.mount(c));
+return()=>c.parentElement.ftStop?.()}"""
 
 
 def component(name: str) -> Callable[..., None]:
@@ -46,6 +45,7 @@ def component(name: str) -> Callable[..., None]:
             event = st.session_state[key].event
             try:
                 if event:
+                    link.catch_up()
                     st.session_state[_SEEN] = bounds_of(event.get("seen"))
                     if on_event is not None:
                         on_event(event)

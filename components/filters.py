@@ -30,10 +30,10 @@ _WORDS = (
 )
 
 
-def sidebar(context: PageContext, idle: tuple[str, ...] = ()) -> None:
+def sidebar(context: PageContext) -> None:
     """Draw the sidebar. Options come by URL, here only their counts.
 
-    `idle` are the groups that change nothing on the page: they are not offered there.
+    Groups that change nothing on the page are not offered there.
     """
     filters = context.view.filters
     facets = facet_counts(context.selection)
@@ -51,7 +51,7 @@ def sidebar(context: PageContext, idle: tuple[str, ...] = ()) -> None:
                 text_limit=TEXT_LIMIT,
                 active=filters.active,
                 undo=link.can_undo(),
-                idle=list(idle),
+                idle=list(context.idle),
             ),
             on_event=lambda event: link.apply(filters, event),
         )

@@ -18,20 +18,33 @@ from geodata.language.text import listed, word, words
 from geodata.language.vocabulary import Language
 from geodata.operate import publish
 from geodata.operate.store import Store
+from geodata.record.filters import QUERY_PARAMETERS, Filters
 from geodata.record.record import Record
 from geodata.record.selection import Selection
-from geodata.views.link import Link
+from geodata.views import targets
+from geodata.views.link import Link, chips_of
 from geodata.views.link import link as link_of
 
-# Word of the title, script, URL path.
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the navigation: word of its title, script, URL path, filters without effect."""
+
+    word: str
+    script: str
+    path: str
+    idle: tuple[str, ...] = ()
+
+
 PAGES: Final = (
-    ("atlas", "pages/atlas.py", ""),
-    ("county_page", "pages/county.py", "county"),
-    ("targets_page", "pages/targets.py", "targets"),
-    ("gaps_page", "pages/gaps.py", "gaps"),
-    ("sources", "pages/sources.py", "sources"),
-    ("exhibit_page", "pages/exhibit.py", "exhibit"),
+    Entry("atlas", "pages/atlas.py", ""),
+    Entry("county_page", "pages/county.py", "county"),
+    Entry("targets_page", "pages/targets.py", "targets", idle=targets.IDLE),
+    Entry("gaps_page", "pages/gaps.py", "gaps"),
+    Entry("sources", "pages/sources.py", "sources", idle=QUERY_PARAMETERS),
+    Entry("exhibit_page", "pages/exhibit.py", "exhibit", idle=QUERY_PARAMETERS),
 )
+ENTRY_BY_PATH: Final = {entry.path: entry for entry in PAGES}
 _FRAMED: Final = "fengtu_framed"
 _CONTEXT: Final = "fengtu_context"
 _NOTICE_LIMIT: Final = 300  # characters of the first problem
@@ -46,6 +59,8 @@ _WORDS: Final = (
     "collapse",
     "expand_filters",
     "skip",
+    "remove",
+    "clear",
 )
 _HEAVY: Final = ("geodata.views.target_chart", "components.downloads", "scipy.stats")
 _log = logging.getLogger("fengtu")
@@ -62,6 +77,7 @@ class PageContext:
     assets: publish.Assets
     view: Link
     refused: bool  # whether the files now hold other data, which was refused
+    idle: tuple[str, ...]  # groups of filters that change nothing on the page
 
     @property
     def selection(self) -> Selection:
@@ -109,8 +125,13 @@ def _store() -> Store[Edition]:
 def navigation(language: Language) -> Any:
     """The pages with their titles; also registers them, so that a deep link finds its frame."""
     pages = [
-        st.Page(path, title=word(name, language), url_path=url, default=not url)
-        for name, path, url in PAGES
+        st.Page(
+            entry.script,
+            title=word(entry.word, language),
+            url_path=entry.path,
+            default=not entry.path,
+        )
+        for entry in PAGES
     ]
     return st.navigation(pages, position="top")
 
@@ -139,8 +160,8 @@ def failing_gently(language: Language) -> Iterator[None]:
         st.button(word("start_again", language), key="start_again", on_click=link.clear)
 
 
-def open_frame(language: Language) -> PageContext | None:
-    """Draw the frame and return what pages need; None when there is no good data at all."""
+def open_frame(language: Language, path: str) -> PageContext | None:
+    """Draw the frame of the page at URL `path`; what pages need, None without any good data."""
     store = _store()
     edition, refusal = store.current()
     if edition is None:
@@ -148,8 +169,15 @@ def open_frame(language: Language) -> PageContext | None:
         st.text(refusal[0])  # of the data, so no Markdown
         return None
     view = link_of(edition.record, st.query_params.to_dict())
+    entry = ENTRY_BY_PATH[path]
     context = PageContext(
-        store.config, edition.record, edition.layers, edition.assets, view, bool(refusal)
+        store.config,
+        edition.record,
+        edition.layers,
+        edition.assets,
+        view,
+        bool(refusal),
+        entry.idle,
     )
     notices = []
     if refusal:
@@ -162,8 +190,10 @@ def open_frame(language: Language) -> PageContext | None:
         data=context.browser_data(
             words=words(_WORDS, view.language),
             notices=notices,
+            title=word("window_title", view.language, page=word(entry.word, view.language)),
+            chips=chips_of(context.selection, entry.idle, view.language),
         ),
-        on_event=_on_frame_event,
+        on_event=lambda event: _on_frame_event(event, view.filters),
     )
     st.session_state[_FRAMED] = True
     st.session_state[_CONTEXT] = context
@@ -182,9 +212,11 @@ def _stale(view: Link) -> str:
     )
 
 
-def _on_frame_event(event: bridge.Event) -> None:
+def _on_frame_event(event: bridge.Event, filters: Filters) -> None:
     if event.get("type") in ("lang", "theme"):
         link.write(**{event["type"]: str(event["value"])})
+    else:  # a chip was taken back
+        link.apply(filters, event)
 
 
 def sector_colours(view: Link) -> dict[str, str]:

@@ -34,6 +34,19 @@ def restore(page: str) -> None:
         st.session_state[_REMEMBERED] = said
 
 
+def catch_up() -> None:
+    """Put the link of the last answer in force: who acts at once has not got it yet.
+
+    An event comes with the link that the browser has. If that is not the one that the session
+    remembers, the answer to an earlier event is still on its way, and what was chosen there would
+    be lost.
+    """
+    remembered = st.session_state.get(_REMEMBERED)
+    said = {key: value for key, value in st.query_params.to_dict().items() if key in PARAMETERS}
+    if remembered is not None and said != remembered:
+        st.query_params.from_dict(remembered)
+
+
 def write(**parameters: str) -> None:
     """Set URL parameters; an empty value removes one."""
     query = {k: v for k, v in st.query_params.to_dict().items() if k in PARAMETERS}

@@ -1,4 +1,10 @@
-"""Where the project's files are, and what an operator may set in fengtu.toml."""
+"""Where the project's files are, and what an operator may set in fengtu.toml.
+
+In a checkout everything lies in one folder, and the app is served from there. Installed from a
+wheel, scripts and data are the package `fengtu` beside `geodata`; that folder may be nobody's to
+write, so the app is served from the user's cache directory (see `operate.run_folder`) and
+fengtu.toml is looked for in the user's configuration directory.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +12,20 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-STATIC: Final = ROOT / "static"
-WEB: Final = ROOT / "components" / "web"
+from platformdirs import user_cache_path, user_config_path
+
+_CODE: Final = Path(__file__).resolve().parent.parent
+_INSTALLED: Final = (_CODE / "fengtu").is_dir()
+# app.py, pages/, .streamlit/, data/, constraints.txt
+ROOT: Final = _CODE / "fengtu" if _INSTALLED else _CODE
+WEB: Final = _CODE / "components" / "web"
+# The folder of the script that Streamlit runs, and what the browser loads from it by URL.
+SERVED: Final = user_cache_path("fengtu") / version("fengtu") if _INSTALLED else _CODE
+STATIC: Final = SERVED / "static"
 
 
 class ConfigError(ValueError):
@@ -50,13 +64,19 @@ _CHOICES: Final = {"exhibit_language": ("zh", "en", "both")}
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
+def settings_file() -> Path:
+    """The file that FENGTU_CONFIG names, or fengtu.toml in its place; it need not be there."""
+    usual = user_config_path("fengtu") if _INSTALLED else ROOT
+    return Path(os.environ.get("FENGTU_CONFIG", usual / "fengtu.toml"))
+
+
 def configuration() -> Config:
-    """The settings of `fengtu.toml`, or of the file that FENGTU_CONFIG names; else the defaults.
+    """What `settings_file` says; the defaults for the rest.
 
     Relative paths are relative to the file that holds them. Raises ConfigError for an unknown key
     or a value that is no text.
     """
-    file = Path(os.environ.get("FENGTU_CONFIG", ROOT / "fengtu.toml"))
+    file = settings_file()
     said: dict[str, object] = {}
     if file.exists():
         try:

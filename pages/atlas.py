@@ -4,7 +4,6 @@ import streamlit as st
 
 from components import frame
 from components.card import card
-from components.chips import chips
 from components.downloads import record_downloads
 from components.filters import sidebar
 from components.items import table
@@ -13,7 +12,6 @@ from components.map import atlas_map
 context = frame.opened()
 sidebar(context)
 selection = context.selection
-chips(context)
 with st.container(key="atlas"):
     atlas_map(context, selection)
     card(context, selection)

@@ -4,7 +4,6 @@ import streamlit as st
 
 from components import frame, link
 from components.card import card
-from components.chips import chips
 from components.downloads import county_downloads
 from components.filters import sidebar
 from components.map import atlas_map
@@ -24,7 +23,6 @@ def choose(name: str, value: str) -> None:
 
 
 with st.container(key="page"):
-    chips(context)
     choices = [county.drop_downs(context.record, chosen, other, language)]
     page_body(context, choices, key="county_choice", on_choice=choose)
     shown = list(dict.fromkeys(code for code in (chosen, other) if code))

@@ -4,7 +4,6 @@ import streamlit as st
 
 from components import frame, link
 from components.card import card
-from components.chips import chips
 from components.downloads import page_downloads
 from components.filters import sidebar
 from components.map import atlas_map
@@ -23,7 +22,6 @@ def choose(name: str, value: str) -> None:
 
 
 with st.container(key="page"):
-    chips(context)
     page_body(context, coverage.intro(question, language), key="gap_choice", on_choice=choose)
     atlas_map(context, question.of_kind, focus=())
     close = kind.blocks(question, language)

@@ -3,16 +3,13 @@
 import streamlit as st
 
 from components import frame
-from components.chips import chips
 from components.page_body import page_body
 from geodata.language.text import word
 from geodata.record import package
-from geodata.record.filters import QUERY_PARAMETERS
 from geodata.views import sources
 
 context = frame.opened()
 with st.container(key="page"):
-    chips(context, idle=QUERY_PARAMETERS)
     page_body(context, sources.blocks(context.record, context.language), key="sources")
     with st.container(key="downloads"):
         if context.refused:  # the files are not those that the page shows

@@ -4,7 +4,6 @@ import streamlit as st
 
 from components import frame, link
 from components.card import card
-from components.chips import chips
 from components.downloads import page_downloads
 from components.filters import sidebar
 from components.page_body import page_body
@@ -12,7 +11,7 @@ from geodata.views import targets
 from geodata.views.target_chart import comparison_chart
 
 context = frame.opened()
-sidebar(context, idle=targets.IDLE)
+sidebar(context)
 language = context.language
 selection = targets.effective(context.selection)
 indicator = targets.indicator(context.record, context.view.indicator, language)
@@ -24,7 +23,6 @@ def choose(name: str, value: str) -> None:
 
 
 with st.container(key="page"):
-    chips(context, idle=targets.IDLE)
     ledger = targets.ledger_blocks(selection, language)
     listed = targets.all_targets(selection, language)
     comparison = targets.comparison_blocks(context.record, indicator, language)

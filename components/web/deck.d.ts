@@ -22,6 +22,7 @@ export interface Device {
   destroy(): void;
 }
 export interface Model {
+  pipeline: { isPending: boolean };
   setIndexBuffer(buffer: Buffer): void;
   setVertexCount(count: number): void;
   destroy(): void;
@@ -41,6 +42,9 @@ export declare class Layer {
   initializeState(): void;
   finalizeState(context: object): void;
   draw(options: object): void;
+  getModels(): Model[];
+  getNumInstances(): number;
+  setNeedsRedraw(): void;
   getAttributeManager(): AttributeManager;
   getShaders(): object;
   _getModel(): Model;

@@ -19,6 +19,10 @@ export async function loadEngine(url) {
   return loading;
 }
 
+// The longest press that is a click. By itself the engine takes none over 250 ms, in which it must also
+// have read what lies under the pointer: a busy machine, or a heavy finger, would lose clicks.
+const PRESS_MS = 2000;
+
 /** Throws where WebGL 2 is missing: deck.gl would only say so much later. */
 function demandWebGL() {
   const probe = document.createElement("canvas").getContext("webgl2");
@@ -37,6 +41,7 @@ export function startEngine(createDeck, container, camera) {
     container,
     jsonInput: {
       deviceProps: { webgl: { antialias: false } },
+      eventRecognizerOptions: { click: { time: PRESS_MS } },
       initialViewState: { ...camera, transitionInterpolator: { "@@type": "FlyToInterpolator" } },
       views: { "@@type": "MapView", controller: { dragRotate: false, touchRotate: false, keyboard: true } },
       layers: ["IconLayer", "ScatterplotLayer"].map((name) => ({ "@@type": name, id: name, data: [] })),
@@ -49,6 +54,18 @@ export function startEngine(createDeck, container, camera) {
   }));
   kinds.TriangleLayer = triangleLayer(kinds.IconLayer);
   return { deck, kinds, flight: deck.props.initialViewState.transitionInterpolator };
+}
+
+/**
+ * Have a frame drawn again whose shaders were not linked in time: it lacks what they draw, and
+ * deck.gl asks for no other. To be called after every frame.
+ * @param {Deck} deck
+ */
+export function drawMissing(deck) {
+  for (const layer of deck.props.layers) {
+    const models = layer.getNumInstances() ? layer.getModels() : [];
+    if (models.some((model) => model.pipeline.isPending)) layer.setNeedsRedraw();
+  }
 }
 
 /**

@@ -56,6 +56,7 @@ function open(data) {
       files: { engine: data.engine, record: data.record },
       pace: globalThis.fengtuPace,
       reload: () => reloadFrom(data.health),
+      ...(data.language === "en" && { language: data.language }), // a link that asks for English
     });
     end = () => show.stop();
   });

@@ -35,14 +35,14 @@ export class Exhibition {
   at = 0;
 
   /** @param {HTMLElement} host @param {Contents} contents @param {ExhibitionOptions} options */
-  constructor(host, contents, { files, pace = 1, reload }) {
+  constructor(host, contents, { files, pace = 1, reload, language = contents.language }) {
     this.host = host;
     this.contents = contents;
     this.files = files;
     this.pace = pace;
     this.reload = reload;
     /** @type {Language} */
-    this.language = contents.language === "en" ? "en" : "zh";
+    this.language = language === "en" ? "en" : "zh";
     this.started = performance.now();
     this.onTouch = (/** @type {Event} */ event) => this.guard(() => this.touched(event));
     this.onClick = (/** @type {Event} */ event) => this.swallow && event.stopPropagation();

@@ -113,6 +113,8 @@ export interface Contents {
 export interface Chosen { city: string; county: string; thing: string; sector: string }
 /** What only the caller of an exhibition knows. */
 export interface ExhibitionOptions {
+  /** The language it begins in, where a link asks for one. */
+  language?: string;
   files: { engine: string; record: string };
   /** Of the clock: 1 is that of the hall. */
   pace?: number;

@@ -22,8 +22,8 @@ function set(node, property, value) {
 /** @param {string} kind */
 const icon = (kind) => el("span", { "data-icon": `${kind}-site` });
 
-/** @param {string} title @param {import("./dom.js").Children[]} children */
-const fieldset = (title, ...children) => el("fieldset", {}, el("legend", {}, title), ...children);
+/** @param {string} group @param {string} title @param {import("./dom.js").Children[]} children */
+const fieldset = (group, title, ...children) => el("fieldset", { "data-group": group }, el("legend", {}, title), ...children);
 
 class Panel {
   /** @type {FiltersData} */ data;
@@ -45,6 +45,7 @@ class Panel {
   /** @param {Component<FiltersData, FilterEvent>} component */
   async update({ data, setTriggerValue }) {
     this.data = data;
+    this.host.dataset.idle = (data.idle ?? []).join(" ");
     this.send = (change) => setTriggerValue("event", change);
     const listed = await options(data.record);
     if (this.data !== data) return;
@@ -85,11 +86,11 @@ class Panel {
       this.host,
       el("div", { class: "ft-search" }, this.search()),
       el("div", { class: "ft-actions" }, this.act("clear", (data) => data.active), this.act("undo", (data) => data.undo)),
-      fieldset(words.sector, this.optionsOf("sector").map((sector) => this.folding("sector", sector, "kind", dot(sector.value)))),
-      fieldset(words.city, this.optionsOf("city").map((city) => this.folding("city", city, "county", null))),
-      fieldset(words.year, el("div", { class: "ft-year" }, this.year(), ["by", "in"].map((due) => this.due(due)))),
-      fieldset(words.basis, this.optionsOf("basis").map((o) => this.option("basis", o))),
-      fieldset(words.precision, this.optionsOf("precision").map((o) => this.option("precision", o))),
+      fieldset("sector", words.sector, this.optionsOf("sector").map((sector) => this.folding("sector", sector, "kind", dot(sector.value)))),
+      fieldset("city", words.city, this.optionsOf("city").map((city) => this.folding("city", city, "county", null))),
+      fieldset("year", words.year, el("div", { class: "ft-year" }, this.year(), ["by", "in"].map((due) => this.due(due)))),
+      fieldset("basis", words.basis, this.optionsOf("basis").map((o) => this.option("basis", o))),
+      fieldset("precision", words.precision, this.optionsOf("precision").map((o) => this.option("precision", o))),
     );
   }
 
@@ -157,7 +158,7 @@ class Panel {
       const on = this.open.has(key) || members.some(({ value }) => chosen[inner].includes(value));
       if (on === list.hidden) unfold(on);
     });
-    return el("div", { class: "ft-fold" }, el("div", { class: "ft-row" }, this.option(group, parent, marker), button), list);
+    return el("div", { class: "ft-fold", "data-inner": inner }, el("div", { class: "ft-row" }, this.option(group, parent, marker), button), list);
   }
 
   search() {

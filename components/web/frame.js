@@ -1,26 +1,32 @@
-// The frame: language and theme of the page, the brand, the two toggles, notices.
-import { busy, translated } from "./chrome.js";
+// The frame: language, theme and title of the page, the brand, the two toggles, notices, and the
+// filters in force.
+import chips from "./chips.js";
+import { busy, titled, translated } from "./chrome.js";
 import { el, replace } from "./dom.js";
 
 /** @import { Component, FrameData, FrameEvent, Host, Stop } from "./types" */
 
 /** What each host has told Streamlit's parts; told anew where the words are others. @type {WeakMap<Host, { said: string, stop: Stop }>} */
 const told = new WeakMap();
+/** Where each host has its chips; kept, so that the focus stays in them. @type {WeakMap<Host, Host>} */
+const inForce = new WeakMap();
 
 /** @param {Component<FrameData, FrameEvent>} component @returns {Stop} */
 export default function frame({ data, parentElement, setTriggerValue }) {
-  const { words, theme, language, notices } = data;
+  const { words, theme, language, notices, title } = data;
   const root = document.documentElement;
   root.lang = language === "zh" ? "zh-CN" : "en";
   root.dataset.fengtuTheme = theme;
-  const said = JSON.stringify(words);
+  const said = JSON.stringify([words, title]);
   if (told.get(parentElement)?.said !== said) {
     told.get(parentElement)?.stop();
-    const parts = [busy(), translated(words)];
+    const parts = [busy(), translated(words), titled(title)];
     told.set(parentElement, { said, stop: () => parts.forEach((stop) => stop()) });
   }
   parentElement.classList.add("ft-frame");
-  /** @param {FrameEvent["type"]} type @param {string} value @param {string} text @param {string | null} lang */
+  const slot = inForce.get(parentElement) ?? el("div", {});
+  inForce.set(parentElement, slot);
+  /** @param {"theme" | "lang"} type @param {string} value @param {string} text @param {string | null} lang */
   const toggle = (type, value, text, lang = null) =>
     el("button", { type: "button", "data-key": type === "lang" ? "language" : type, lang, onclick: () => setTriggerValue("event", { type, value }) }, text);
   replace(
@@ -30,7 +36,9 @@ export default function frame({ data, parentElement, setTriggerValue }) {
       theme === "dark" ? toggle("theme", "", words.theme_light) : toggle("theme", "dark", words.theme_dark),
       language === "zh" ? toggle("lang", "en", words.language_other, "en") : toggle("lang", "", words.language_other, "zh-CN")),
     notices.map((text) => el("p", { class: "ft-notice", role: "status" }, text)),
+    slot,
   );
+  chips({ data: { chips: data.chips, label: words.filters, words }, parentElement: slot, setTriggerValue });
   return () => {
     told.get(parentElement)?.stop();
     told.delete(parentElement);

@@ -47,6 +47,7 @@ export async function mount(component, script = scriptOf) {
   const packed = component.data.subarray(component.data.indexOf(10) + 1);
   if (same(host.ftPacked, packed)) return;
   host.ftPacked = packed;
+  host.dataset.coming = ""; // for tests: what was sent is not drawn yet
   host.classList.add("ft");
   try {
     const coming = script(component.name);
@@ -68,5 +69,7 @@ export async function mount(component, script = scriptOf) {
   } catch (error) {
     host.ftPacked = undefined; // the next run tries again
     throw error;
+  } finally {
+    if (host.ftPacked === packed || !host.ftPacked) delete host.dataset.coming;
   }
 }

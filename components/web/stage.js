@@ -2,7 +2,7 @@
 // what is shown and where the camera is; what surrounds it and what a click means is its owner's.
 import { boundsSeen, cameraOn, metresPerPixel } from "./camera.js";
 import { el } from "./dom.js";
-import { cornerData, discard, loadEngine, startEngine } from "./engine.js";
+import { cornerData, discard, drawMissing, loadEngine, startEngine } from "./engine.js";
 import { Ground } from "./ground.js";
 import { drawLabels } from "./labels.js";
 import { engineLayers, groundParts, names } from "./layers.js";
@@ -94,7 +94,10 @@ export class Stage {
       getCursor: ({ isDragging }) => (isDragging ? "grabbing" : this.under?.what ? "pointer" : "grab"),
       pickingRadius: this.look.reach,
       onViewStateChange: ({ viewState }) => this.follow(viewState),
-      onAfterRender: () => this.drawAround(),
+      onAfterRender: () => {
+        drawMissing(deck);
+        this.drawAround();
+      },
       onError: (error) => console.warn("map:", error.message),
     });
     const { canvas } = this;

@@ -42,8 +42,9 @@ export type Packed = Component<Uint8Array, object>;
 /** What every component is sent. */
 export interface Shared { record: string; theme: Theme; language: Language; bits: Uint8Array }
 
-export interface FrameData extends Shared { words: Words; notices: string[] }
-export type FrameEvent = { type: "theme" | "lang"; value: string };
+/** `title` is that of the window; `chips` are the filters in force. */
+export interface FrameData extends Shared { words: Words; notices: string[]; title: string; chips: Chip[] }
+export type FrameEvent = { type: "theme" | "lang"; value: string } | ChipsEvent;
 
 /** Filters whose options are ticked. */
 export type Ticked = "sector" | "kind" | "city" | "county" | "basis" | "precision";
@@ -62,6 +63,8 @@ export interface FiltersData extends Shared {
   text_limit: number;
   active: boolean;
   undo: boolean;
+  /** Groups that change nothing on this page, and are not offered there. */
+  idle?: (Ticked | "text" | "year")[];
 }
 export type FilterEvent =
   | { type: "toggle"; group: Ticked; value: string; on: boolean }
@@ -76,7 +79,7 @@ export interface Chip {
   effect: boolean;
   note: string;
 }
-export interface ChipsData extends Shared { label: string; chips: Chip[]; words: { remove: string; clear: string } }
+export interface ChipsData { label: string; chips: Chip[]; words: Words }
 export type ChipsEvent = Exclude<FilterEvent, { type: "undo" }>;
 
 export interface ItemCard {

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -114,13 +113,11 @@ class MapLayers:
     def _lines(self) -> dict[str, Any]:
         """Quiet context by level, and the hatch of partly covered counties."""
         lines: dict[str, Any] = {"county": [], "province": []}
-        context = self.config.data / "boundaries" / "context.geojson"
-        if context.exists():
-            for row in gpd.read_file(context).itertuples():
-                lines[str(row.level)] = [
-                    [[round(x, 4), round(y, 4)] for x, y in part.coords]
-                    for part in shapely.get_parts(row.geometry)
-                ]
+        for row in self.record.context.itertuples():
+            lines[str(row.level)] = [
+                [[round(x, 4), round(y, 4)] for x, y in part.coords]
+                for part in shapely.get_parts(row.geometry)
+            ]
         lines["hatch"] = [] if self.levels.apart else self._hatch(self.record.counties.index)
         return lines
 

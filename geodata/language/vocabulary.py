@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Language = Literal["zh", "en"]
-Precision = Literal["site", "township", "county", "none"]
-CountyBasis = Literal["stated", "context", "inferred", "none"]
-YearBasis = Literal["item", "phase", "section", "plan"]
 Coverage = Literal["full", "partial", "none"]
 
 

@@ -12,7 +12,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.files import replace_whole
-from geodata.record.boundaries import GEOGRAPHIC, BoundaryError, boundary_problems, counties_table
+from geodata.record.boundaries import GEOGRAPHIC, BoundaryError, boundary_problems
+from geodata.record.schema import COUNTIES
+from geodata.record.tables import read_table
 
 # How far the context reaches beyond the five cities, and the tolerance of its lines; degrees.
 CONTEXT_REACH_DEG: Final = 0.9
@@ -89,12 +91,12 @@ def write_geojson(file: Path, features: list[tuple[dict[str, Any], BaseGeometry]
 def build(data: Path) -> list[str]:
     """Write data/boundaries from the installed source; what was written, one line each.
 
-    Rebuilding gives the same bytes. Raises BoundaryError listing every check that fails, and
-    writes nothing then.
+    Rebuilding gives the same bytes. Raises BoundaryError listing every check that fails, or
+    RecordError where counties.csv cannot be read, and writes nothing then.
     """
     from importlib.metadata import version
 
-    table = counties_table(data)
+    table = read_table(data, COUNTIES).set_index("adcode", drop=False)
     districts = source_features("district")
     cities = source_features("city")
     problems = [

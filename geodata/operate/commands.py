@@ -1,170 +1,169 @@
-"""The command line: `python -m geodata` with one of the COMMANDS."""
+"""The command line: `fengtu`, or `python -m geodata`, with one of the commands below."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import socket
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import IO, Any
+
+import click
 
 from geodata.analysis import summary
 from geodata.atlas.layers import MapLayers
-from geodata.config import ROOT, ConfigError, configuration
+from geodata.config import ConfigError, configuration, settings_file
 from geodata.exhibition import one_file
 from geodata.files import exclusively, replace_whole
 from geodata.operate import boundary_build, doctor, synthetic
-from geodata.record import checks, package, quotes, schema
+from geodata.operate.run_folder import SCRIPT, run_folder
+from geodata.record import checks, package, schema
 from geodata.record.boundaries import BoundaryError
-from geodata.record.checks import fact
-from geodata.record.checks.problem import check_input
+from geodata.record.checks import check_input, fact
 from geodata.record.quotes import quote_hashes
 from geodata.record.record import read_record
 from geodata.record.tables import RecordError, table_bytes
 
 
-def build(_: argparse.Namespace) -> int:
+class Refusal(click.ClickException):
+    """What a command cannot do: one sentence on stderr, exit status 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write the sentence, and nothing around it."""
+        click.echo(self.message, file=file, err=True)
+
+
+class Commands(click.Group):
+    """Commands in which errors of data, of settings and of the system end in a sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for. Raises Refusal."""
+        try:
+            return super().invoke(ctx)
+        except (RecordError, ConfigError, BoundaryError) as error:
+            raise Refusal(str(error)) from error
+        except OSError as error:
+            where = error.filename or ctx.invoked_subcommand
+            raise Refusal(f"{where}: {error.strerror or error}") from error
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "show_default": True},
+    help="峰图 Fengtu: an atlas of city carbon-peaking plans.",
+)
+def main() -> None:
+    """All commands; the exit status is 0, 1 with a sentence, or 2 for a wrong option."""
+
+
+@main.command()
+def build() -> None:
     """Rebuild data/boundaries from the installed 天地图 edition."""
     data = configuration().data
     with exclusively(data / "boundaries"):
         said = boundary_build.build(data)
-    for line in said:
-        print(line)
-    return 0
+    print("\n".join(said))
 
 
-def check(_: argparse.Namespace) -> int:
-    """Run every check; 1 when something is wrong."""
-    config = configuration()
-    found = check_input(config)
+@main.command()
+def check() -> None:
+    """Run every check; the exit status is 1 when something is wrong."""
+    found = check_input(configuration())
     said = checks.problems(found)
     for problem in said:
         print(problem)
-    source = (
-        "the documents" if found.texts else f"{quotes.HASHES_FILE} (the documents are not here)"
-    )
+    stored = f"{schema.QUOTE_HASHES.file} (the documents are not here)"
+    source = "the documents" if found.texts else stored
     print(f"{len(said)} problems; {len(checks.CHECKS)} checks; clauses compared with {source}")
-    return 1 if said else 0
+    sys.exit(1 if said else 0)
 
 
-def stats(_: argparse.Namespace) -> int:
+@main.command()
+def stats() -> None:
     """Print what the record holds, document by document."""
     print(summary.report(read_record(configuration())))
-    return 0
 
 
-def tidy(_: argparse.Namespace) -> int:
-    """Sort the tables, write them in canonical form, renew hashes and datapackage.json."""
+@main.command()
+def tidy() -> None:
+    """Write tables in canonical form; renew hashes, datapackage.json."""
     config = configuration()
     found = check_input(config)
     if not found.texts:
         print("the documents are not here, so clauses cannot be verified; nothing was written")
-        return 1
+        sys.exit(1)
     faults = fact.check_quotes(found)
     for problem in faults:
         print(problem)
     if faults:
         print("nothing was written")
-        return 1
-    hashes = table_bytes(quote_hashes(found.tables))
+        sys.exit(1)
+    tables = found.tables.text | {"quote_hashes": quote_hashes(found.tables.text)}
+    content = {
+        table.name: table_bytes(tables[table.name].sort_values(list(table.key)))
+        for table in schema.TABLES
+    }
     with exclusively(config.data):
         for table in schema.TABLES:
-            frame = found.tables[table.name].sort_values(list(table.key))
-            replace_whole(config.data / table.file, table_bytes(frame))
-        replace_whole(config.data / quotes.HASHES_FILE, hashes)
-        replace_whole(config.data / package.FILE, package.descriptor_bytes(config.data))
-    print(f"{len(schema.TABLES)} tables, {quotes.HASHES_FILE} and {package.FILE} written")
-    return 0
+            replace_whole(config.data / table.file, content[table.name])
+        replace_whole(config.data / package.FILE, package.descriptor_bytes(content))
+    print(f"{len(schema.TABLES)} tables and {package.FILE} written")
 
 
-def synth(arguments: argparse.Namespace) -> int:
-    """Write a synthetic record for benchmarks and tests; 1 with a sentence when it cannot."""
+@main.command()
+@click.option("--counties", type=click.Choice(["record", "all"]), default="record")
+@click.option("--items", type=int, default=100_000)
+@click.option("--seed", type=int, default=synthetic.SEED)
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+def synth(counties: synthetic.Counties, items: int, seed: int, out: Path) -> None:
+    """Write a synthetic record for benchmarks and tests."""
     try:
-        said = synthetic.write(arguments.out, arguments.counties, arguments.items, arguments.seed)
+        said = synthetic.write(out, counties, items, seed)
     except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
-    for line in said:
-        print(line)
-    return 0
+        raise Refusal(str(error)) from error
+    print("\n".join(said))
 
 
-def exhibit(arguments: argparse.Namespace) -> int:
-    """Write the exhibition as one HTML file for a browser without any server."""
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("fengtu.html"))
+def exhibit(out: Path) -> None:
+    """Write the exhibition as one HTML file that needs no server."""
     config = configuration()
     content = one_file.html_bytes(MapLayers(read_record(config), config))
-    replace_whole(arguments.out, content)
-    print(f"{arguments.out}: {len(content) / 1e6:.1f} MB; open it in a browser, no network needed")
-    return 0
+    replace_whole(out, content)
+    print(f"{out}: {len(content) / 1e6:.1f} MB; open it in a browser, no network needed")
 
 
-def diagnose(arguments: argparse.Namespace) -> int:
-    """Tell what is installed, what would be served and what is wrong; 1 when something is."""
-    lines, well = doctor.report(arguments.port)
+@main.command("doctor")
+@click.option("--port", type=int, default=8501)
+def diagnose(port: int) -> None:
+    """Tell what is installed, what would be served, what is wrong."""
+    lines, well = doctor.report(port)
     print("\n".join(lines))
-    return 0 if well else 1
+    sys.exit(0 if well else 1)
 
 
-def serve(arguments: argparse.Namespace) -> int:
-    """Start the app, on loopback unless told otherwise; 1 when the port is taken."""
-    port, address = arguments.port, arguments.address
+@main.command()
+@click.option("--port", type=int, default=8501)
+@click.option("--address", default="127.0.0.1")
+def serve(port: int, address: str) -> None:
+    """Start the app, on loopback unless told otherwise."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
-        except OSError:
-            print(
+        except OSError as error:
+            raise Refusal(
                 f"Port {port} is taken by another program. "
-                f"Choose another one: make run PORT={port + 1}",
-                file=sys.stderr,
-            )
-            return 1
+                f"Choose another one: make run PORT={port + 1}"
+            ) from error
+    folder, settings = run_folder(), settings_file().absolute()  # before the folder is entered
     print(f"峰图 Fengtu: http://{address}:{port}  (stop with Ctrl+C)", flush=True)
-    os.chdir(ROOT)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    os.chdir(folder)
+    command = [sys.executable, "-m", "streamlit", "run", SCRIPT]
     command += [f"--server.address={address}", f"--server.port={port}"]
     # Every session is a thread; glibc would keep what each has freed apart from the others.
     environment = {"MALLOC_ARENA_MAX": "2"} | os.environ
+    if "FENGTU_CONFIG" in environment:
+        environment["FENGTU_CONFIG"] = str(settings)
     os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter
-
-
-COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
-    "build": build,
-    "check": check,
-    "doctor": diagnose,
-    "exhibit": exhibit,
-    "stats": stats,
-    "tidy": tidy,
-    "serve": serve,
-    "synth": synth,
-}
-
-
-def main() -> int:
-    """Run one command; its exit status. Errors of data and configuration end in a sentence."""
-    parser = argparse.ArgumentParser(prog="python -m geodata", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name, command in COMMANDS.items():
-        sub = commands.add_parser(name, help=command.__doc__)
-        if name in ("serve", "doctor"):
-            sub.add_argument("--port", type=int, default=8501)
-        if name == "serve":
-            sub.add_argument("--address", default="127.0.0.1")
-        if name == "exhibit":
-            sub.add_argument("--out", type=Path, default=Path("fengtu.html"))
-        if name == "synth":
-            sub.add_argument("--counties", choices=("record", "all"), default="record")
-            sub.add_argument("--items", type=int, default=100_000)
-            sub.add_argument("--seed", type=int, default=synthetic.SEED)
-            sub.add_argument("--out", type=Path, required=True)
-    arguments = parser.parse_args()
-    try:
-        return COMMANDS[arguments.command](arguments)
-    except (RecordError, ConfigError, BoundaryError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{error.filename or arguments.command}: {error.strerror or error}", file=sys.stderr)
-        return 1

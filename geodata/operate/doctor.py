@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import os
 import platform
+import re
 import shutil
 import socket
 import subprocess
@@ -22,7 +23,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from geodata.config import ROOT, STATIC, Config, ConfigError, configuration
+from geodata.config import ROOT, STATIC, Config, ConfigError, configuration, settings_file
 from geodata.files import SCRATCH
 from geodata.record import checks
 from geodata.record.checks.form import check_values
@@ -35,7 +36,7 @@ WIDTH: Final = 80  # columns of a terminal; a Chinese character takes two
 _LABEL: Final = 12
 _FAULTS_SHOWN: Final = 4
 _FAULT_LINES: Final = 3
-_VALUE_LINES: Final = 4
+_VALUE_LINES: Final = 5
 _ROOM_MB: Final = 200  # what several editions of the static files may need
 _TIMEOUT_S: Final = 5
 HEALTH: Final = "/_stcore/health"
@@ -82,11 +83,12 @@ class Doctor:
         return [_told(label, part) for label, part in parts]
 
     def _packages(self) -> Outcome:
-        """Installed versions of the dependencies that pyproject.toml pins."""
-        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        """What is installed of what Fengtu needs, against the versions of constraints.txt."""
+        lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+        pins = dict(line.split("==") for line in lines)
         said, wrong = [f"Python {platform.python_version()}"], []
-        for pinned in project["dependencies"]:
-            name, _, wanted = str(pinned).partition("==")
+        for name in _needed():
+            wanted = pins.get(name, "")
             try:
                 found = metadata.version(name)
             except metadata.PackageNotFoundError:
@@ -95,7 +97,8 @@ class Doctor:
             if found != wanted:
                 wrong.append(f"{name} is {found}, tested with {wanted}")
         fault = f"{'; '.join(wrong)}: run make clean, then make run" if wrong else ""
-        return Outcome("packages", f"Fengtu {project['version']} on {', '.join(said)}", fault)
+        own = metadata.version("fengtu")
+        return Outcome("packages", f"Fengtu {own} on {', '.join(said)}", fault)
 
     def _font(self) -> Outcome:
         try:
@@ -117,7 +120,7 @@ class Doctor:
         return Outcome("chromium", f"{said.stdout.strip() or found} (for tests)")
 
     def _settings(self) -> Outcome:
-        file = Path(os.environ.get("FENGTU_CONFIG", ROOT / "fengtu.toml"))
+        file = settings_file()
         if not file.exists():
             named = "FENGTU_CONFIG" in os.environ
             fault = f"FENGTU_CONFIG names {file}, which is not there; defaults are in force"
@@ -189,6 +192,12 @@ class Doctor:
             return Outcome("port", f"{self._port} serves an app; {HEALTH} says ok")
         fault = f"port {self._port} is taken by another program: make run PORT={self._port + 1}"
         return Outcome("port", f"{self._port} is taken", fault)
+
+
+def _needed() -> list[str]:
+    """Names of the packages that Fengtu needs, those for development left out."""
+    lines = [line for line in metadata.requires("fengtu") or [] if "extra ==" not in line]
+    return [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in lines]
 
 
 def _healthy(port: int) -> bool:

@@ -13,16 +13,14 @@ from geodata.config import Config
 from geodata.operate.publish import PublishError
 from geodata.record import checks
 from geodata.record.boundaries import BoundaryError
-from geodata.record.checks.problem import check_input
-from geodata.record.record import Record, read_record
-from geodata.record.tables import RecordError, signature
+from geodata.record.checks import CheckInput
+from geodata.record.record import Record
+from geodata.record.tables import RecordError, read_tables, signature
 
 Edition = TypeVar("Edition")
 _log = logging.getLogger("fengtu")
 
-# How many times files are read that change during reading.
-_READINGS: Final = 3
-# Wait before a retry when the machine is at fault and not the data, as with a full disk.
+# What is wrong with the machine and not with the data, as a full disk, is tried again after this.
 _PATIENCE_S: Final = 10.0
 _LOG_LIMIT: Final = 300  # characters
 
@@ -59,15 +57,10 @@ class Store(Generic[Edition]):
         return self._state
 
     def _renew(self) -> None:
-        """Read the files until none changes meanwhile; take their edition, or say why not."""
-        for _ in range(_READINGS):
-            self._signature = signature(self.config)
-            self._again_at = float("inf")
-            edition, said = self._read()
-            if signature(self.config) == self._signature:
-                break
-        else:
-            self._signature, edition, said = "", None, [_CHANGING]
+        """Read the files; take what they hold, or say why not."""
+        self._signature = signature(self.config)
+        self._again_at = float("inf")
+        edition, said = self._read()
         self._state = (self._state[0] if edition is None else edition, said)
         if said and (self._signature, said) != self._logged:
             self._logged = (self._signature, said)
@@ -77,9 +70,17 @@ class Store(Generic[Edition]):
     def _read(self) -> tuple[Edition | None, list[str]]:
         """The edition of the current files, or None and what is wrong with them."""
         try:
-            found = check_input(self.config)
-            said = [str(p) for p in checks.problems(found, checks.SERVING_CHECKS)]
-            return (None, said) if said else (self._make(read_record(self.config), self.config), [])
+            tables = read_tables(self.config)
+            said = [str(p) for p in checks.problems(CheckInput(tables), checks.SERVING_CHECKS)]
+            if said:
+                return None, said
+            record = Record.of(tables)
+            # Each file was read once, but one after another: somebody who copies new files over
+            # the old ones could leave a mixture here that passes the checks.
+            if signature(self.config) != self._signature:
+                self._signature = ""
+                return None, [_CHANGING]
+            return self._make(record, self.config), []
         except (RecordError, BoundaryError) as error:
             return None, str(error).splitlines()
         except Exception as error:  # whatever is wrong, the last good edition stays

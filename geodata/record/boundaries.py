@@ -1,4 +1,4 @@
-"""County and prefecture boundaries: built once from the 天地图 edition, then read from data/.
+"""Boundaries of counties and the lines around them: read, and checked.
 
 All coordinates are CGCS2000 longitude/latitude degrees, which agree with WGS-84 to well under a
 metre, so they are used as EPSG:4326. Areas and distances are computed in `EQUAL_AREA`.
@@ -24,16 +24,12 @@ class BoundaryError(ValueError):
     """Boundary data that cannot be used; the message lists every reason."""
 
 
-def counties_table(data: Path) -> pd.DataFrame:
-    """The 62 counties by adcode: names in Chinese and English and their prefecture; all text."""
-    return pd.read_csv(data / "counties.csv", dtype=str).set_index("adcode", drop=False)
-
-
 def county_polygons(file: Path) -> gpd.GeoDataFrame:
     """County polygons of a boundary file (EPSG:4326), indexed by six-digit adcode.
 
     The file is any vector file whose features carry `adcode`, or `gb` (156 + adcode) as 天地图
-    downloads do. Raises BoundaryError when it carries neither.
+    downloads do. A feature without a geometry is left out. Raises BoundaryError when the features
+    carry neither.
     """
     frame = gpd.read_file(file)
     if frame.crs is None:
@@ -50,7 +46,17 @@ def county_polygons(file: Path) -> gpd.GeoDataFrame:
             f"found {', '.join(c for c in frame.columns if c != 'geometry')}"
         )
     frame = frame.assign(adcode=codes).set_index("adcode", drop=False)
-    return frame[["adcode", "geometry"]]
+    return frame.loc[frame.geometry.notna(), ["adcode", "geometry"]]
+
+
+def context_lines(file: Path) -> gpd.GeoDataFrame:
+    """Lines around the counties, for orientation: `level` (county | province), EPSG:4326.
+
+    No rows where there is no such file.
+    """
+    if not file.exists():
+        return gpd.GeoDataFrame({"level": []}, geometry=[], crs=GEOGRAPHIC)
+    return gpd.read_file(file)[["level", "geometry"]]
 
 
 def boundary_problems(

@@ -6,13 +6,14 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from geodata.record import schema
 
 FILE: Final = "datapackage.json"
-_EXTRA_FILES: Final = ("counties.csv", "CHANGELOG.md", FILE, "boundaries/SOURCE.md")
+_EXTRA_FILES: Final = ("CHANGELOG.md", FILE, "boundaries/SOURCE.md")
 _BOUNDARY_FILES: Final = ("boundaries/counties.geojson", "boundaries/prefectures.geojson")
 # A fixed time stamp, so that the same tables give the same zip.
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
@@ -37,11 +38,14 @@ def _field(column: schema.Column) -> dict[str, Any]:
     return field
 
 
-def descriptor(data: Path) -> dict[str, Any]:
-    """The Frictionless description of the tables in `data`: columns, keys, counts, hashes."""
+def descriptor(content: Mapping[str, bytes]) -> dict[str, Any]:
+    """The Frictionless description of the tables: columns, keys, counts, hashes.
+
+    `content` has the bytes of each table by its name.
+    """
     resources = []
     for table in schema.TABLES:
-        body = (data / table.file).read_bytes()
+        body = content[table.name]
         table_schema: dict[str, Any] = {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
@@ -98,9 +102,9 @@ def descriptor(data: Path) -> dict[str, Any]:
     }
 
 
-def descriptor_bytes(data: Path) -> bytes:
+def descriptor_bytes(content: Mapping[str, bytes]) -> bytes:
     """`descriptor` as canonical JSON."""
-    text = json.dumps(descriptor(data), ensure_ascii=False, indent=1, sort_keys=False)
+    text = json.dumps(descriptor(content), ensure_ascii=False, indent=1, sort_keys=False)
     return (text + "\n").encode("utf-8")
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from geodata.record import quotes
-
 QUOTE_LIMIT: Final = 120
-HASHES_FILE: Final = "quote_hashes.csv"
 
 # Stands in a printed form where a page end breaks the sentence.
 LINE_BREAK: Final = "⏎"
@@ -37,11 +35,6 @@ def plan_texts(folder: Path) -> dict[str, str]:
     }
 
 
-def tidy(text: str) -> str:
-    """A clause as it is stored: line breaks and spaces gone but those between Latin words."""
-    return re.sub(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])", "", text.strip())
-
-
 # Which columns hold words of the document, and how many characters each may have.
 VERBATIM: Final = (
     ("projects", "quote_zh"),
@@ -51,10 +44,10 @@ VERBATIM: Final = (
 )
 
 
-def quote_hashes(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The clauses of the record as (document_id, sha256), sorted, each once; all text."""
+def quote_hashes(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The table `quote_hashes` that follows from the text `tables`, by name."""
     pairs = {
-        (document_id, quotes.sha256(clause))
+        (document_id, sha256(clause))
         for table, column in VERBATIM
         for document_id, clause in zip(
             tables[table].document_id, tables[table][column], strict=True

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from geodata.config import Config
-from geodata.language.vocabulary import KIND_BY_ID
+from geodata.language.vocabulary import KIND_BY_ID, Coverage
 from geodata.record import schema
-from geodata.record.boundaries import EQUAL_AREA, counties_table, county_polygons
+from geodata.record.boundaries import EQUAL_AREA
 from geodata.record.columns import CodedColumn
-from geodata.record.tables import read_tables, typed
+from geodata.record.tables import Tables, read_tables, typed
 
 _BY_COUNTY: Final = ("adcodes", "prefectures")
 
@@ -28,8 +27,8 @@ class Record:
 
     `projects` is indexed 0…n-1 in id order and carries `sector`, `precision`
     (site | township | county | none, as it may be shown), `thing` (the id of the row that names
-    the same thing first), `search_text` and the columns of `places`. `counties` are polygons in
-    EPSG:4326 by adcode.
+    the same thing first), `search_text` and the columns of `places`. `counties` are polygons by
+    adcode, `context` the lines around them with their `level` (county | province); both EPSG:4326.
     """
 
     version: str
@@ -43,6 +42,32 @@ class Record:
     census: pd.DataFrame
     county_names: pd.DataFrame
     counties: gpd.GeoDataFrame
+    context: gpd.GeoDataFrame
+
+    @classmethod
+    def of(cls, tables: Tables) -> Record:
+        """The record that `tables` hold; nothing is read again but boundaries not yet asked for."""
+        frames = {
+            table.name: typed(table, tables[table.name])
+            for table in schema.TABLES
+            if not table.generated
+        }
+        names = _county_names(tables.county_names, frames["documents"])
+        counties = tables.counties
+        return cls(
+            version=tables.version,
+            documents=frames["documents"].set_index("document_id", drop=False),
+            projects=_projects(frames["projects"], frames["places"]),
+            targets=frames["targets"],
+            errata=frames["errata"],
+            decisions=frames["decisions"],
+            readings=frames["readings"],
+            operating=frames["operating"],
+            census=frames["census"].set_index("adcode", drop=False),
+            county_names=names,
+            counties=counties.loc[counties.index.intersection(names.index, sort=False)],
+            context=tables.context,
+        )
 
     @cached_property
     def derived(self) -> dict[Hashable, Any]:
@@ -117,9 +142,9 @@ class Record:
             return self.counties.index
         return pd.Index(np.unique(self.county_names.prefecture_adcode.loc[self.counties.index]))
 
-    def coverage(self, adcode: str) -> str:
-        """How the plans read cover the county: full, partial or none."""
-        return str(self.county_names.coverage[adcode])
+    def coverage(self, adcode: str) -> Coverage:
+        """How the plans read cover the county. Raises KeyError for an unknown county."""
+        return cast(Coverage, self.county_names.coverage[adcode])
 
     def project(self, project_id: str) -> pd.Series | None:
         """The row of that id, or None."""
@@ -130,35 +155,17 @@ class Record:
 
 def read_record(config: Config) -> Record:
     """The record of `config.data` over the boundaries of `config`. Raises RecordError."""
-    text = read_tables(config.data)
-    frames = {name: typed(schema.TABLE_BY_NAME[name], frame) for name, frame in text.items()}
-    digest = hashlib.sha256()
-    for table in sorted(schema.TABLES, key=lambda table: table.name):
-        digest.update((config.data / table.file).read_bytes())
-    digest.update(config.boundaries.read_bytes())
+    return Record.of(read_tables(config))
 
-    names = counties_table(config.data)
-    names["coverage"] = "none"
-    names["document_id"] = ""
-    for document in frames["documents"].itertuples():
-        codes = [c for c in str(document.adcodes).split(";") if c in names.index]
-        names.loc[codes, "coverage"] = document.coverage
-        names.loc[codes, "document_id"] = document.document_id
-    counties = county_polygons(config.boundaries)
-    counties = counties.loc[counties.index.intersection(names.index, sort=False)]
-    return Record(
-        version=digest.hexdigest()[:12],
-        documents=frames["documents"].set_index("document_id", drop=False),
-        projects=_projects(frames["projects"], frames["places"]),
-        targets=frames["targets"],
-        errata=frames["errata"],
-        decisions=frames["decisions"],
-        readings=frames["readings"],
-        operating=frames["operating"],
-        census=frames["census"].set_index("adcode", drop=False),
-        county_names=names,
-        counties=counties,
-    )
+
+def _county_names(names: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """`names` of counties by adcode with the `coverage` by which document (`document_id`)."""
+    frame = names.assign(coverage="none", document_id="")
+    for document in documents.itertuples():
+        codes = [c for c in str(document.adcodes).split(";") if c in frame.index]
+        frame.loc[codes, "coverage"] = document.coverage
+        frame.loc[codes, "document_id"] = document.document_id
+    return frame
 
 
 def _projects(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

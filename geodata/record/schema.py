@@ -29,7 +29,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One CSV file of data/: its columns in order, its key, its foreign keys."""
+    """One CSV file of data/: its columns in order, its key, its foreign keys.
+
+    A `generated` table is written by `tidy`, never by hand.
+    """
 
     name: str
     zh: str
@@ -37,15 +40,12 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     foreign_keys: tuple[tuple[str, str, str], ...] = ()  # (column, table, column there)
+    generated: bool = False
 
     @property
     def file(self) -> str:
         """The file's name inside data/."""
         return f"{self.name}.csv"
-
-    def column(self, name: str) -> Column:
-        """The column of that name; KeyError when there is none."""
-        return {c.name: c for c in self.columns}[name]
 
 
 def _ids(terms: tuple[v.Term, ...]) -> tuple[str, ...]:
@@ -54,6 +54,7 @@ def _ids(terms: tuple[v.Term, ...]) -> tuple[str, ...]:
 
 _C = Column
 _DOCUMENT: Final = _C("document_id", "文件编号", "document", required=True, pattern=r"[a-z_]+")
+_ADCODE: Final = _C("adcode", "县级区划代码", "county", required=True, pattern=r"\d{6}")
 _QUOTE: Final = _C(
     "quote_zh", "原文摘句，不超过120字", "verbatim clause, at most 120 characters", required=True
 )
@@ -240,11 +241,46 @@ CENSUS: Final = Table(
     "residents and urban share by county, 2020 census",
     ("adcode",),
     (
-        _C("adcode", "县级区划代码", "county", required=True, pattern=r"\d{6}"),
+        _ADCODE,
         _C("population_2020", "常住人口", "residents, 2020", "integer", required=True),
         _C("urban_share", "城镇人口比重，0至1", "urban share, 0 to 1", "number", required=True),
         _C("source", "来源", "source", required=True),
     ),
+    (("adcode", "counties", "adcode"),),
+)
+
+COUNTIES: Final = Table(
+    "counties",
+    "县级区划的代码、名称与所属地级区划",
+    "counties: code, names, prefecture",
+    ("adcode",),
+    (
+        _ADCODE,
+        _C("county_zh", "县级区划名称", "county, Chinese", required=True),
+        _C("county_en", "县级区划英文名", "county, English", required=True),
+        _C("prefecture_adcode", "地级区划代码", "prefecture", required=True, pattern=r"\d{6}"),
+        _C("prefecture_zh", "地级区划名称", "prefecture, Chinese", required=True),
+        _C("prefecture_en", "地级区划英文名", "prefecture, English", required=True),
+    ),
+)
+
+QUOTE_HASHES: Final = Table(
+    "quote_hashes",
+    "已核对摘句的散列值，由 tidy 写成",
+    "hashes of the verified clauses, written by tidy",
+    ("document_id", "sha256"),
+    (
+        _DOCUMENT,
+        _C(
+            "sha256",
+            "去除空白后摘句的 SHA-256",
+            "SHA-256 of the clause without white space",
+            required=True,
+            pattern=r"[0-9a-f]{64}",
+        ),
+    ),
+    (("document_id", "documents", "document_id"),),
+    generated=True,
 )
 
 TABLES: Final = (
@@ -257,5 +293,7 @@ TABLES: Final = (
     READINGS,
     OPERATING,
     CENSUS,
+    COUNTIES,
+    QUOTE_HASHES,
 )
 TABLE_BY_NAME: Final = {table.name: table for table in TABLES}

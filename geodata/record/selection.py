@@ -84,14 +84,14 @@ class Selection:
     @cached_property
     def counties(self) -> frozenset[str] | None:
         """Adcodes that filters and narrowing leave in; None where they leave in every county."""
-        chosen = chosen_counties(self.filters, self.record)
+        asked = [chosen_counties(self.filters, self.record)]
         if self.county:
-            return frozenset([self.county]) & (chosen or frozenset([self.county]))
+            asked.append(frozenset([self.county]))
         if self.plan:
             owner = self.record.county_names.document_id
-            own = frozenset(owner.index[owner == self.plan])
-            return own if chosen is None else own & chosen
-        return chosen
+            asked.append(frozenset(owner.index[owner == self.plan]))
+        said = [counties for counties in asked if counties is not None]
+        return frozenset.intersection(*said) if said else None
 
     @property
     def is_whole(self) -> bool:
@@ -126,35 +126,44 @@ class Selection:
         filters = Filters(city=self.filters.city, county=self.filters.county)
         return Selection(self.record, filters, county=self.county, plan=self.plan)
 
+    @cached_property
+    def as_filters(self) -> Filters:
+        """Filters that ask for the same without a narrowing; a plan is its city.
+
+        What is narrowed to takes the place of the values that it lies within. Where the filters
+        leave it out they stay beside it, for filters alone cannot say that nothing is left.
+        """
+        filters = self.filters
+        if self.kind:
+            if _lets_kind_pass(filters, self.kind):
+                filters = filters.without("sector", "kind")
+            filters = replace(filters, kind=_with(filters.kind, self.kind))
+        if self.plan:
+            owner = self.record.county_names.document_id
+            own = tuple(code for code in filters.county if owner[code] == self.plan)
+            if own or self.plan in filters.city or not (filters.city or filters.county):
+                filters = replace(filters, city=(), county=own)
+            filters = replace(filters, city=_with(filters.city, self.plan))
+        if self.county:
+            chosen = chosen_counties(filters, self.record)
+            if chosen is None or self.county in chosen:
+                filters = filters.without("city", "county")
+            filters = replace(filters, county=_with(filters.county, self.county))
+        return filters
+
     @property
     def query(self) -> dict[str, str]:
-        """URL parameters of the atlas that shows these items; a plan is its city."""
-        query = to_query(self.filters)
-        for name, value in (("kind", self.kind), ("county", self.county), ("city", self.plan)):
-            if value:
-                query[name] = value
-        return query
+        """URL parameters of the atlas that shows these items."""
+        return to_query(self.as_filters)
 
     def criteria(self, language: Language) -> tuple[Criterion, ...]:
         """Everything that is asked for, one entry a value; () for the whole record."""
-        filters, record = self.filters, self.record
+        filters, record = self.as_filters, self.record
         asked: list[tuple[str, Iterable[str], Callable[[str], str]]] = [
             ("sector", filters.sector, lambda v: SECTOR_BY_ID[v].label(language)),
-            (
-                "kind",
-                [self.kind] if self.kind else filters.kind,
-                lambda v: KIND_BY_ID[v].label(language),
-            ),
-            (
-                "city",
-                [self.plan] if self.plan else filters.city,
-                lambda v: city_name(record, v, language),
-            ),
-            (
-                "county",
-                [self.county] if self.county else filters.county,
-                lambda v: county_names(v, record, language),
-            ),
+            ("kind", filters.kind, lambda v: KIND_BY_ID[v].label(language)),
+            ("city", filters.city, lambda v: city_name(record, v, language)),
+            ("county", filters.county, lambda v: county_names(v, record, language)),
             (
                 "year",
                 [] if filters.year is None else [str(filters.year)],
@@ -198,6 +207,21 @@ _LABELS: Final = {
     "basis": {t.id: t for t in YEAR_BASES},
     "precision": {t.id: t for t in PRECISIONS},
 }
+
+
+def _with(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return chosen if value in chosen else (*chosen, value)
+
+
+def _lets_kind_pass(filters: Filters, kind: str) -> bool:
+    """Whether the filters on sector and kind leave `kind` in."""
+    sector = KIND_BY_ID[kind].sector
+    refined = {KIND_BY_ID[k].sector for k in filters.kind}
+    return (
+        not (filters.sector or filters.kind)
+        or kind in filters.kind
+        or (sector in filters.sector and sector not in refined)
+    )
 
 
 def select(record: Record, filters: Filters | None = None) -> Selection:

@@ -1,4 +1,4 @@
-"""The files of data/ as text and as typed tables; their canonical bytes and their signature."""
+"""One reading of the files of data/; typed tables, their canonical bytes, the files' signature."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from geodata.config import Config
 from geodata.record import schema
+from geodata.record.boundaries import context_lines, county_polygons
 
 _PIECE_ROWS: Final = 5_000  # of a table, read at a time
 
@@ -24,14 +29,85 @@ class RecordError(ValueError):
     """A table that cannot be read at all; the message names the file and what to do."""
 
 
+@dataclass(frozen=True)
+class Tables:
+    """What one reading found: the same is checked, gives the version, and is served.
+
+    By the name of the table, `content` has the bytes of its file and `text` its rows, every cell a
+    str ('' where empty). Boundaries are read once too, but only when they are asked for: whoever
+    tidies the tables needs none.
+    """
+
+    config: Config
+    content: dict[str, bytes]
+    text: dict[str, pd.DataFrame]
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """The rows of the table `name`, all text."""
+        return self.text[name]
+
+    @cached_property
+    def county_names(self) -> pd.DataFrame:
+        """The table of counties by adcode, all text."""
+        return self.text["counties"].set_index("adcode", drop=False)
+
+    @cached_property
+    def counties(self) -> gpd.GeoDataFrame:
+        """County polygons, EPSG:4326, by adcode. Raises BoundaryError."""
+        return county_polygons(self.config.boundaries)
+
+    @cached_property
+    def context(self) -> gpd.GeoDataFrame:
+        """Lines around the counties, EPSG:4326, with their `level`."""
+        return context_lines(self.config.data / "boundaries" / "context.geojson")
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hex digits that change with anything that was read."""
+        digest = hashlib.sha256()
+        for _, body in sorted(self.content.items()):
+            digest.update(body)
+        for frame in (self.counties, self.context):
+            digest.update(frame.drop(columns="geometry").to_csv().encode())
+            for shape in frame.geometry:
+                digest.update(shapely.to_wkb(shape))
+        return digest.hexdigest()[:12]
+
+
+def read_tables(config: Config) -> Tables:
+    """One reading of `config.data`. Raises RecordError naming every table that cannot be read."""
+    content, text, said = {}, {}, []
+    for table in schema.TABLES:
+        try:
+            body = _content(config.data, table)
+            text[table.name] = _text(table, body)
+            content[table.name] = body
+        except RecordError as error:
+            said.append(str(error))
+    if said:
+        raise RecordError("\n".join(said))
+    return Tables(config, content, text)
+
+
 def read_table(data: Path, table: schema.Table) -> pd.DataFrame:
-    """A table as text, every cell a str ('' where empty). Raises RecordError."""
-    file = data / table.file
+    """A table alone as text, every cell a str ('' where empty). Raises RecordError."""
+    return _text(table, _content(data, table))
+
+
+def _content(data: Path, table: schema.Table) -> bytes:
     try:
-        with file.open(encoding="utf-8", newline="") as stream:
-            return _frame(table, csv.reader(stream, strict=True))
+        return (data / table.file).read_bytes()
     except FileNotFoundError:
+        if table.generated:  # nothing is known yet; `tidy` writes it
+            return table_bytes(pd.DataFrame(columns=[column.name for column in table.columns]))
         raise RecordError(f"{table.file}: missing from {data.name}/; put it back") from None
+
+
+def _text(table: schema.Table, content: bytes) -> pd.DataFrame:
+    """The rows of a table whose file has that `content`. Raises RecordError."""
+    try:
+        lines = io.StringIO(content.decode("utf-8"), newline="")
+        return _frame(table, csv.reader(lines, strict=True))
     except UnicodeDecodeError as error:
         raise RecordError(
             f"{table.file}: not UTF-8 at byte {error.start}; save it as UTF-8"
@@ -44,9 +120,10 @@ def _frame(table: schema.Table, lines: Iterator[list[str]]) -> pd.DataFrame:
     expected = [column.name for column in table.columns]
     header = next(lines, [])
     if header != expected:
+        again = "; delete the file and run: python -m geodata tidy" if table.generated else ""
         raise RecordError(
             f"{table.file}:1: the columns are {', '.join(header)}; they must be "
-            f"{', '.join(expected)}, in this order"
+            f"{', '.join(expected)}, in this order{again}"
         )
     # In pieces, because a row of Python texts takes many times the room of a row of the frame.
     pieces = []
@@ -80,11 +157,6 @@ def table_bytes(frame: pd.DataFrame) -> bytes:
     for row in frame.itertuples(index=False):
         (careful if any("\r" in str(cell) for cell in row) else writer).writerow(row)
     return stream.getvalue().encode("utf-8")
-
-
-def read_tables(data: Path) -> dict[str, pd.DataFrame]:
-    """All tables of data/ as text, by name. Raises RecordError."""
-    return {table.name: read_table(data, table) for table in schema.TABLES}
 
 
 def typed(table: schema.Table, text: pd.DataFrame) -> pd.DataFrame:

@@ -149,6 +149,8 @@ def _neighbours(adcode: str, record: Record, language: Language) -> list[b.Block
     neighbours = adjacent(record)[adcode]
     known = record.coverage(adcode) != "none"
     title = word("profile_neighbours" if known else "profile_neighbours_only", language)
+    if not (neighbours or known):
+        return []
     said: list[b.Block] = [b.Heading(title, 3)]
     if neighbours:
         names = county_names(";".join(neighbours), record, language)

@@ -20,7 +20,7 @@ _EMPTY = {
     "not_named": ("○", "none"),
     "partly": ("◐", "partly"),
     "no_plan": (b.NOTHING, "noplan"),
-    "not_applicable": ("／", "none"),
+    "not_applicable": ("/", "none"),
     "outside": ("·", "noplan"),
 }
 

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata.atlas.classes import chosen_counties, count_class, county_classes
+from geodata.atlas.classes import count_class, county_classes
 from geodata.atlas.hatch import HATCH_PITCH_M, hatch
 from geodata.atlas.layers import MapLayers
 from geodata.atlas.symbols import CELL_PX
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import chosen_counties, select
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_class_of_a_count(count: int, said: str) -> None:
     ],
 )
 def test_classes(filters: Filters, said: str, small: Record) -> None:
-    assert county_classes(Selection(small, filters).mask, filters, small) == said
+    assert county_classes(select(small, filters)) == said
 
 
 def test_chosen_counties(small: Record) -> None:
@@ -65,8 +65,8 @@ def test_chosen_counties(small: Record) -> None:
 
 def test_a_mark_shows_if_any_mention_passes(small: Record, small_layers: MapLayers) -> None:
     # Only the second mention of the wind farm is due in 2030 by the plan's horizon.
-    passing = Selection(small, Filters(kind=("wind_farm",), year=2030, due="in")).mask
-    assert passing.nonzero()[0].tolist() == [3]
+    passing = select(small, Filters(kind=("wind_farm",), year=2030, due="in"))
+    assert passing.mask.nonzero()[0].tolist() == [3]
     shown = small_layers.marks[small_layers.mark_mask(passing)]
     assert shown.thing.tolist() == ["dezhou-001"]
 

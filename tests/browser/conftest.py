@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 from fixture.driving import Faults
+from fixture.needed import need
 from fixture.serving import running
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -33,11 +33,7 @@ Visitor = Callable[..., Page]
 def browser() -> Iterator[Browser]:
     """Chromium of the system, drawing without a graphics card."""
     chromium = shutil.which("chromium")
-    if chromium is None:
-        said = "Chromium is missing: apt-get install chromium fonts-noto-cjk"
-        if os.environ.get("FENGTU_REQUIRE_BROWSER") or os.environ.get("CI"):
-            pytest.fail(said, pytrace=False)
-        pytest.skip(said)
+    need(chromium, "Chromium is missing: apt-get install chromium fonts-noto-cjk")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
         yield launched

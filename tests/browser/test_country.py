@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from fixture.driving import Pixel, click, count_line, fly, idle, opened, pixel, query, tick
+from fixture.driving import (
+    Pixel,
+    click,
+    count_line,
+    fly,
+    idle,
+    opened,
+    pixel,
+    query,
+    settled,
+    tick,
+    up_to_date,
+)
 from fixture.serving import running
 from playwright.sync_api import Browser, Page
 
@@ -15,7 +27,7 @@ from geodata.atlas.layers import MapLayers
 from geodata.config import Config
 from geodata.record.filters import Filters
 from geodata.record.record import read_record
-from geodata.record.selection import Selection
+from geodata.record.selection import select
 
 pytestmark = pytest.mark.browser
 
@@ -184,13 +196,12 @@ def test_a_text_in_a_dense_country_shows_its_marks_wherever_one_looks(
 ) -> None:
     """Half of the marks pass in no order, so they are told of what the reader sees."""
     dense = MapLayers(read_record(dense_country_config), dense_country_config)
-    passing = dense.marks[dense.mark_mask(Selection(dense.record, Filters(text="1")).mask)]
+    passing = dense.marks[dense.mark_mask(select(dense.record, Filters(text="1")))]
     page: Page = visitor(viewport={"width": 1280, "height": 800})
     page.set_default_timeout(START_MS)
     opened(page, dense_site)
-    page.locator(".ft-search input").fill("1")
-    page.wait_for_function("location.search.includes('q=1')")
-    idle(page)
+    settled(page, lambda: page.locator(".ft-search input").fill("1"))
+    assert query(page)["q"] == "1"
     assert page.evaluate("fengtuMap.data.within") is not None
     assert page.evaluate("fengtuMap.rows.length") == 0, "far out no mark is drawn"
     assert not page.locator(".ft-note").is_visible(), "something passes"
@@ -204,12 +215,10 @@ def test_a_text_in_a_dense_country_shows_its_marks_wherever_one_looks(
                 return w <= west && s <= south && e >= east && n >= north;
             }"""
         )
-        idle(page)
+        up_to_date(page)  # and what was told is drawn
         west, south, east, north = page.evaluate("fengtuMap.view().bounds")
         inside = passing.lon.between(west, east, inclusive="neither")
         inside &= passing.lat.between(south, north, inclusive="neither")
         assert drawn_in_view(page) == sorted(passing.thing[inside]) != []
-    runs = page.evaluate("fengtuMap.data.stamp")
-    page.locator(".ft-search input").fill("2")
-    page.wait_for_function("said => fengtuMap.data.stamp !== said", arg=runs)
+    settled(page, lambda: page.locator(".ft-search input").fill("2"))
     assert drawn_in_view(page) != [], "the change itself brings the marks of what is seen"

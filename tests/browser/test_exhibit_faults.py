@@ -82,6 +82,31 @@ def test_a_lost_context_is_replaced(hall: Hall) -> None:
     assert hall.get("show.at") == 1
 
 
+def test_shaders_that_are_linked_late_are_waited_for(filed: Hall) -> None:
+    """Nobody moves meanwhile; by itself the engine would leave the marks out until then."""
+    filed.begin()
+    filed.drawn()
+    filed.page.evaluate(
+        """() => {
+            const { deck } = fengtuExhibition.map;
+            const marks = deck.props.layers.find((layer) => layer.id === "marks");
+            const { pipeline } = marks.state.model;
+            const draw = pipeline.draw.bind(pipeline);
+            const late = { frames: 0, drawn: 0 };
+            Object.defineProperty(pipeline, "isPending", { get: () => !late.drawn });
+            pipeline.draw = (options) => {
+                late.frames += 1;
+                const said = late.frames > 3 && draw(options);
+                if (said) late.drawn += 1;
+                return said;
+            };
+            globalThis.fengtuLate = late;
+            marks.setNeedsRedraw();
+        }"""
+    )
+    filed.page.wait_for_function("() => fengtuLate.drawn > 0")
+
+
 def contexts(hall: Hall) -> int:
     """Graphics contexts that are still kept, after a collection of what nothing needs."""
     hall.page.evaluate("() => { globalThis.fengtuLost = null; }")

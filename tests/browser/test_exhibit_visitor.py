@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, expect
 from geodata.language.text import word
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import select
 
 pytestmark = pytest.mark.browser
 
@@ -112,7 +112,7 @@ def shown_things(hall: Hall) -> set[str]:
 
 def placed(record: Record, **filters: str) -> set[str]:
     """Things with a county that pass filters, taken from the table."""
-    passing = Selection(record, Filters(**{key: (value,) for key, value in filters.items()})).mask
+    passing = select(record, Filters(**{key: (value,) for key, value in filters.items()})).mask
     rows = record.projects[passing & (record.projects.adcodes != "").to_numpy()]
     return set(rows.thing)
 

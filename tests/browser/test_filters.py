@@ -10,14 +10,14 @@ from playwright.sync_api import Page, expect
 
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import select
 
 pytestmark = pytest.mark.browser
 
 
 def expected(filters: Filters, record: Record) -> tuple[int, int, int]:
     """Rows, things and things off the map that pass."""
-    rows = record.projects[Selection(record, filters).mask]
+    rows = record.projects[select(record, filters).mask]
     unplaced = rows[rows.precision == "none"].thing.nunique()
     return len(rows), rows.thing.nunique(), unplaced
 

@@ -9,12 +9,12 @@ from playwright.sync_api import Page, expect
 from components import frame
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import select
 
 pytestmark = pytest.mark.browser
 
 PAGE_URLS = [
-    url for _, _, url in frame.PAGES if url != "exhibit"
+    entry.path for entry in frame.PAGES if entry.path != "exhibit"
 ]  # that one is no page of the desk
 PHONE = {"width": 390, "height": 844}
 ODD = (
@@ -60,7 +60,7 @@ def test_stale_link_says_what_it_ignored(page: Page, site: str, record: Record) 
     expect(notice).to_contain_text("999999")
     expect(notice).to_contain_text("1999")
     expect(notice).not_to_contain_text("energy")
-    passing = record.projects[Selection(record, Filters(sector=("energy",))).mask]
+    passing = record.projects[select(record, Filters(sector=("energy",))).mask]
     assert count_line(page)[0] == len(passing)
     expect(page.locator('[data-key="sector-energy"]')).to_be_checked()
 

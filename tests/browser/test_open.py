@@ -66,7 +66,7 @@ def test_cards_speak_chinese(page: Page, site: str, record: Record) -> None:
         assert latin_words(attributes(page), record) == set()
 
 
-@pytest.mark.parametrize("url", [url for _, _, url in frame.PAGES if url not in ("", "exhibit")])
+@pytest.mark.parametrize("url", [e.path for e in frame.PAGES if e.path not in ("", "exhibit")])
 def test_other_pages_speak_chinese(page: Page, site: str, record: Record, url: str) -> None:
     page.goto(f"{site}/{url}?at={record.counties.index[0]}")
     page.wait_for_selector(".ft-sheet")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from fixture.driving import idle, marks, opened, query, settled
+from fixture.driving import drawn, fly, idle, marks, opened, query, settled
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -55,6 +55,20 @@ def test_a_row_opens_its_card(page: Page, site: str, record: Record) -> None:
     expect(card).to_have_count(0)
     assert query(page) == {}
     expect(page.locator('.ft-table tr[aria-selected="true"]')).to_have_count(0)
+
+
+def test_a_press_of_a_second_is_a_click(page: Page, site: str) -> None:
+    """So is one that a busy machine hears of late."""
+    opened(page, site)
+    last = marks(page)[-1]
+    fly(page, last.lon, last.lat, 12.0)
+    drawn(page)
+    mark = marks(page)[-1]
+    page.mouse.move(mark.x, mark.y)
+    page.mouse.down()
+    page.wait_for_timeout(1_000)
+    page.mouse.up()
+    page.wait_for_function("location.search.includes('item=')")
 
 
 def test_every_mention_has_its_own_clause(page: Page, site: str, record: Record) -> None:

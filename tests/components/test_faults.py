@@ -11,11 +11,12 @@ import pytest
 import streamlit as st
 from fixture.hostile import CELLS
 
-from components import frame, link, map, server
+from components import frame, map, server
 from geodata.language.text import word
 from geodata.operate import publish
 from geodata.operate.store import Store
 from geodata.record.filters import Filters
+from geodata.views.link import PARAMETERS
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def fail(*_: object, **__: object) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("part", ["page", "frame"])
 def test_a_page_that_fails(opened, broken, caplog, part: str, language: str) -> None:
-    broken.setattr(*((map, "atlas_map") if part == "page" else (link, "view")), fail)
+    broken.setattr(*((map, "atlas_map") if part == "page" else (frame, "link_of")), fail)
     app = opened({"sector": "energy", "lang": language, "theme": "dark"})
     assert list(app.exception) == []
     assert [error.value for error in app.error] == [word("failed", language)]
@@ -88,10 +89,10 @@ def test_hostile_links_through_the_app(opened) -> None:
     tests/faults/test_hostile_links.py reads ten thousand without the app.
     """
     app = opened({})
-    for number, (_, page, _) in enumerate(frame.PAGES):
-        app = app.switch_page(page).run()
+    for number, entry in enumerate(frame.PAGES):
+        app = app.switch_page(entry.script).run()
         for cell in CELLS[number :: len(frame.PAGES)]:
-            for name in link._KNOWN:
+            for name in PARAMETERS:
                 app.query_params[name] = cell
             app = app.run()
             assert list(app.exception) == []

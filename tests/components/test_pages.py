@@ -22,7 +22,7 @@ QUERIES = {
 }
 
 
-URL_PATHS = {path: url for _, path, url in frame.PAGES}
+URL_PATHS = {entry.script: entry.path for entry in frame.PAGES}
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)

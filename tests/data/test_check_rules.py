@@ -27,6 +27,10 @@ RULES = [
     ("check_references", "projects", 3, "same_as", "dezhou-002", "projects.csv:3:same_as"),
     ("check_references", "projects", 8, "same_as", "dezhou-002", "projects.csv:8:same_as"),
     ("check_references", "places", 2, "project_id", "dezhou-900", "places.csv:2:project_id"),
+    ("check_references", "quote_hashes", 2, "document_id", "z", "quote_hashes.csv:2:document_id"),
+    ("check_values", "counties", 2, "adcode", "13010", "counties.csv:2:adcode"),
+    ("check_values", "counties", 3, "county_en", "", "counties.csv:3:county_en"),
+    ("check_values", "quote_hashes", 2, "sha256", "abc", "quote_hashes.csv:2:sha256"),
     ("check_quotes", "targets", 2, "quote_zh", "没有这一句", "targets.csv:2:quote_zh"),
     ("check_quotes", "errata", 2, "printed_zh", "没有这一词", "errata.csv:2:printed_zh"),
     ("check_quotes", "decisions", 2, "phrase_zh", "没有", "decisions.csv:2:phrase_zh"),
@@ -79,6 +83,25 @@ def test_a_clause_may_have_120_characters(small_copy: Config) -> None:
 def test_a_page_end_in_a_misprint_is_no_fault(small_copy: Config) -> None:
     edit(small_copy, "errata", 2, "printed_zh", "平原县⏎王庙")
     assert fact.check_quotes(check_input(small_copy)) == []
+
+
+def test_a_correction_that_fires_no_more(small_copy: Config) -> None:
+    """The name was mended: the reading stands there, and what is printed nowhere."""
+    assert fact.check_errata(check_input(small_copy)) == []
+    edit(small_copy, "errata", 2, "printed_zh", "绿色")
+    edit(small_copy, "errata", 2, "read_as_zh", "王庙风电场")
+    assert [str(p) for p in fact.check_errata(check_input(small_copy))] == [
+        "errata.csv:2:read_as_zh: in a name or clause, where '绿色' is in none; "
+        "remove or update this correction"
+    ]
+
+
+def test_a_correction_of_what_is_not_printed(small_copy: Config) -> None:
+    edit(small_copy, "errata", 2, "printed_zh", "王庙乡")
+    assert [str(p) for p in fact.check_quotes(check_input(small_copy))] == [
+        "errata.csv:2:printed_zh: '王庙乡' does not stand in the document dezhou; "
+        "remove or update this correction"
+    ]
 
 
 def test_an_erratum_may_state_the_county(small_copy: Config) -> None:
@@ -142,4 +165,4 @@ def test_the_tiny_record_is_clean(small_config: Config) -> None:
 
 def test_tables_are_the_files(config: Config) -> None:
     files = {f.name for f in config.data.glob("*.csv")}
-    assert files == {t.file for t in TABLES} | {"counties.csv", "quote_hashes.csv"}
+    assert files == {t.file for t in TABLES}

@@ -13,7 +13,7 @@ import pytest
 from fixture.copies import Row, complaints, edit, line_where, renew, rows_of
 
 from geodata.config import Config
-from geodata.record import package, quotes
+from geodata.record import package, schema
 from geodata.record.checks.run import CHECKS
 
 
@@ -124,6 +124,28 @@ def test_only_that_check_complains(broken: Break, spoilt: Config) -> None:
     assert complaints(spoilt) == {broken.check: [f"{broken.table}.csv:{line}:{broken.column}"]}
 
 
+def test_a_census_of_an_unknown_county(copy_of_data: Config) -> None:
+    edit(copy_of_data, "census", 63, "adcode", "999999")
+    renew(copy_of_data)
+    assert complaints(copy_of_data) == {"check_references": ["census.csv:63:adcode"]}
+
+
+def test_counties_out_of_order(spoilt: Config) -> None:
+    file = spoilt.data / "counties.csv"
+    header, first, second, *rest = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join([header, second, first, *rest]), encoding="utf-8")
+    renew(spoilt)
+    assert complaints(spoilt) == {"check_keys": ["counties.csv:3:adcode"]}
+
+
+def test_lost_hashes(spoilt: Config) -> None:
+    """Nothing is known to be verified then; `tidy` writes the file again."""
+    with_documents(spoilt)
+    (spoilt.data / "quote_hashes.csv").unlink()
+    renew(spoilt, hashes=False)
+    assert complaints(spoilt) == {"check_package": ["quote_hashes.csv:1:"]}
+
+
 def test_a_doubled_key(spoilt: Config) -> None:
     edit(spoilt, "targets", 3, "target_id", rows_of(spoilt, "targets")[0]["target_id"])
     renew(spoilt)
@@ -154,6 +176,14 @@ def test_same_thing_in_other_counties(spoilt: Config) -> None:
     assert complaints(spoilt) == {"check_same_counties": [f"projects.csv:{line}:adcodes"]}
 
 
+def test_a_misprint_mended_in_silence(copy_of_data: Config) -> None:
+    """A clause has the reading of a correction whose misprint is in no name and no clause."""
+    line = line_where(copy_of_data, "errata", lambda r: r["printed_zh"].startswith("间作种植"))
+    edit(copy_of_data, "errata", line, "read_as_zh", "齐河县国家级整县屋顶分布式光伏")
+    renew(copy_of_data)
+    assert complaints(copy_of_data) == {"check_errata": [f"errata.csv:{line}:read_as_zh"]}
+
+
 def test_another_edition_of_a_document(spoilt: Config) -> None:
     with_documents(spoilt)
     edit(spoilt, "documents", 2, "text_sha256", "0" * 64)
@@ -173,7 +203,7 @@ def test_a_clause_without_its_hash(spoilt: Config, tmp_path: Path) -> None:
     renew(spoilt, hashes=False)
     assert complaints(spoilt) == {
         "check_quotes": ["projects.csv:2:quote_zh"],
-        "check_package": [f"{quotes.HASHES_FILE}:1:"],
+        "check_package": [f"{schema.QUOTE_HASHES.file}:1:"],
     }
 
 

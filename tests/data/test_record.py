@@ -18,8 +18,8 @@ from geodata.language.vocabulary import KIND_BY_ID
 from geodata.record import checks, schema
 from geodata.record.checks.problem import check_input
 from geodata.record.filters import Filters
-from geodata.record.record import Record
 from geodata.record.masks import in_counties, things_by
+from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.record.tables import read_table, read_tables, table_bytes
 
@@ -47,7 +47,7 @@ def test_reading_and_writing_gives_the_same_bytes(table: schema.Table, config: C
 
 
 def test_measures_round_trip(config: Config) -> None:
-    for row in read_tables(config.data)["projects"].itertuples():
+    for row in read_tables(config)["projects"].itertuples():
         said = units.quantities(row.quantity_zh)
         for column, unit in MEASURES:
             cell = getattr(row, column)
@@ -60,7 +60,7 @@ def test_measures_round_trip(config: Config) -> None:
 
 
 def test_targets_round_trip(config: Config) -> None:
-    for row in read_tables(config.data)["targets"].itertuples():
+    for row in read_tables(config)["targets"].itertuples():
         one, unit_std = units.standard(1, row.unit)
         value, stored = float(row.value), float(row.value_std)
         assert unit_std == row.unit_std, row.target_id

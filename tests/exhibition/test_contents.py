@@ -90,7 +90,7 @@ def test_a_stop_darkens_what_it_does_not_frame(tiny: dict[str, Any], small: Reco
 def test_every_thing_has_its_clause(said: tuple[dict[str, Any], MapLayers]) -> None:
     """As the table of the record has it, character by character."""
     exhibition, layers = said
-    rows = read_tables(layers.config.data)["projects"].set_index("project_id")
+    rows = read_tables(layers.config)["projects"].set_index("project_id")
     firsts = layers.record.projects.drop_duplicates("thing")
     assert set(exhibition["things"]) == set(firsts.thing)
     for row in firsts.itertuples():
@@ -156,7 +156,7 @@ def test_a_known_point_that_is_held_back_does_not_travel(
     tiny: dict[str, Any], small_layers: MapLayers
 ) -> None:
     """The table has a point for the substation; nothing that is carried has it."""
-    places = read_tables(small_layers.config.data)["places"].set_index("project_id")
+    places = read_tables(small_layers.config)["places"].set_index("project_id")
     known, place = places.loc["dezhou-001"], places.loc["dezhou-003"]
     marks = json.loads(small_layers.files()["marks.json"])
     points = list(zip(marks["lon"], marks["lat"], strict=True))

@@ -20,7 +20,8 @@ from geodata.config import ROOT, Config, configuration
 from geodata.operate import store as store_module
 from geodata.operate.store import Store
 from geodata.record.record import Record
-from geodata.record.tables import signature
+from geodata.record.schema import TABLES
+from geodata.record.tables import Tables, read_tables, signature
 
 
 def version(record: Record, _: Config) -> str:
@@ -116,7 +117,7 @@ def test_no_sentence_tells_where_the_machine_keeps_it(served, small_copy: Config
     store, _ = served
     (small_copy.data / "counties.csv").unlink()
     _, refusal = store.current()
-    assert refusal == ["counties.csv: No such file or directory"]
+    assert refusal == ["counties.csv: missing from data/; put it back"]
 
 
 def test_broken_boundaries_do_not_tell_either(copy_of_data: Config) -> None:
@@ -133,34 +134,50 @@ def test_the_app_writes_nothing_there(small_copy: Config, read_only: Callable[..
     assert edition is not None
 
 
-@pytest.mark.parametrize("changes", [1, 2])
-def test_files_that_change_while_they_are_read(small_copy: Config, changes: int) -> None:
-    """Somebody copies files one after another: what is served holds no mixture."""
+def test_what_was_checked_is_served(small_copy: Config) -> None:
+    """Files that change after they were read are of the next edition, whole."""
     seen: list[str] = []
 
-    def make(record: Record, _: Config) -> str:
+    def make(record: Record, config: Config) -> str:
         seen.append(record.projects.name_en[0])
-        if len(seen) <= changes:
-            rename_item(small_copy, f"Name {len(seen)}")
+        rename_item(config, f"Name {len(seen)}")
         return seen[-1]
 
-    edition, refusal = Store(small_copy, make).current()
-    assert refusal == []
-    assert edition == f"Name {changes}"
-    assert len(seen) == changes + 1
+    store = Store(small_copy, make)
+    first, refusal = store.current()
+    assert (first, refusal) == (seen[0], [])
+    assert store.current() == ("Name 1", [])
+    assert store.current() == ("Name 2", [])
 
 
-def test_files_that_never_rest(served, small_copy: Config, monkeypatch, caplog) -> None:
-    """The last good edition stays, without an endless wait, and the next visit tries again."""
+def test_each_file_is_read_once(copy_of_data: Config, monkeypatch) -> None:
+    opened: list[str] = []
+    real = Path.read_bytes
+
+    def counted(self: Path) -> bytes:
+        opened.append(self.name)
+        return real(self)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    edition, _ = Store(copy_of_data, version).current()
+    assert edition is not None
+    assert sorted(opened) == sorted(table.file for table in TABLES)
+
+
+def test_files_that_change_while_they_are_read(
+    served, small_copy: Config, monkeypatch, caplog
+) -> None:
+    """Somebody copies files one after another: no mixture is served, and nobody waits for it."""
     store, good = served
     restless = [True]
 
-    def make(record: Record, config: Config) -> str:
+    def read_meanwhile(config: Config) -> Tables:
+        tables = read_tables(config)
         if restless[0]:
-            edit(config, "projects", 2, "name_en", f"{record.projects.name_en[0]}.")
-        return record.version
+            edit(config, "projects", 2, "name_en", f"{tables['projects'].name_en[0]}.")
+        return tables
 
-    monkeypatch.setattr(store, "_make", make)
+    monkeypatch.setattr(store_module, "read_tables", read_meanwhile)
     rename_item(small_copy)
     for _ in range(3):
         kept, refusal = store.current()

@@ -27,15 +27,17 @@ from geodata.config import Config
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
 from geodata.record.record import Record
+from geodata.record.selection import Selection, select
 from geodata.record.tables import table_bytes
 from geodata.reports import briefing, geopackage, page_workbook, workbook
 from geodata.reports.interchange import csv_bytes, geojson_bytes
 from geodata.reports.paper import printed_map
 from geodata.reports.provenance import provenance
 from geodata.reports.safe_text import FORMULA_STARTS, formula_safe, legal
-from geodata.views import county, coverage, sources, targets
+from geodata.views import county, coverage, kind, sources, targets
 from geodata.views.card import county_card, item_card
 from geodata.views.items import table_page
+from geodata.views.page import Block
 
 TODAY = datetime.date(2026, 11, 21)
 COUNTY = "371426"
@@ -70,7 +72,8 @@ def layers(hostile: Record, small_config: Config) -> MapLayers:
 
 @pytest.fixture(scope="module")
 def every(hostile: Record) -> np.ndarray:
-    return np.ones(len(hostile.projects), dtype=bool)
+    """Numbers of all rows: a file holds them, whatever its filters say."""
+    return np.arange(len(hostile.projects))
 
 
 def strings(content: Any) -> list[str]:
@@ -92,28 +95,29 @@ def sent(content: Any) -> list[str]:
     return strings(there)
 
 
-def pages(record: Record, every: np.ndarray, language: Language) -> list[Any]:
+def pages(record: Record, language: Language) -> list[Any]:
     """Everything that pages send as plain data."""
+    every = select(record)
     question = coverage.Question(every, "wind_farm", "storage_station", by_kind=True)
-    said: list[Any] = [
-        table_page(np.arange(len(record.projects)), 1, record, language),
-        sources.blocks(record, language),
-        targets.ledger_blocks(record, language),
-        coverage.matrix_blocks(question, record, language),
-        coverage.kind_blocks(question, record, language),
+    blocks: list[Block] = [
+        *sources.blocks(record, language),
+        *targets.ledger_blocks(every, language),
+        *targets.all_targets(every, language),
+        *coverage.matrix_blocks(question, language),
+        *kind.blocks(question, language),
     ]
-    said += [item_card(row, record, language) for _, row in record.projects.iterrows()]
     for adcode in record.counties.index[:8]:
-        said.append(county_card(adcode, every, record, language))
-        said.append(county.blocks(adcode, every, record, language))
+        blocks += county.blocks(every, adcode, language)
+    said: list[Any] = [block.as_data() for block in blocks]
+    said.append(table_page(np.arange(len(record.projects)), 1, record, language))
+    said += [item_card(row, record, language) for _, row in record.projects.iterrows()]
+    said += [county_card(every, adcode, language) for adcode in record.counties.index[:8]]
     return said
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_pages_carry_the_text_and_nothing_else(
-    hostile: Record, every: np.ndarray, language: Language
-) -> None:
-    said = [text for part in pages(hostile, every, language) for text in sent(part)]
+def test_pages_carry_the_text_and_nothing_else(hostile: Record, language: Language) -> None:
+    said = [text for part in pages(hostile, language) for text in sent(part)]
     names = hostile.projects.name_zh if language == "zh" else hostile.projects.name_en
     for cell in [*names, *hostile.projects.quote_zh, *hostile.errata.printed_zh]:
         assert any(cell in text for text in said), cell
@@ -130,10 +134,10 @@ def test_what_is_published_is_json_and_pictures_without_data(layers: MapLayers) 
     assert set(named) <= set(layers.record.projects.name_zh)
 
 
-def test_csv(hostile: Record, small_config: Config) -> None:
+def test_csv(hostile: Record, small_config: Config, every: np.ndarray) -> None:
     for language in ("zh", "en"):
         content = csv_bytes(
-            hostile.projects, Filters(text=CELLS[6]), hostile, small_config, language, TODAY
+            select(hostile, Filters(text=CELLS[6])), small_config, language, TODAY, every
         )
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
         assert len({len(row) for row in rows[: len(hostile.projects) + 1]}) == 1
@@ -147,9 +151,9 @@ def read_workbook(content: bytes) -> list[openpyxl.cell.Cell]:
 
 
 def test_workbooks(hostile: Record, small_config: Config, every: np.ndarray) -> None:
-    filters = Filters(text=CELLS[6])
-    items = workbook.xlsx_bytes(hostile.projects, filters, hostile, small_config, "zh", TODAY)
-    about = provenance(filters, hostile, small_config, "zh", TODAY)
+    selection = select(hostile, Filters(text=CELLS[6]))
+    items = workbook.xlsx_bytes(selection, small_config, "zh", TODAY, every)
+    about = provenance(selection, small_config, "zh", TODAY)
     page = page_workbook.page_bytes(sources.blocks(hostile, "zh"), about, "zh", TODAY)
     for content in (items, page):
         cells = read_workbook(content)
@@ -162,22 +166,22 @@ def test_workbooks(hostile: Record, small_config: Config, every: np.ndarray) -> 
 def test_maps_data_and_briefings(
     hostile: Record, layers: MapLayers, every: np.ndarray, tmp_path: Path
 ) -> None:
-    filters = Filters(text=CELLS[0])
-    collection = json.loads(geojson_bytes(hostile.projects, filters, layers, "zh", TODAY))
+    selection = select(hostile, Filters(text=CELLS[0]))
+    collection = json.loads(geojson_bytes(selection, layers, "zh", TODAY, every))
     assert [f["properties"]["name_zh"] for f in collection["features"]] == [
         *hostile.projects.name_zh
     ]
     file = tmp_path / "items.gpkg"
-    file.write_bytes(geopackage.gpkg_bytes(hostile.projects, filters, layers, "en", TODAY))
+    file.write_bytes(geopackage.gpkg_bytes(selection, layers, "en", TODAY, every))
     with sqlite3.connect(file) as base:
         assert base.execute("pragma integrity_check").fetchone() == ("ok",)
     base.close()
-    letter = Document(io.BytesIO(briefing.docx_bytes(COUNTY, layers, every, "zh", TODAY, filters)))
+    letter = Document(io.BytesIO(briefing.docx_bytes(COUNTY, layers, select(hostile), "zh", TODAY)))
     assert any(
         "<img src=x" in cell.text for t in letter.tables for row in t.rows for cell in row.cells
     )
     assert not [r for r in letter.part.rels.values() if r.is_external]
-    assert printed_map.png_bytes(layers, every, filters, "en", TODAY, dpi=60)[:4] == b"\x89PNG"
+    assert printed_map.png_bytes(layers, selection, "en", TODAY, dpi=60)[:4] == b"\x89PNG"
 
 
 @given(st.lists(st.tuples(texts, texts), max_size=4))

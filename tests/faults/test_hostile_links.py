@@ -14,13 +14,13 @@ from fixture.small import write_small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components import link
 from geodata.atlas.classes import county_classes
 from geodata.language.vocabulary import KINDS, SECTORS
 from geodata.record.facets import facet_counts
 from geodata.record.filters import TEXT_LIMIT, Filters, from_query, to_query
 from geodata.record.record import Record, read_record
-from geodata.record.selection import filter_mask
+from geodata.record.selection import select
+from geodata.views.link import PARAMETERS, link
 
 EXAMPLES, LINKS_EACH, PARTS_MOST = 100, 100, 6
 
@@ -60,7 +60,7 @@ ODD = (
     "+",
 )
 
-names = st.sampled_from(link._KNOWN) | texts.map(quote)
+names = st.sampled_from(PARAMETERS) | texts.map(quote)
 values = (
     st.sampled_from(GOOD)
     | st.sampled_from(ODD)
@@ -72,10 +72,10 @@ parts = st.tuples(names, st.sampled_from(["=", "", "==", "[]="]), values).map(""
 pools = st.lists(parts | texts, min_size=4, max_size=24)
 
 
-def parameters(link: str) -> dict[str, str]:
+def parameters(said: str) -> dict[str, str]:
     """Parameters of a query string, read as Streamlit reads them; the last of a name counts."""
-    said = parse_qs(link, keep_blank_values=True)
-    return {name: found[-1] for name, found in said.items()}
+    found = parse_qs(said, keep_blank_values=True)
+    return {name: values[-1] for name, values in found.items()}
 
 
 @cache
@@ -94,10 +94,10 @@ def assert_shown(filters: Filters) -> None:
     again, stale = from_query(to_query(filters), small())
     assert stale == []
     assert to_query(again) == to_query(filters)
-    passing = filter_mask(filters, small())
-    assert len(passing) == len(small().projects)
-    assert len(county_classes(passing, filters, small())) == len(small().counties)
-    assert len(facet_counts(filters, small()).sector) <= len(SECTORS)
+    selection = select(small(), filters)
+    assert len(selection.mask) == len(small().projects)
+    assert len(county_classes(selection)) == len(small().counties)
+    assert len(facet_counts(selection).sector) <= len(SECTORS)
 
 
 @settings(max_examples=EXAMPLES)
@@ -107,7 +107,7 @@ def test_every_link_is_a_view(pool: list[str], seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(LINKS_EACH):
         query = parameters("&".join(chance.choices(pool, k=chance.randint(1, PARTS_MOST))))
-        view = link.view(small(), query)
+        view = link(small(), query)
         assert view.language in ("zh", "en")
         assert view.theme in ("light", "dark")
         for chosen, there in (

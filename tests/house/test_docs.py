@@ -39,7 +39,7 @@ def name(file: Path) -> str:
 
 def command_names() -> set[str]:
     """The commands of `python -m geodata`."""
-    return set(command_line.COMMANDS)
+    return set(command_line.main.commands)
 
 
 @cache

@@ -10,15 +10,15 @@ from __future__ import annotations
 import ast
 import os
 import re
-import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from fixture.sources import PYTHON, SCRIPTS, imports, name, tree
 from streamlit import config as streamlit_config
 
 from geodata.config import ROOT
-from geodata.operate import commands as command_line
+from geodata.operate.commands import main
 
 UNSAFE_MODULES = {"pickle", "cPickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "yaml"}
 # They can ask other hosts, or run other programs; `where` may, for the reason given there.
@@ -170,9 +170,8 @@ def test_serve_says_who_may_ask(
     """The address is an argument, so that no setting of the user's home directory opens the app."""
     started: list[list[str]] = []
     monkeypatch.setattr(os, "execve", lambda _, command, _environment: started.append(command))
-    monkeypatch.setattr(sys, "argv", ["geodata", "serve", "--port", "8691", *arguments])
     monkeypatch.chdir(ROOT)
-    command_line.main()
+    assert CliRunner().invoke(main, ["serve", "--port", "8691", *arguments]).exit_code == 0
     ((*_, said, port),) = started
     assert (said, port) == (f"--server.address={address}", "--server.port=8691")
 

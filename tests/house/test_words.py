@@ -193,8 +193,8 @@ def test_a_word(key: str) -> None:
 
 
 def test_word_and_words() -> None:
-    assert word("county_items", "zh", count=3) == "点名 3 项"
-    assert word("county_items", "en", count=3) == "3 named"
+    assert word("county_items", "zh", counted="3 项") == "点名：3 项"
+    assert word("county_items", "en", counted="items: 3") == "Named: items: 3"
     assert words(("title", "close"), "en") == {"title": "Fengtu", "close": "Close"}
     with pytest.raises(KeyError):
         word("no such word", "zh")

@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 import socket
-import sys
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -15,12 +14,13 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from fixture.apart import settings
 from fixture.copies import edit
 
 from geodata.config import Config
-from geodata.operate import commands as command_line
 from geodata.operate import doctor
+from geodata.operate.commands import main
 from geodata.reports.paper import fonts
 
 Screen = Callable[..., tuple[str, bool]]
@@ -71,12 +71,13 @@ def test_nothing_is_wrong(screen: Screen, free_port: int) -> None:
         assert part in said
 
 
-def test_the_command(screen: Screen, free_port: int, monkeypatch, capsys) -> None:
-    monkeypatch.setattr(sys, "argv", ["geodata", "doctor", "--port", str(free_port)])
-    assert command_line.main() == 0
-    assert capsys.readouterr().out.rstrip().endswith("nothing is wrong")
+def test_the_command(screen: Screen, free_port: int, monkeypatch) -> None:
+    look = ["doctor", "--port", str(free_port)]
+    result = CliRunner().invoke(main, look)
+    assert result.exit_code == 0
+    assert result.stdout.rstrip().endswith("nothing is wrong")
     monkeypatch.setenv("FENGTU_CONFIG", "/nowhere/fengtu.toml")
-    assert command_line.main() == 1
+    assert CliRunner().invoke(main, look).exit_code == 1
 
 
 def test_a_wrong_cell(screen: Screen, small_copy: Config) -> None:

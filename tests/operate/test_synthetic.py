@@ -35,7 +35,7 @@ def test_the_record_s_counties_with_items_that_pass_every_check(
 
 
 def test_items_are_plainly_synthetic(own: Config) -> None:
-    projects = read_tables(own.data)["projects"]
+    projects = read_tables(own)["projects"]
     assert projects.name_zh.str.startswith("合成").all()
     assert projects.name_en.str.startswith("Synthetic ").all()
     assert projects.quote_zh.str.contains("合成").all()

@@ -9,6 +9,7 @@ import itertools
 import random
 import shutil
 import threading
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from app_processes import proxied
+from fixture.needed import need
 from fixture.serving import running
 from streamlit_protocol import Visitor, filter_event
 from visit_plan import PAGE_SHARE, percentile, plan
@@ -90,6 +92,25 @@ def test_a_visitor_filters_and_leafs_through_the_running_app(tmp_path: Path) -> 
         elsewhere.submit(asyncio.run, visit(site)).result()
 
 
+def test_a_second_change_before_the_first_is_answered(tmp_path: Path) -> None:
+    """It comes with the link from before the first, which must not be lost."""
+
+    async def visit(site: str) -> str:
+        visitor = Visitor(site)
+        await visitor.open()
+        tick = {"type": "toggle", "group": "sector", "value": "energy", "on": True}
+        county = {"type": "county", "adcode": "371426"}
+        for name, event in (("filters", tick), ("map", {"type": "look"}), ("map", county)):
+            visitor.query = ""
+            await visitor.trigger(visitor.components[f"fengtu_{name}"][0], event)
+        await visitor.close()
+        return visitor.query
+
+    with running(tmp_path / "app.log") as site, ThreadPoolExecutor(1) as elsewhere:
+        query = elsewhere.submit(asyncio.run, visit(site)).result()
+    assert urllib.parse.parse_qs(query) == {"sector": ["energy"], "at": ["371426"]}
+
+
 class _Answer(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         said = str(self.server.server_address[1]).encode()
@@ -121,12 +142,14 @@ def _asked(url: str, cookie: str = "") -> tuple[str, str]:
         return answer.read().decode(), (answer.headers["Set-Cookie"] or "").split(";")[0]
 
 
-needs_nginx = pytest.mark.skipif(
-    shutil.which("nginx", path="/usr/sbin:/usr/bin") is None, reason="no nginx"
-)
+@pytest.fixture
+def nginx() -> None:
+    """The test needs nginx."""
+    there = shutil.which("nginx", path="/usr/sbin:/usr/bin")
+    need(there, "nginx is missing: apt-get install nginx-light")
 
 
-@needs_nginx
+@pytest.mark.usefixtures("nginx")
 def test_behind_nginx_a_visitor_stays_with_one_process_and_visitors_spread(tmp_path: Path) -> None:
     with _process() as one, _process() as two, proxied([one, two], tmp_path) as origin:
         met = set()
@@ -140,7 +163,7 @@ def test_behind_nginx_a_visitor_stays_with_one_process_and_visitors_spread(tmp_p
         assert _asked(origin, "fengtu_node=../x")[1].startswith("fengtu_node=")
 
 
-@needs_nginx
+@pytest.mark.usefixtures("nginx")
 def test_behind_nginx_the_visitors_of_an_ended_process_are_taken_over(tmp_path: Path) -> None:
     with _process() as staying, contextlib.ExitStack() as ending:
         ended = ending.enter_context(_process())

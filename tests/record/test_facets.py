@@ -5,6 +5,7 @@ from __future__ import annotations
 from geodata.record.facets import counts, facet_counts, options
 from geodata.record.filters import Filters
 from geodata.record.record import Record
+from geodata.record.selection import select
 
 
 def test_options(small: Record) -> None:
@@ -31,7 +32,7 @@ def test_options(small: Record) -> None:
 
 def test_counts_stand_in_the_order_of_the_options(small: Record) -> None:
     listed = options(small)
-    said = counts(listed, facet_counts(Filters(due="in"), small))
+    said = counts(listed, facet_counts(select(small, Filters(due="in"))))
     assert said["county"] == [2, 2, 0, 3]
     assert said["city"] == [3, 4]
     assert said["year"] == [4, 4]
@@ -43,7 +44,7 @@ def test_counts_stand_in_the_order_of_the_options(small: Record) -> None:
 def test_every_chosen_value_has_its_option(record: Record) -> None:
     """A value that a link may hold can be seen and taken away in the sidebar."""
     listed = options(record)
-    counted = facet_counts(Filters(), record)
+    counted = facet_counts(select(record))
     for group, own in listed.items():
         assert set(getattr(counted, group)) <= {option[0] for option in own}
     assert [option[0] for option in listed["county"]] == record.covered

@@ -8,7 +8,7 @@ from geodata.record.facets import facet_counts
 from geodata.record.filters import TEXT_LIMIT, Filters, Ignored, from_query, to_query
 from geodata.record.record import Record
 from geodata.record.masks import things_by
-from geodata.record.selection import Selection
+from geodata.record.selection import select
 
 # Rows 0-3 are dezhou-001 … -004, rows 4-7 jinan_qibu-001 … -004.
 MASKS = [
@@ -47,11 +47,11 @@ MASKS = [
 
 @pytest.mark.parametrize(("filters", "rows"), MASKS, ids=[str(to_query(f[0])) for f in MASKS])
 def test_mask(filters: Filters, rows: list[int], small: Record) -> None:
-    assert Selection(small, filters).mask.nonzero()[0].tolist() == rows
+    assert select(small, filters).mask.nonzero()[0].tolist() == rows
 
 
 def test_facets_of_everything(small: Record) -> None:
-    said = facet_counts(Filters(), small)
+    said = facet_counts(select(small))
     assert said.sector == {"energy": 4, "sink": 1, "transport": 1, "other": 1}
     assert said.kind == {
         "wind_farm": 1,
@@ -69,11 +69,11 @@ def test_facets_of_everything(small: Record) -> None:
 
 
 def test_facets_of_due_in(small: Record) -> None:
-    assert facet_counts(Filters(due="in"), small).year == {"2025": 4, "2030": 4}
+    assert facet_counts(select(small, Filters(due="in"))).year == {"2025": 4, "2030": 4}
 
 
 def test_a_group_does_not_narrow_its_own_counts(small: Record) -> None:
-    said = facet_counts(Filters(sector=("sink",), county=("370105",), year=2025), small)
+    said = facet_counts(select(small, Filters(sector=("sink",), county=("370105",), year=2025)))
     assert said.sector == {"sink": 1}
     assert said.county == {"370105": 1}
     assert said.city == {"jinan_qibu": 1}
@@ -83,19 +83,19 @@ def test_a_group_does_not_narrow_its_own_counts(small: Record) -> None:
 
 
 def test_a_thing_that_crosses_counties_counts_in_each(small: Record) -> None:
-    railway = Selection(small, Filters(kind=("railway",))).mask
+    railway = select(small, Filters(kind=("railway",))).mask
     assert things_by("adcodes", railway, small) == {"370105": 1, "370115": 1}
 
 
 def test_mentions_count_once(small: Record) -> None:
-    wind = Selection(small, Filters(kind=("wind_farm",))).mask
+    wind = select(small, Filters(kind=("wind_farm",))).mask
     assert wind.sum() == 2
     assert things_by("adcodes", wind, small) == {"371426": 1}
     assert things_by("target_year", wind, small) == {"2025": 1, "2030": 1}
 
 
 def test_nothing_counts_nothing(small: Record) -> None:
-    none = Selection(small, Filters(text="没有这样的事")).mask
+    none = select(small, Filters(text="没有这样的事")).mask
     assert things_by("adcodes", none, small) == {}
 
 
@@ -138,3 +138,34 @@ def test_active() -> None:
     assert not Filters(due="in").active
     assert Filters(text="风").active
     assert Filters(year=2030).active
+
+
+EVERY_GROUP = Filters(
+    sector=("energy",),
+    kind=("wind_farm",),
+    city=("dezhou",),
+    county=("371426",),
+    year=2030,
+    due="in",
+    basis=("plan",),
+    precision=("site",),
+    text="风",
+)
+
+
+def test_some_groups_only() -> None:
+    assert EVERY_GROUP.only("sector", "text") == Filters(sector=("energy",), text="风")
+    assert EVERY_GROUP.only("year") == Filters(year=2030, due="in")
+    assert EVERY_GROUP.only() == Filters()
+
+
+def test_all_but_some_groups() -> None:
+    assert EVERY_GROUP.without() == EVERY_GROUP
+    assert EVERY_GROUP.without("sector", "kind", "basis", "precision", "text") == Filters(
+        city=("dezhou",), county=("371426",), year=2030, due="in"
+    )
+    assert EVERY_GROUP.without("year").due == "by"
+    groups = ("sector", "kind", "city", "county", "year", "basis", "precision", "text")
+    assert EVERY_GROUP.without(*groups) == Filters()
+    for group in groups:
+        assert EVERY_GROUP.only(*(g for g in groups if g != group)) == EVERY_GROUP.without(group)

@@ -17,7 +17,7 @@ from geodata.record.facets import facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, TEXT_LIMIT, Filters, from_query, to_query
 from geodata.record.record import Record, read_record
 from geodata.record.masks import first_rows
-from geodata.record.selection import Selection
+from geodata.record.selection import select
 
 GROUPS = (
     {"sector", "kind"},
@@ -81,10 +81,10 @@ def test_a_link_holds_no_empty_part(said: Filters) -> None:
 
 @given(filters(), st.permutations(range(len(GROUPS))))
 def test_groups_commute(said: Filters, order: list[int]) -> None:
-    left = Selection(real(), Filters()).mask
+    left = select(real()).mask
     for place in order:
-        left = left & Selection(real(), alone(said, GROUPS[place])).mask
-    assert left.tolist() == Selection(real(), said).mask.tolist()
+        left = left & select(real(), alone(said, GROUPS[place])).mask
+    assert left.tolist() == select(real(), said).mask.tolist()
 
 
 @given(filters(), st.randoms(use_true_random=False))
@@ -96,19 +96,19 @@ def test_order_of_values_does_not_matter(said: Filters, chance: random.Random) -
             for name in ("sector", "kind", "city", "county", "basis", "precision")
         },
     )
-    assert Selection(real(), turned).mask.tolist() == Selection(real(), said).mask.tolist()
+    assert select(real(), turned).mask.tolist() == select(real(), said).mask.tolist()
 
 
 @given(filters(), st.sampled_from(GROUPS))
 def test_a_group_less_never_loses_a_row(said: Filters, group: set[str]) -> None:
     fewer = replace(said, **{name: getattr(Filters(), name) for name in group})
-    assert (Selection(real(), said).mask <= Selection(real(), fewer).mask).all()
-    assert Selection(real(), fewer).mask.sum() <= len(real().projects)
+    assert (select(real(), said).mask <= select(real(), fewer).mask).all()
+    assert select(real(), fewer).mask.sum() <= len(real().projects)
 
 
 @given(filters(), st.data())
 def test_a_count_is_what_its_option_would_leave(said: Filters, data: st.DataObject) -> None:
-    counts = facet_counts(said, real())
+    counts = facet_counts(select(real(), said))
     group = data.draw(st.sampled_from(["sector", "kind", "city", "county", "basis", "precision"]))
     names = real().county_names
     options = {
@@ -126,7 +126,7 @@ def test_a_count_is_what_its_option_would_leave(said: Filters, data: st.DataObje
         **{name: getattr(Filters(), name) for name in whole},
     )
     only = replace(only, **{group: (option,)})
-    left = real().projects[Selection(real(), only).mask].thing.nunique()
+    left = real().projects[select(real(), only).mask].thing.nunique()
     assert getattr(counts, group).get(option, 0) == left
 
 
@@ -193,7 +193,7 @@ def plainly_counted(said: Filters) -> dict[str, dict[str, int]]:
 @settings(max_examples=40)
 @given(filters())
 def test_counts_are_those_of_a_plain_count(said: Filters) -> None:
-    counts = asdict(facet_counts(said, real()))
+    counts = asdict(facet_counts(select(real(), said)))
     assert {
         group: {value: count for value, count in own.items() if count}
         for group, own in counts.items()
@@ -202,20 +202,20 @@ def test_counts_are_those_of_a_plain_count(said: Filters) -> None:
 
 @given(filters())
 def test_a_mask_is_what_lets_pass(said: Filters) -> None:
-    assert Selection(real(), said).mask.tolist() == [lets_pass(said, row) for row in rows()]
+    assert select(real(), said).mask.tolist() == [lets_pass(said, row) for row in rows()]
 
 
 @given(filters())
 def test_first_rows_name_every_thing_once(said: Filters) -> None:
-    passing = real().projects[Selection(real(), said).mask].drop_duplicates("thing")
-    assert sorted(first_rows(Selection(real(), said).mask, real())) == passing.index.tolist()
+    passing = real().projects[select(real(), said).mask].drop_duplicates("thing")
+    assert sorted(first_rows(select(real(), said).mask, real())) == passing.index.tolist()
 
 
 @given(filters(), st.data())
 def test_a_year_counts_what_it_would_leave(said: Filters, data: st.DataObject) -> None:
-    counts = facet_counts(said, real()).year
+    counts = facet_counts(select(real(), said)).year
     year = data.draw(st.sampled_from(sorted(map(int, real().projects.target_year.unique()))))
-    left = real().projects[Selection(real(), replace(said, year=year)).mask].thing.nunique()
+    left = real().projects[select(real(), replace(said, year=year)).mask].thing.nunique()
     assert counts.get(str(year), 0) == left
 
 
@@ -233,4 +233,4 @@ def test_any_link_is_read(query: dict[str, str]) -> None:
     if len(" ".join(query.get("q", "").split())) > TEXT_LIMIT:
         assert "q" in {i.parameter for i in ignored}
     assert len(said.text) <= TEXT_LIMIT
-    assert len(Selection(real(), said).mask) == len(real().projects)
+    assert len(select(real(), said).mask) == len(real().projects)

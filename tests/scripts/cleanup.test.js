@@ -21,10 +21,9 @@ const legend = { counties: [["1", "1–2", 1]], sectors: [], marks: [], off_map:
 /** Data to draw each component with, first and then. */
 const DRAWN = {
   card: [{ item }, { county: { adcode: "1", name: "甲县", items: [] } }, { item }],
-  chips: [{ chips: [{ group: "city", value: "a", label: "甲市", effect: true, note: "" }] }, { chips: [] }],
   exhibit: [{ contents: "/exhibit.json", engine: "", styles: "/exhibit.css", health: "", home: "/", path: "/exhibit" }],
   filters: [{ chosen, counts, colours: {} }, { chosen, counts, colours: {}, text: "风" }],
-  frame: [{ notices: [], words: { title: "峰图" } }, { notices: ["旧"], words: { title: "Fengtu" } }],
+  frame: [{ notices: [], chips: [], title: "峰图", words: { title: "峰图" } }, { notices: ["旧"], chips: [], title: "Fengtu", words: { title: "Fengtu" } }],
   items: [{ table: { columns: [["name", "名称"]], rows: [{ id: "a-1", icon: "wind_farm-site", cells: ["甲"] }], page: 1, pages: 1 } }],
   map: [{ engine: "", bounds, classes: "1", thing: "", county: "", legend, colours: {} }, { engine: "", bounds, classes: "0", thing: "t", county: "1", legend, colours: {} }],
   page_body: [{ blocks: [{ type: "table", caption: "", columns: [{ text: "甲", unit: "", numeric: false }], rows: [["乙"]], dense: false }] }],

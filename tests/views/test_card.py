@@ -9,7 +9,7 @@ from geodata.atlas.classes import county_classes
 from geodata.atlas.legend import map_legend
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import select
 from geodata.views.card import county_card, item_card
 from geodata.views.items import COLUMNS, PAGE_ROWS, count_line, ordered_rows, table_page
 
@@ -77,15 +77,11 @@ def test_a_held_back_facility_says_so(small: Record) -> None:
     assert facts["定位"] == "县域示意：只知在本县，位置不代表场址"
 
 
-def everything(record: Record) -> np.ndarray:
-    return np.ones(len(record.projects), dtype=bool)
-
-
 def test_county_card(small: Record) -> None:
-    said = county_card("371426", everything(small), small, "zh")
+    said = county_card(select(small), "371426", "zh")
     assert (said["name"], said["city"]) == ("平原县", "德州市")
     assert (said["warning"], said["empty"]) == ("", "")
-    assert said["count"] == "点名 3 项"
+    assert said["count"] == "点名：3 项"
     assert [(i["id"], i["icon"]) for i in said["items"]] == [
         ("dezhou-002", "pv_project-county"),
         ("dezhou-003", "substation-county"),
@@ -96,15 +92,15 @@ def test_county_card(small: Record) -> None:
 @pytest.mark.parametrize(
     ("adcode", "warning", "empty", "count", "covered"),
     [
-        ("370105", "规划只覆盖本县的一部分，未点名不等于没有安排。", "", "点名 2 项", True),
-        ("130102", "未收录覆盖本县的碳达峰方案，空白不代表没有规划。", "", "", False),
-        ("371402", "", "在当前筛选下，方案没有点名本县的事项。", "", True),
+        ("370105", "方案只覆盖本县的一部分，未点名不等于没有安排。", "", "点名：2 项", True),
+        ("130102", "未收录覆盖本县的碳达峰方案，空白不代表没有安排。", "", "", False),
+        ("371402", "", "方案没有点名本县的事项。", "", True),
     ],
 )
 def test_county_card_of_the_three_empties(
     adcode: str, warning: str, empty: str, count: str, covered: bool, small: Record
 ) -> None:
-    said = county_card(adcode, everything(small), small, "zh")
+    said = county_card(select(small), adcode, "zh")
     assert said["warning"] == warning
     assert said["empty"] == empty
     assert said["count"] == count
@@ -112,8 +108,8 @@ def test_county_card_of_the_three_empties(
 
 
 def legend_of(filters: Filters, record: Record) -> dict:
-    passing = Selection(record, filters).mask
-    return map_legend(passing, county_classes(passing, filters, record), record, "zh")
+    selection = select(record, filters)
+    return map_legend(selection, county_classes(selection), "zh")
 
 
 def test_legend_of_everything(small: Record) -> None:
@@ -128,9 +124,9 @@ def test_legend_of_everything(small: Record) -> None:
     assert [label for _, label, _ in said["counties"]] == [
         "3–5",
         "1–2",
-        "规划覆盖但未点名",
-        "未收录规划",
-        "规划只覆盖部分（斜线）",
+        "方案覆盖但未点名",
+        "未收录方案",
+        "方案只覆盖部分（斜线）",
     ]
     assert [[s, n] for s, _, n in said["sectors"]] == [
         ["energy", 4],
@@ -154,8 +150,8 @@ def test_legend_counts_what_is_drawn(filters: Filters, record: Record) -> None:
     said = legend_of(filters, record)
     sector: dict[str, set[str]] = {}
     precision: dict[str, set[str]] = {}
-    off_map = set()
-    for passes, row in zip(Selection(record, filters).mask, record.projects.itertuples(), strict=True):
+    off_map, selection = set(), select(record, filters)
+    for passes, row in zip(selection.mask, record.projects.itertuples(), strict=True):
         if passes and row.adcodes:
             sector.setdefault(row.sector, set()).add(row.thing)
             precision.setdefault(row.precision, set()).add(row.thing)
@@ -164,8 +160,53 @@ def test_legend_counts_what_is_drawn(filters: Filters, record: Record) -> None:
     assert {s: n for s, _, n in said["sectors"]} == {s: len(t) for s, t in sector.items()}
     assert {p: n for p, _, n in said["marks"]} == {p: len(t) for p, t in precision.items()}
     assert said["off_map"] == len(off_map)
+    # A partly covered county without items stands under "partly" alone.
+    empty = [
+        code
+        for code, mark in zip(record.counties.index, county_classes(selection), strict=True)
+        if mark == "0" and record.coverage(code) == "partial"
+    ]
     classes = [n for c, _, n in said["counties"] if c != "p"]
-    assert sum(classes) == len(record.counties)
+    assert sum(classes) == len(record.counties) - len(empty)
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        (Filters(kind=("wind_farm",)), "方案覆盖但未点名所选类型"),
+        (Filters(sector=("energy",), city=("dezhou",)), "方案覆盖但未点名所选类型"),
+        (Filters(year=2025), "方案覆盖但无符合筛选的事项"),
+        (Filters(kind=("wind_farm",), text="王庙"), "方案覆盖但无符合筛选的事项"),
+        (Filters(city=("dezhou",)), "方案覆盖但未点名"),
+    ],
+)
+def test_the_white_class_is_named_by_what_was_asked(
+    filters: Filters, said: str, small: Record
+) -> None:
+    counties = legend_of(filters, small)["counties"]
+    assert [label for mark, label, _ in counties if mark == "0"] == [said]
+
+
+def test_a_partly_covered_county_without_items_is_called_nothing_else(small: Record) -> None:
+    """The wind farm is in 平原县: 德城区 names none; 天桥区 and 济阳区 are covered in part."""
+    said = legend_of(Filters(kind=("wind_farm",)), small)["counties"]
+    assert [[mark, count] for mark, _, count in said] == [["1", 1], ["0", 1], ["n", 1], ["p", 2]]
+    narrowed = select(small).narrowed(kind="hydrogen")
+    said = map_legend(narrowed, county_classes(narrowed), "zh")["counties"]
+    assert [[mark, count] for mark, _, count in said] == [["1", 1], ["0", 2], ["n", 1], ["p", 2]]
+
+
+def test_a_county_card_counts_within_and_without_the_filters(small: Record) -> None:
+    early = select(small, Filters(year=2025))
+    assert county_card(early, "371426", "zh")["count"] == "点名：筛选内 2 项，共 3 项"
+    assert county_card(early, "371426", "en")["count"] == (
+        "Named: 2 within the filters, 3 in all"
+    )
+    none = county_card(select(small, Filters(kind=("wetland",))), "371426", "zh")
+    assert none["empty"] == "本县点名的事项都不符合筛选。"
+    assert none["count"] == "点名：筛选内 0 项，共 3 项"
+    assert none["items"] == []
+    assert county_card(early, "371402", "zh")["empty"] == "方案没有点名本县的事项。"
 
 
 def test_the_legend_says_what_the_map_draws(small: Record) -> None:
@@ -205,24 +246,49 @@ def test_pages_hold_every_row_once(record: Record) -> None:
 
 def test_ordered(small: Record) -> None:
     def ids(column: str, descending: bool = False) -> list[int]:
-        return ordered_rows(everything(small), small, column, descending).tolist()
+        return ordered_rows(select(small), column, descending).tolist()
 
     assert ids("") == list(range(8))
     assert ids("no such column") == list(range(8))
     assert ids("year") == [0, 2, 4, 7, 1, 3, 5, 6]
     assert ids("year", True) == [1, 3, 5, 6, 0, 2, 4, 7]
-    assert ids("county") == [6, 4, 5, 7, 0, 1, 2, 3]
+    # The row without a county comes last in both directions, and so does a blank quantity.
+    assert ids("county") == [4, 5, 7, 0, 1, 2, 3, 6]
+    assert ids("county", True) == [0, 1, 2, 3, 7, 5, 4, 6]
+    blank = set(np.flatnonzero(small.projects.quantity_zh == ""))
+    for descending in (False, True):
+        assert set(ids("quantity", descending)[-len(blank) :]) == blank
+
+
+def test_ordered_within_a_selection(small: Record) -> None:
+    early = select(small, Filters(year=2025))
+    assert ordered_rows(early, "name").tolist() != []
+    assert sorted(ordered_rows(early, "name")) == [0, 2, 4, 7]
+    assert ordered_rows(early, "county", True).tolist() == [0, 2, 7, 4]
 
 
 @pytest.mark.parametrize("column", list(COLUMNS))
 def test_ordering_loses_no_row(column: str, record: Record) -> None:
     for descending in (False, True):
-        order = ordered_rows(everything(record), record, column, descending)
+        order = ordered_rows(select(record), column, descending)
         rows = record.projects.iloc[order]
         assert sorted(rows.project_id) == sorted(record.projects.project_id)
         cells = rows[COLUMNS[column]].tolist()
-        assert cells == sorted(cells, reverse=descending)
+        said = [cell for cell in cells if cell != ""]
+        assert cells[len(said) :] == [""] * (len(cells) - len(said))
+        if column != "quantity":  # which goes by its number
+            assert said == sorted(said, reverse=descending)
+
+
+def test_quantities_go_by_their_number(record: Record) -> None:
+    for descending in (False, True):
+        rows = record.projects.iloc[ordered_rows(select(record), "quantity", descending)]
+        for unit in ("capacity_mw", "length_km", "area_ha"):
+            alone = rows[(rows.quantity_zh != "") & rows[unit].notna()]
+            others = [u for u in ("capacity_mw", "length_km", "area_ha") if u != unit]
+            amounts = alone[alone[others].isna().all(axis=1)][unit].tolist()
+            assert amounts == sorted(amounts, reverse=descending)
 
 
 def test_count_line(small: Record) -> None:
-    assert count_line(everything(small), small, "zh") == "8 条记录，7 项事项，其中 1 项未落图"
+    assert count_line(select(small), "zh") == "8 条记录，7 项事项，其中 1 项未落图"

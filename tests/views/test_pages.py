@@ -4,51 +4,101 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Iterable
+from dataclasses import replace
 
 import openpyxl
 import pytest
+from fixture.blocks import texts
+from fixture.squares import A, B, C, D, E, F, G, squares
 
 from geodata.analysis.ledger import comparison
 from geodata.config import configuration
+from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
-from geodata.record.record import Record
 from geodata.record.masks import in_counties
-from geodata.record.selection import Selection
+from geodata.record.record import Record
+from geodata.record.selection import Selection, select
 from geodata.reports import page_workbook
 from geodata.reports.provenance import provenance
-from geodata.views import county, coverage, page, sources, targets
+from geodata.views import county, coverage, kind, page, sources, targets
+
+PINGYUAN, DECHENG, TIANQIAO, JIYANG, CHANGAN = "371426", "371402", "370105", "370115", "130102"
 
 
-def texts(part: object) -> list[str]:
-    """Every text of a block, a cell or a list of them."""
-    match part:
-        case str():
-            return [part]
-        case dict():
-            return [text for value in part.values() for text in texts(value)]
-        case list() | tuple():
-            return [text for value in part for text in texts(value)]
-    return []
+def shown(blocks: Iterable[page.Block]) -> list[list[str]]:
+    """The rows of the first table as texts."""
+    return [[cell.text for cell in row] for row in next(page.tables(blocks)).rows]
+
+
+def signs(table: page.Table, column: str) -> dict[str, str]:
+    """What stands in `column` by county."""
+    place = [c.text for c in table.columns].index(column)
+    return {row[0].opens.value: row[place].text for row in table.rows if row[0].opens}
+
+
+# County
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_county_lists_exactly_its_things(record: Record, language: str) -> None:
-    every = Selection(record, Filters()).mask
+def test_a_county_lists_exactly_its_things(record: Record, language: Language) -> None:
     own = record.projects[in_counties(record, ["371424"])].drop_duplicates("thing")
-    said = county.blocks("371424", every, record, language)
-    table = next(block for block in said if block["type"] == "table")
-    assert {row[0]["item"] for row in table["rows"]} == set(own.project_id)
-    assert {row[4] for row in table["rows"]} == set(own.quote_zh)
+    table = next(page.tables(county.blocks(select(record), "371424", language)))
+    assert {row[0].opens.value for row in table.rows if row[0].opens} == set(own.project_id)
+    assert {row[4].text for row in table.rows} == set(own.quote_zh)
 
 
 def test_a_county_says_first_what_its_plan_leaves_out(record: Record) -> None:
-    every = Selection(record, Filters()).mask
-    partial = county.blocks("370105", every, record, "zh")
-    unread = county.blocks("370102", every, record, "zh")
-    assert partial[2]["tone"] == unread[2]["tone"] == "warning"
-    assert "一部分" in partial[2]["text"]
-    assert "未收录" in unread[2]["text"]
+    partial = county.blocks(select(record), "370105", "zh")
+    unread = county.blocks(select(record), "370102", "zh")
+    assert partial[2] == page.Text("方案只覆盖本县的一部分，未点名不等于没有安排。", "warning")
+    assert unread[2] == page.Text(
+        "未收录覆盖本县的碳达峰方案，空白不代表没有安排。", "warning"
+    )
     assert "本县点名的事项" not in texts(unread)
+
+
+def test_a_county_counts_within_and_without_the_filters(small: Record) -> None:
+    whole = county.blocks(select(small), PINGYUAN, "zh")
+    early = county.blocks(select(small, Filters(year=2025)), PINGYUAN, "zh")
+    none = county.blocks(select(small, Filters(kind=("wetland",))), PINGYUAN, "zh")
+    said = "方案在本县点名：{}；按领域列出，点名称看原文。"
+    assert said.format("3 项") in texts(whole)
+    assert said.format("筛选内 2 项，共 3 项") in texts(early)
+    assert [row[0] for row in shown(early)] == ["王庙风电场", "平原变电站"]
+    assert "方案在本县点名的事项都不符合筛选：筛选内 0 项，共 3 项。" in texts(none)
+    unfiltered = "以下各节针对全部事项，不受筛选影响。"
+    assert unfiltered not in texts(whole)
+    assert unfiltered in texts(early)
+    assert "方案没有点名本县的事项。" in texts(county.blocks(select(small), DECHENG, "zh"))
+
+
+def test_a_county_without_a_plan_lists_no_lacking_kinds(grid: Record) -> None:
+    """Its neighbours C and E are named; what it lacks nobody knows."""
+    grid = with_names(grid)
+    said = texts(county.blocks(select(grid), F, "zh"))
+    assert "相邻县区" in said
+    assert "相邻县区：县02、县11" in said
+    assert "邻县点名而本县没有的类型" not in said
+    assert "航道" not in " ".join(said)
+    assert not list(page.tables(county.blocks(select(grid), F, "zh")))
+    covered = texts(county.blocks(select(grid), D, "zh"))
+    assert "邻县点名而本县没有的类型" in covered
+
+
+def test_without_neighbours_and_plan_there_is_no_part_for_them(small: Record) -> None:
+    assert "相邻县区" not in texts(county.blocks(select(small), CHANGAN, "zh"))
+
+
+@pytest.fixture(scope="module")
+def grid(small: Record) -> Record:
+    return squares(small)
+
+
+def with_names(grid: Record) -> Record:
+    """The squares with prefectures, which a county's page names."""
+    names = grid.county_names.assign(prefecture_zh="市", prefecture_en="City")
+    return replace(grid, county_names=names)
 
 
 def test_every_county_can_be_chosen(record: Record) -> None:
@@ -56,17 +106,78 @@ def test_every_county_can_be_chosen(record: Record) -> None:
     assert sorted(chosen) == sorted(record.county_names.index)
 
 
+# Targets
+
+
 def test_targets_follow_the_filters(record: Record) -> None:
-    left = targets.chosen(record.targets, Filters(sector=("sink",), city=("dezhou",), year=2025))
+    asked = Filters(sector=("sink",), city=("dezhou",), year=2025)
+    left = targets.chosen(select(record, asked))
     expected = [
         t.target_id
         for t in record.targets.itertuples()
         if t.sector == "sink" and t.document_id == "dezhou" and t.year <= 2025
     ]
     assert left.target_id.tolist() == expected
-    found = targets.chosen(record.targets, Filters(text="森林覆盖率"))
+    found = targets.chosen(select(record, Filters(text="森林覆盖率")))
     assert "forest_cover" in set(found.indicator)
     assert all("森林覆盖率" in t.indicator_zh + t.quote_zh for t in found.itertuples())
+
+
+def test_filters_that_a_target_does_not_have_are_left_out(small: Record) -> None:
+    asked = Filters(
+        sector=("energy",), kind=("wetland",), county=(PINGYUAN,), year=2030, precision=("site",)
+    )
+    said = targets.effective(select(small, asked))
+    assert said == select(small, Filters(sector=("energy",), year=2030))
+    assert {*targets.FILTERS, *targets.IDLE} == {
+        f for f in Filters.__dataclass_fields__ if f != "due"
+    }
+
+
+def test_targets_are_counted(small: Record) -> None:
+    assert "共 3 个目标。" in texts(targets.all_targets(select(small), "zh"))
+    early = targets.all_targets(select(small, Filters(year=2025)), "zh")
+    assert "筛选内 2 个目标，共 3 个。" in texts(early)
+    assert len(next(page.tables(early)).rows) == 2
+    none = targets.all_targets(select(small, Filters(text="没有这样的词")), "zh")
+    assert none == [page.Heading("全部目标", 3), page.Text("筛选内 0 个目标，共 3 个。")]
+
+
+def test_a_target_in_the_unit_of_the_plan_and_in_its_standard_unit(small: Record) -> None:
+    table = next(page.tables(targets.all_targets(select(small, Filters(city=("dezhou",))), "en")))
+    assert [(c.text, c.value, c.unit, c.sign) for c in table.rows[0][2:5]] == [
+        ("2030", 2030, "", ""),
+        ("about 18%", 18, "%", "≈ "),
+        ("≈ 18%", 18, "%", "≈ "),
+    ]
+
+
+def test_what_is_not_named_is_not_computable_without_operating_data(small: Record) -> None:
+    """A total of 120 MW, of which nobody can cite what operates."""
+    table = next(page.tables(targets.ledger_blocks(select(small), "zh")))
+    (row,) = table.rows
+    assert [cell.text for cell in row[:5]] == ["起步区", "光伏装机", "2025", "120", "无可引用数据"]
+    assert [(c.text, c.value) for c in row[-2:]] == [("不能计算", None)] * 2
+    assert row[3].value == 120
+    assert [c.unit for c in table.columns][3:6] == ["MW"] * 3
+
+
+def test_the_ledger_follows_the_filters_and_says_so(record: Record) -> None:
+    every = targets.ledger_blocks(select(record), "zh")
+    dezhou = targets.ledger_blocks(select(record, Filters(city=("dezhou",))), "zh")
+    assert not any("筛选内" in text for text in texts(every))
+    rows = shown(dezhou)
+    assert {row[0] for row in rows} == {"德州市"}
+    assert page.Text(
+        f"筛选内 {len(rows)} 个目标；点名项目按方案全部事项计，不受筛选影响。", "quiet"
+    ) in dezhou
+    table = next(page.tables(dezhou))
+    wind = next(row for row in table.rows if row[3].value == 3700)
+    assert [cell.value for cell in wind[3:7]] == [3700, 1792, 300, 4]
+    assert [cell.value for cell in wind[8:]] == [1608, 1908]
+    assert targets.ledger_blocks(select(record, Filters(text="没有这样的词")), "zh")[-1] == (
+        page.Text("筛选内 0 个目标；点名项目按方案全部事项计，不受筛选影响。", "quiet")
+    )
 
 
 def test_indicators_that_can_be_compared_have_one_unit(record: Record) -> None:
@@ -75,35 +186,102 @@ def test_indicators_that_can_be_compared_have_one_unit(record: Record) -> None:
     assert units.index.isin([value for value, _ in targets.indicator_choices(record, "zh")]).all()
 
 
-@pytest.mark.parametrize(
-    ("comparator", "value", "unit", "said"),
-    [(">=", 1000, "MW", "≥ 1,000 MW"), ("~", 13, "%", "≈ 13%"), ("=", 43.25, "%", "43.25%")],
-)
-def test_bounds_are_kept(comparator: str, value: float, unit: str, said: str) -> None:
-    assert targets.bounded(comparator, value, unit) == said
+# Gaps
+
+
+def asked(selection: Selection, by_kind: bool = True) -> coverage.Question:
+    return coverage.Question(selection, "wind_farm", "storage_station", by_kind)
 
 
 def test_the_matrix_has_four_kinds_of_empty(record: Record) -> None:
-    every = Selection(record, Filters()).mask
-    question = coverage.Question(every, "wind_farm", "storage_station", by_kind=True)
-    table = coverage.matrix_blocks(question, record, "zh")[-1]
-    by_county = {row[0]["county"]: row for row in table["rows"]}
-    wind = table["head"].index("风电场")
-    assert by_county["371423"][wind]["text"] == "1"  # 庆云 names one
-    assert by_county["371424"][wind]["text"] == "○"  # 临邑 is covered and names none
-    assert by_county["370105"][wind]["text"] == "◐"  # 天桥 is partly covered
-    assert by_county["370102"][wind]["text"] == "—"  # no plan of 历下 was read
-    titles = table["head"].index("试点与示范")
-    assert by_county["371424"][titles]["text"] == "·"  # in 德州's plan a title of the whole city
+    (table,) = page.tables(coverage.matrix_blocks(asked(select(record)), "zh"))
+    wind = signs(table, "风电场")
+    assert wind["371423"] == "1"  # 庆云 names one
+    assert wind["371424"] == "○"  # 临邑 is covered and names none
+    assert wind["370105"] == "◐"  # 天桥 is partly covered
+    assert wind["370102"] == "—"  # no plan of 历下 was read
+    # In 德州's plan a title of the whole city; the sign is the one of the legend.
+    assert signs(table, "试点与示范")["371424"] == "/"
+    for language in ("zh", "en"):
+        (legend,) = (t for t in texts(coverage.matrix_blocks(asked(select(record)), language)) if "◐" in t and "○" in t)
+        assert all(sign in legend for sign in ("○", "◐", "—", "/ ", "·"))
+
+
+def test_what_the_filters_leave_out_is_not_called_not_named(small: Record) -> None:
+    early = select(small, Filters(year=2025))
+    (table,) = page.tables(coverage.matrix_blocks(asked(early, by_kind=False), "zh"))
+    # The railway is due in 2030, the wetland in 2025.
+    assert signs(table, "交通") == {
+        CHANGAN: "—",
+        TIANQIAO: "·",
+        JIYANG: "·",
+        DECHENG: "○",
+        PINGYUAN: "○",
+    }
+    assert signs(table, "能源") == {
+        CHANGAN: "—",
+        TIANQIAO: "◐",
+        JIYANG: "1",
+        DECHENG: "○",
+        PINGYUAN: "2",
+    }
+    left_out = [cell for row in table.rows for cell in row if cell.text == "·"]
+    assert all(cell.value is None and cell.tone == "noplan" for cell in left_out)
+    assert page.Text("本表只计：目标年≤2025", "quiet") in coverage.matrix_blocks(asked(early), "zh")
+
+
+def test_the_matrix_shows_the_counties_and_sectors_asked_for(small: Record) -> None:
+    some = select(small, Filters(city=("dezhou",), kind=("wind_farm",)))
+    (table,) = page.tables(coverage.matrix_blocks(asked(some, by_kind=False), "zh"))
+    assert [c.text for c in table.columns] == ["县区", "能源"]
+    assert signs(table, "能源") == {DECHENG: "○", PINGYUAN: "1"}
+    (table,) = page.tables(coverage.matrix_blocks(asked(some), "zh"))
+    assert [c.text for c in table.columns] == ["县区", "风电场"]
+
+
+def test_a_number_of_the_matrix_chooses_its_kind(small: Record) -> None:
+    (table,) = page.tables(coverage.matrix_blocks(asked(select(small)), "zh"))
+    place = [c.text for c in table.columns].index("风电场")
+    cell = next(row[place] for row in table.rows if row[0].text == "平原县")
+    assert cell == page.Cell(
+        "1", 1, opens=page.Opens("choice", "wind_farm", "about"), tone="c1"
+    )
+
+
+def test_findings_leave_out_filters_on_kinds(small: Record) -> None:
+    question = asked(select(small, Filters(sector=("sink",), kind=("wetland",), year=2025)))
+    assert question.of_any_kind == select(small, Filters(year=2025))
+    assert question.of_kind == select(small, Filters(year=2025)).narrowed(kind="wind_farm")
+    said = texts(kind.blocks(question, "zh"))
+    assert "以下只看“风电场”；领域与类型的筛选只用于矩阵。" in said
+    assert any(
+        text.startswith("在“目标年≤2025”的事项中，在所读方案中，1个县区共点名1项“风电场”：平原县。")
+        for text in said
+    )
+
+
+def test_distances_are_two_numbers(grid: Record) -> None:
+    """From the squares: B, C, D, E and G to the wind farms of A."""
+    table = next(page.tables(kind.blocks(asked(select(grid)), "en")))
+    assert [(c.text, c.unit, c.numeric) for c in table.columns[1:3]] == [
+        ("Nearest possible", "km", True),
+        ("Farthest possible", "km", True),
+    ]
+    found = {row[0].opens.value: [c.value for c in row[1:3]] for row in table.rows if row[0].opens}
+    assert found == {B: [0, 23], C: [10, 32], D: [0, 23], E: [0, 29], G: [40, 61]}
+    assert A not in found
 
 
 def test_complements_open_their_items(record: Record) -> None:
-    every = Selection(record, Filters(city=("dezhou",))).mask
-    question = coverage.Question(every, "storage_station", "wind_farm", by_kind=False)
-    said = coverage.kind_blocks(question, record, "zh")
-    pairs = next(b for b in said if b["type"] == "table" and b["head"][1] == "储能电站")
-    found = {(row[0]["county"], row[2]["county"]) for row in pairs["rows"]}
+    selection = select(record, Filters(city=("dezhou",)))
+    question = coverage.Question(selection, "storage_station", "wind_farm", by_kind=False)
+    said = kind.blocks(question, "zh")
+    pairs = next(t for t in page.tables(said) if t.columns[1].text == "储能电站")
+    found = {(r[0].opens.value, r[2].opens.value) for r in pairs.rows if r[0].opens and r[2].opens}
     assert found == {("371424", "371426"), ("371424", "371482"), ("371425", "371482")}
+
+
+# Sources, workbook
 
 
 def test_sources_list_every_erratum_and_unplaced_row(record: Record) -> None:
@@ -115,21 +293,28 @@ def test_sources_list_every_erratum_and_unplaced_row(record: Record) -> None:
 
 
 def test_a_page_becomes_a_workbook(record: Record) -> None:
+    today = datetime.date(2026, 11, 21)
     parts = [
-        page.table("一/二", ["甲", "乙"], [["=1+1", "1,608"], [page.item("项目", "x-001"), "≥ 3"]]),
+        page.table(
+            "一/二",
+            ["甲", page.Column("乙", "MW", numeric=True)],
+            [
+                ["=1+1", page.number(1608, unit="MW")],
+                [page.item("项目", "x-001"), page.number(3, unit="MW", comparator=">=")],
+            ],
+        ),
         page.fold("一/二", [page.table("丙", ["丁"], [["-5"]])]),
     ]
-    about = provenance(Filters(), record, configuration(), "zh", datetime.date(2026, 11, 21))
-    body = page_workbook.page_bytes(parts, about, "zh", datetime.date(2026, 11, 21))
-    book = openpyxl.load_workbook(io.BytesIO(body))
+    about = provenance(select(record), configuration(), "zh", today)
+    book = openpyxl.load_workbook(io.BytesIO(page_workbook.page_bytes(parts, about, "zh", today)))
     first, folded, last = (book[name] for name in book.sheetnames)
     assert book.sheetnames[:2] == ["一 二", "丙"]
     assert [[c.value for c in row] for row in first.iter_rows(min_row=2)] == [
         ["=1+1", 1608],
-        ["项目", "≥ 3"],
+        ["项目", 3],
     ]
     assert first["A2"].data_type == "s"
-    assert folded["A2"].value == -5
+    assert folded["A2"].value == "-5"  # words stay words
     assert [(r[0].value, r[1].value) for r in last.iter_rows()] == [
         (key, value or None) for key, value in about
     ]

@@ -139,7 +139,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "level_kind": ("按类型", "by kind"),
     "matrix_heading": ("县区 × 类型", "County × kind"),
     "matrix_legend": (
-        "数字为点名项数；○ 方案未点名；◐ 只覆盖部分；— 未收录方案；／ 不适用；"
+        "数字为点名项数；○ 方案未点名；◐ 只覆盖部分；— 未收录方案；/ 不适用；"
         "· 点名了，但不在筛选之内",
         "Numbers are items named; ○ not named; ◐ partly covered; — no plan read; / not applicable; "
         "· named, but outside the filters",

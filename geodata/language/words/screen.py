@@ -7,6 +7,7 @@ from typing import Final
 SCREEN: Final[dict[str, tuple[str, str]]] = {
     # Frame
     "title": ("峰图", "Fengtu"),
+    "window_title": ("{page} · 峰图", "{page} · Fengtu"),
     "subtitle": ("城市碳达峰方案图集", "City carbon-peaking atlas"),
     "atlas": ("地图", "Atlas"),
     "sources": ("来源与方法", "Sources"),

@@ -1,5 +1,5 @@
 """Synthetic records for benchmarks and tests: invented items over real counties."""
 
-from geodata.operate.synthetic.record import SEED, write
+from geodata.operate.synthetic.record import SEED, Counties, write
 
-__all__ = ["SEED", "write"]
+__all__ = ["SEED", "Counties", "write"]

@@ -23,7 +23,6 @@ from geodata.operate.boundary_build import (
 )
 from geodata.record import quotes, schema
 from geodata.record.boundaries import GEOGRAPHIC, holes
-from geodata.record.tables import table_bytes
 
 # Provinces, one synthetic document each, by the first two digits of their counties. The rest (台湾,
 # 香港, 澳门) have none: their counties show as "no plan read".
@@ -48,7 +47,7 @@ _TARGETS: Final = (
 
 
 def tables(data: Path, random: np.random.Generator) -> dict[str, pd.DataFrame]:
-    """Tables but projects and places; counties.csv and boundaries are written to `data`."""
+    """Tables but projects and places, by name; boundaries are written to `data`."""
     try:
         shapes = source_features("district")
         cities = source_features("city")
@@ -69,17 +68,17 @@ def tables(data: Path, random: np.random.Generator) -> dict[str, pd.DataFrame]:
         data / "boundaries" / "context.geojson",
         [({"level": "province"}, _country_lines(provinces))],
     )
-    names = pd.DataFrame(
+    counties = [
         {
-            "adcode": codes,
-            "county_zh": [shapes[code][0] for code in codes],
-            "county_en": [f"County {code}" for code in codes],
-            "prefecture_adcode": prefecture,
-            "prefecture_zh": [cities.get(p, shapes.get(p, ("",)))[0] for p in prefecture],
-            "prefecture_en": [f"Prefecture {p}" for p in prefecture],
+            "adcode": code,
+            "county_zh": shapes[code][0],
+            "county_en": f"County {code}",
+            "prefecture_adcode": p,
+            "prefecture_zh": cities.get(p, shapes.get(p, ("",)))[0],
+            "prefecture_en": f"Prefecture {p}",
         }
-    )
-    (data / "counties.csv").write_bytes(table_bytes(names))
+        for code, p in zip(codes, prefecture, strict=True)
+    ]
     documents = [
         {
             "document_id": _document_id(number),
@@ -107,6 +106,7 @@ def tables(data: Path, random: np.random.Generator) -> dict[str, pd.DataFrame]:
         )
     ]
     rows = {"documents": documents, "census": census, "targets": _targets(random)}
+    rows["counties"] = counties
     return {table.name: table_of(table, rows.get(table.name, [])) for table in schema.TABLES}
 
 

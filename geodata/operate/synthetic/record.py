@@ -19,10 +19,10 @@ from geodata.config import ROOT
 from geodata.language.vocabulary import KINDS
 from geodata.operate.synthetic import country
 from geodata.operate.synthetic.country import DATE, table_of
-from geodata.record import package, quotes, schema
-from geodata.record.boundaries import counties_table, county_polygons
+from geodata.record import package, schema
+from geodata.record.boundaries import county_polygons
 from geodata.record.quotes import quote_hashes
-from geodata.record.tables import read_tables, table_bytes
+from geodata.record.tables import read_table, table_bytes
 
 Counties = Literal["record", "all"]
 
@@ -55,16 +55,18 @@ def write(folder: Path, counties: Counties, items: int, seed: int = SEED) -> lis
     data = folder / "data"
     (data / "boundaries").mkdir(parents=True, exist_ok=True)
     tables = _own_record(data) if counties == "record" else country.tables(data, random)
-    names = counties_table(data)
+    names = tables["counties"].set_index("adcode")
     polygons = county_polygons(data / "boundaries" / "counties.geojson")
     tables["projects"] = _projects(tables["documents"], names, items, random)
     tables["places"] = _places(tables["projects"], polygons, random)
+    tables["quote_hashes"] = quote_hashes(tables)
+    content = {
+        table.name: table_bytes(tables[table.name].sort_values(list(table.key)))
+        for table in schema.TABLES
+    }
     for table in schema.TABLES:
-        ordered = tables[table.name].sort_values(list(table.key))
-        (data / table.file).write_bytes(table_bytes(ordered))
-    hashes = table_bytes(quote_hashes(tables))
-    (data / quotes.HASHES_FILE).write_bytes(hashes)
-    (data / package.FILE).write_bytes(package.descriptor_bytes(data))
+        (data / table.file).write_bytes(content[table.name])
+    (data / package.FILE).write_bytes(package.descriptor_bytes(content))
     (folder / "fengtu.toml").write_text(
         'data = "data"\nplans = "plans"\nboundaries = "data/boundaries/counties.geojson"\n'
         'boundary_source = "合成事项，仅供测试；边界：天地图行政区划（2025-09 版）"\n'
@@ -78,11 +80,10 @@ def write(folder: Path, counties: Counties, items: int, seed: int = SEED) -> lis
 
 
 def _own_record(data: Path) -> dict[str, pd.DataFrame]:
-    """The project's own tables; its counties and boundaries are copied to `data`."""
+    """The project's own tables; its boundaries are copied to `data`."""
     own = ROOT / "data"
-    shutil.copy(own / "counties.csv", data)
     shutil.copytree(own / "boundaries", data / "boundaries", dirs_exist_ok=True)
-    return read_tables(own)
+    return {table.name: read_table(own, table) for table in schema.TABLES}
 
 
 def _projects(

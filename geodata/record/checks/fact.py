@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import pandas as pd
-
 from geodata.language import units
 from geodata.record import quotes
 from geodata.record.checks.problem import CheckInput, Problem
 from geodata.record.quotes import VERBATIM
+from geodata.record.schema import QUOTE_HASHES
+
+# What to do about a correction and about a clause that its document does not have.
+_CORRECTION: Final = "remove or update this correction"
+_CLAUSE: Final = "copy it from the text, misprints included"
 
 
 def check_documents(evidence: CheckInput) -> list[Problem]:
@@ -35,11 +38,8 @@ def check_quotes(evidence: CheckInput) -> list[Problem]:
     Where the document is not at hand the clause's hash must be among those stored when it was.
     """
     said = []
-    stored: set[tuple[str, str]] = set()
-    file = evidence.config.data / quotes.HASHES_FILE
-    if file.exists():
-        frame = pd.read_csv(file, dtype=str)
-        stored = set(zip(frame.document_id, frame.sha256, strict=True))
+    hashes = evidence.tables[QUOTE_HASHES.name]
+    stored = set(zip(hashes.document_id, hashes.sha256, strict=True))
     for table, column in VERBATIM:
         for number, row in evidence.rows(table):
             clause, document_id = row[column], row["document_id"]
@@ -56,7 +56,7 @@ def check_quotes(evidence: CheckInput) -> list[Problem]:
             text = evidence.texts.get(document_id)
             if text is None:
                 good = (document_id, quotes.sha256(clause)) in stored
-                where = f"among the verified clauses of {document_id} ({quotes.HASHES_FILE})"
+                where = f"among the verified clauses of {document_id} ({QUOTE_HASHES.file})"
             else:
                 good = bool(clause) and quotes.bare(clause) in text
                 where = f"in the document {document_id}"
@@ -66,8 +66,8 @@ def check_quotes(evidence: CheckInput) -> list[Problem]:
                         f"{table}.csv",
                         number,
                         column,
-                        f"{clause[:40]!r} does not stand {where}; copy it from the text, misprints "
-                        "included",
+                        f"{clause[:40]!r} does not stand {where}; "
+                        + (_CORRECTION if table == "errata" else _CLAUSE),
                     )
                 )
     return said
@@ -175,14 +175,35 @@ def check_years(evidence: CheckInput) -> list[Problem]:
 
 
 def check_errata(evidence: CheckInput) -> list[Problem]:
-    """A correction fires: its printed form is read somewhere and differs from the reading."""
-    return [
-        Problem(
-            "errata.csv", number, "read_as_zh", "the same as printed; remove or correct the row"
-        )
-        for number, row in evidence.rows("errata")
-        if row["printed_zh"] == row["read_as_zh"]
-    ]
+    """A correction fires: it changes what is printed, also where it is of an item.
+
+    It is of an item whose name or clause has the reading: then a name or clause must have what is
+    printed too, or a misprint was mended in silence. (That the document has it, `check_quotes`
+    says.)
+    """
+    said = []
+    words = _words_of_items(evidence)
+    for number, row in evidence.rows("errata"):
+        printed, reading = quotes.bare(row["printed_zh"]), quotes.bare(row["read_as_zh"])
+        own = words.get(row["document_id"], "")
+        fault = ""
+        if row["printed_zh"] == row["read_as_zh"]:
+            fault = "the same as printed"
+        elif reading in own and printed not in own:
+            fault = f"in a name or clause, where {row['printed_zh']!r} is in none"
+        if fault:
+            said.append(Problem("errata.csv", number, "read_as_zh", f"{fault}; {_CORRECTION}"))
+    return said
+
+
+def _words_of_items(evidence: CheckInput) -> dict[str, str]:
+    """Names and clauses of items and targets by document, without white space, one a line."""
+    words: dict[str, list[str]] = {}
+    for table, columns in (("projects", ("name_zh", "quote_zh")), ("targets", ("quote_zh",))):
+        for _, row in evidence.rows(table):
+            said = words.setdefault(row["document_id"], [])
+            said += [quotes.bare(row[column]) for column in columns]
+    return {document_id: "\n".join(said) for document_id, said in words.items()}
 
 
 def check_indicators(evidence: CheckInput) -> list[Problem]:

@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 
-from geodata.record import package, quotes, schema
+from geodata.record import package, schema
 from geodata.record.checks.problem import CheckInput, Problem
 from geodata.record.quotes import quote_hashes
 from geodata.record.tables import table_bytes
@@ -116,8 +116,7 @@ def check_bytes(evidence: CheckInput) -> list[Problem]:
     """Reading and writing a table gives the same bytes, so that every diff is a fact."""
     said = []
     for table in schema.TABLES:
-        stored = (evidence.config.data / table.file).read_bytes()
-        if stored != table_bytes(evidence.tables[table.name]):
+        if evidence.tables.content[table.name] != table_bytes(evidence.tables[table.name]):
             said.append(
                 Problem(table.file, 1, "", "not in canonical form; run: python -m geodata tidy")
             )
@@ -128,19 +127,16 @@ def check_package(evidence: CheckInput) -> list[Problem]:
     """datapackage.json and the stored hashes of clauses describe the tables as they are."""
     said = []
     described = evidence.config.data / package.FILE
-    fresh = package.descriptor(evidence.config.data)
+    fresh = package.descriptor(evidence.tables.content)
     if not described.exists() or json.loads(described.read_text(encoding="utf-8")) != fresh:
         said.append(
             Problem(
                 package.FILE, 1, "", "does not describe the tables; run: python -m geodata tidy"
             )
         )
-    hashes = evidence.config.data / quotes.HASHES_FILE
-    fresh_hashes = table_bytes(quote_hashes(evidence.tables))
-    if not hashes.exists() or hashes.read_bytes() != fresh_hashes:
+    hashes = schema.QUOTE_HASHES
+    if not evidence.tables[hashes.name].equals(quote_hashes(evidence.tables.text)):
         said.append(
-            Problem(
-                quotes.HASHES_FILE, 1, "", "is not that of the clauses; run: python -m geodata tidy"
-            )
+            Problem(hashes.file, 1, "", "is not that of the clauses; run: python -m geodata tidy")
         )
     return said

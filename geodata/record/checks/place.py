@@ -42,7 +42,7 @@ def check_adcodes(evidence: CheckInput) -> list[Problem]:
     def fault(number: int, column: str, message: str, file: str = "projects.csv") -> None:
         said.append(Problem(file, number, column, message))
 
-    names = evidence.county_names.county_zh.to_dict()
+    names = evidence.tables.county_names.county_zh.to_dict()
     for number, row in evidence.rows("documents"):
         for code in _codes(row["adcodes"]):
             if code not in names:
@@ -126,10 +126,10 @@ def check_places(evidence: CheckInput) -> list[Problem]:
                     f"{row['project_id']} has {len(codes)} counties; a point needs exactly one",
                 )
             )
-        elif codes[0] in evidence.counties.index and not evidence.counties.geometry[
+        elif codes[0] in evidence.tables.counties.index and not evidence.tables.counties.geometry[
             codes[0]
         ].covers(point):
-            inside = evidence.counties.index[evidence.counties.covers(point)]
+            inside = evidence.tables.counties.index[evidence.tables.counties.covers(point)]
             found = ", ".join(inside) or "no county of the five cities"
             said.append(
                 Problem(
@@ -146,5 +146,5 @@ def check_boundaries(evidence: CheckInput) -> list[Problem]:
     """County polygons are valid, complete, and meet edge to edge."""
     return [
         Problem(Path(evidence.config.boundaries).name, 1, "geometry", sentence)
-        for sentence in boundary_problems(evidence.counties, evidence.county_names)
+        for sentence in boundary_problems(evidence.tables.counties, evidence.tables.county_names)
     ]

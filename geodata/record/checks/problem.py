@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-import geopandas as gpd
-import pandas as pd
-
 from geodata.config import Config
-from geodata.record import quotes, schema
-from geodata.record.boundaries import counties_table, county_polygons
-from geodata.record.tables import RecordError, read_table
+from geodata.record import quotes
+from geodata.record.tables import Tables, read_tables
 
 _PIECE_ROWS: Final = 5_000  # made into Python texts at a time
 
@@ -33,25 +29,19 @@ class Problem:
 
 @dataclass(frozen=True)
 class CheckInput:
-    """What the checks read: the tables as text, the folder they came from, the documents' texts."""
+    """What the checks read: one reading of the tables and boundaries, the documents' texts."""
 
-    config: Config
-    tables: dict[str, pd.DataFrame]
+    tables: Tables
+
+    @property
+    def config(self) -> Config:
+        """The settings that name the folders."""
+        return self.tables.config
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """The documents without white space, by id; empty where they are not at hand."""
         return quotes.plan_texts(self.config.plans)
-
-    @cached_property
-    def counties(self) -> gpd.GeoDataFrame:
-        """County polygons, EPSG:4326, by adcode."""
-        return county_polygons(self.config.boundaries)
-
-    @cached_property
-    def county_names(self) -> pd.DataFrame:
-        """The table of counties by adcode."""
-        return counties_table(self.config.data)
 
     @cached_property
     def coverage(self) -> dict[str, frozenset[str]]:
@@ -72,12 +62,4 @@ class CheckInput:
 
 def check_input(config: Config) -> CheckInput:
     """What the checks read. Raises RecordError naming every table that cannot be read."""
-    tables, said = {}, []
-    for table in schema.TABLES:
-        try:
-            tables[table.name] = read_table(config.data, table)
-        except RecordError as error:
-            said.append(str(error))
-    if said:
-        raise RecordError("\n".join(said))
-    return CheckInput(config, tables)
+    return CheckInput(read_tables(config))

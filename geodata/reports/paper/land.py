@@ -81,12 +81,10 @@ def draw_lines(axes: Axes, lines: Iterable[BaseGeometry], colour: Colour, width:
 
 
 def _draw_context(axes: Axes, view: Extent) -> None:
-    file = view.layers.config.data / "boundaries" / "context.geojson"
-    if file.exists():
-        lines = gpd.read_file(file).to_crs(EQUAL_AREA)
-        for level, colour, width in (("county", CONTEXT, 0.5), ("province", PROVINCE, 0.9)):
-            parts = lines[lines.level == level].geometry.explode()
-            draw_lines(axes, parts, colour, width)
+    lines = view.layers.record.context.to_crs(EQUAL_AREA)
+    for level, colour, width in (("county", CONTEXT, 0.5), ("province", PROVINCE, 0.9)):
+        parts = lines[lines.level == level].geometry.explode()
+        draw_lines(axes, parts, colour, width)
 
 
 def draw_mark(
