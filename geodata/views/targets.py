@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
@@ -20,6 +21,27 @@ from geodata.views import page as b
 # What filters a target has: it has no kind, county, precision or basis of its year.
 FILTERS: Final = ("sector", "city", "year", "text")
 IDLE: Final = ("kind", "county", "basis", "precision")
+
+_LEDGER_COLUMNS: Final = (
+    "target_id",
+    "document_id",
+    "indicator",
+    "indicator_zh",
+    "indicator_en",
+    "year",
+    "comparator",
+    "target_mw",
+    "operating_mw",
+    "named_mw",
+    "named",
+    "unquantified",
+    "later",
+    "not_named_mw",
+    "not_named_most_mw",
+    "computable",
+    "exceeded",
+    "scope_zh",
+)
 
 
 def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> b.Table:
@@ -65,8 +87,7 @@ def ledger_blocks(selection: Selection, language: Language) -> list[b.Block]:
 
     What counts towards a target is the whole plan's, whatever is filtered, and it says so.
     """
-    shown = set(chosen(selection).target_id)
-    found = [entry for entry in ledgers(selection.record) if entry.target_id in shown]
+    found = chosen_ledgers(selection)
     said: list[b.Block] = [
         b.Heading(word("ledger_heading", language), 3),
         b.Text(word("ledger_intro", language)),
@@ -238,6 +259,54 @@ def facets(selection: Selection) -> Facets:
         basis={},
         precision={},
     )
+
+
+def chosen_ledgers(selection: Selection) -> list[Ledger]:
+    """The ledgers of the targets that pass, in the order of their ids."""
+    shown = set(chosen(selection).target_id)
+    return [entry for entry in ledgers(selection.record) if entry.target_id in shown]
+
+
+def ledger_frame(entries: Iterable[Ledger]) -> pd.DataFrame:
+    """One row for each ledger, by the id of its target; capacities in MW.
+
+    `operating_mw` is NaN where no cited source gives it. `not_named_mw` and `not_named_most_mw`
+    are NaN where the page shows no number: not `computable`, or `exceeded`. `named`, `unquantified`
+    and `later` count things.
+    """
+    rows = [
+        (
+            entry.target_id,
+            entry.document_id,
+            entry.indicator,
+            entry.indicator_zh,
+            entry.indicator_en,
+            entry.year,
+            entry.comparator,
+            entry.target_mw,
+            entry.operating.capacity_mw if entry.operating else None,
+            entry.named_mw,
+            len(entry.named),
+            len(entry.unquantified),
+            len(entry.later),
+            entry.not_named_mw if _has_rest(entry) else None,
+            entry.not_named_most_mw if _has_rest(entry) else None,
+            entry.computable,
+            entry.exceeded,
+            entry.scope_zh,
+        )
+        for entry in entries
+    ]
+    capacities = ("operating_mw", "not_named_mw", "not_named_most_mw")
+    return (
+        pd.DataFrame(rows, columns=list(_LEDGER_COLUMNS))
+        .astype(dict.fromkeys(capacities, float))
+        .set_index("target_id")
+    )
+
+
+def _has_rest(entry: Ledger) -> bool:
+    return entry.computable and not entry.exceeded
 
 
 @kept_with_selection

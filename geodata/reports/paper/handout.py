@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from geodata.atlas.classes import county_classes
+from geodata.atlas.colours import LINE
 from geodata.atlas.layers import MapLayers
 from geodata.language.text import word
 from geodata.language.vocabulary import SECTOR_BY_ID, Language
@@ -24,7 +25,7 @@ from geodata.reports.paper import surrounds as around
 from geodata.reports.paper.clauses import Columns, columns, draw_clauses
 from geodata.reports.paper.extent import Box, Extent
 from geodata.reports.paper.fonts import Pen, chinese_family
-from geodata.reports.paper.land import INK, LINE, QUIET
+from geodata.reports.paper.land import INK, QUIET
 from geodata.reports.paper.page import (
     HEIGHT,
     LEGEND_BOTTOM,

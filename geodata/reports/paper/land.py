@@ -15,7 +15,8 @@ from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 from shapely.geometry.base import BaseGeometry
 
-from geodata.atlas.classes import NO_PLAN, OUTSIDE
+from geodata.atlas.classes import OUTSIDE
+from geodata.atlas.colours import CITY, CONTEXT, FILLS, LINE, PROVINCE
 from geodata.atlas.hatch import hatch
 from geodata.atlas.symbols import sector_colours
 from geodata.language.vocabulary import KIND_BY_ID
@@ -24,14 +25,9 @@ from geodata.record.selection import Selection
 from geodata.reports.paper.extent import Box, Extent
 from geodata.reports.paper.glyphs import glyph
 
-# The colours of the desk (design, section 9), as the map on screen has them.
-CLASSES: Final = ("#FFFFFF", "#DCEBE3", "#B3D3C2", "#83B59C", "#4F9074", "#1F6B4F")
-GROUND, NO_PLAN_FILL, LINE, CITY = "#F4F6F5", "#E3E7E6", "#B8C4C0", "#5B6F68"
-CONTEXT, PROVINCE = "#DCE2E0", "#B9C3C0"
 INK, QUIET, DIM, LABEL = "#1C2A27", "#5C6B66", "#93A09B", "#33423D"
 # Ink that lets the class show through: the hatch must be seen on the darkest class too.
 HATCH: Final = to_rgba(INK, 0.36)
-FILLS: Final = {str(n): c for n, c in enumerate(CLASSES)} | {NO_PLAN: NO_PLAN_FILL, OUTSIDE: GROUND}
 
 # Radius of a disc below which its symbol is left out: it would be a blot.
 _LEAST_GLYPH_PT: Final = 1.7

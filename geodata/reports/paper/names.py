@@ -13,12 +13,13 @@ from matplotlib.patches import Circle
 from matplotlib.patheffects import Stroke
 from shapely.geometry.base import BaseGeometry
 
+from geodata.atlas.colours import CITY
 from geodata.atlas.marks import label_points
 from geodata.record.boundaries import EQUAL_AREA
 from geodata.record.names import short_name
 from geodata.reports.paper.extent import Box, Extent
 from geodata.reports.paper.fonts import Pen
-from geodata.reports.paper.land import CITY, DIM, INK, LABEL, draw_lines
+from geodata.reports.paper.land import DIM, INK, LABEL, draw_lines
 
 
 def draw_names(

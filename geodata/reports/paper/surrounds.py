@@ -10,22 +10,14 @@ from matplotlib.patches import PathPatch, Polygon, Rectangle
 from shapely.affinity import affine_transform
 
 from geodata.atlas.classes import NO_PLAN, OUTSIDE
+from geodata.atlas.colours import FILLS, LINE, NO_PLAN_FILL
 from geodata.atlas.legend import map_legend
 from geodata.language.text import word
 from geodata.language.vocabulary import KINDS
 from geodata.record.masks import Mask
 from geodata.record.selection import Selection
 from geodata.reports.paper.extent import Extent
-from geodata.reports.paper.land import (
-    FILLS,
-    INK,
-    LINE,
-    NO_PLAN_FILL,
-    QUIET,
-    draw_glyph,
-    draw_mark,
-    shape_path,
-)
+from geodata.reports.paper.land import INK, QUIET, draw_glyph, draw_mark, shape_path
 from geodata.reports.paper.page import LEGEND_BOTTOM, LEGEND_TOP, MAP_BOTTOM, MARGIN, RIGHT, Page
 from geodata.reports.provenance import attribution
 
