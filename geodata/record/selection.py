@@ -128,12 +128,21 @@ class Selection:
 
     @property
     def query(self) -> dict[str, str]:
-        """URL parameters of the atlas that shows these items; a plan is its city."""
-        query = to_query(self.filters)
-        for name, value in (("kind", self.kind), ("county", self.county), ("city", self.plan)):
-            if value:
-                query[name] = value
-        return query
+        """URL parameters of the atlas that shows these items; a plan is its city.
+
+        A narrowing stands for the wider filters around it: beside one of its counties a second
+        city would let all of its items pass. Where the two exclude each other it stands alone.
+        """
+        filters = self.filters
+        if self.kind:
+            filters = replace(filters, sector=(), kind=(self.kind,))
+        if self.plan:
+            owner = self.record.county_names.document_id
+            own = tuple(code for code in filters.county if owner[code] == self.plan)
+            filters = replace(filters, city=(self.plan,), county=own)
+        if self.county:
+            filters = replace(filters, city=(), county=(self.county,))
+        return to_query(filters)
 
     def criteria(self, language: Language) -> tuple[Criterion, ...]:
         """Everything that is asked for, one entry a value; () for the whole record."""
@@ -165,7 +174,7 @@ class Selection:
             ("q", [filters.text] if filters.text else [], str),
         ]
         return tuple(
-            Criterion(group, value, word(group, language), text(value))
+            Criterion(group, value, word(_GROUPS.get(group, group), language), text(value))
             for group, values, text in asked
             for value in values
         )
@@ -194,6 +203,8 @@ class Selection:
         return word("in_selection", language, filters=said, sentence=sentence) if said else sentence
 
 
+# Words of groups whose heading in the sidebar speaks of two.
+_GROUPS: Final = {"sector": "col_sector", "city": "asked_city"}
 _LABELS: Final = {
     "basis": {t.id: t for t in YEAR_BASES},
     "precision": {t.id: t for t in PRECISIONS},

@@ -86,7 +86,7 @@ def test_a_partly_covered_county_says_so_first(
     document = opened(docx_bytes("370105", small_layers, select(small_layers.record), "zh", today))
     said = lines(document)
     assert said[2:5] == [
-        "规划只覆盖本县的一部分，未点名不等于没有安排。",
+        "方案只覆盖本县的一部分，未点名不等于没有安排。",
         "只覆盖一部分",
         "《起步区方案》覆盖天桥区的一部分，点名本县的事项：2 项。",
     ]
@@ -101,7 +101,7 @@ def test_a_county_without_a_plan_says_so_first(
 ) -> None:
     document = opened(docx_bytes("130102", small_layers, select(small_layers.record), "zh", today))
     said = lines(document)
-    assert said[2] == "未收录覆盖本县的碳达峰方案，空白不代表没有规划。"
+    assert said[2] == "未收录覆盖本县的碳达峰方案，空白不代表没有安排。"
     assert document.tables == []
     assert "方案的数量目标" not in said
 

@@ -118,7 +118,7 @@ def test_sources_are_said(small: Record, small_config: Config, today: datetime.d
     assert dezhou[1] == "德政字〔2023〕29号"
     assert dezhou[3] == datetime.datetime(2023, 6, 22)
     assert dezhou[4] == 2030
-    assert dezhou[5] == "规划覆盖全县"
+    assert dezhou[5] == "方案覆盖全县"
     assert dezhou[7] == 4
     qibu = next(line for line in lines if line[0] == "起步区方案")
     assert qibu[7] == 0

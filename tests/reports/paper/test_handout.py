@@ -255,7 +255,7 @@ def test_nothing_says_so(page_of: Pages) -> None:
     said = written(page_of("nothing", "zh"))
     assert "没有符合条件的事项。" in said and "本图标出0项" in said
     said = written(page_of("county without plan", "zh"))
-    assert "未收录覆盖本县的碳达峰方案，空白不代表没有规划。" in said
+    assert "未收录覆盖本县的碳达峰方案，空白不代表没有安排。" in said
 
 
 def test_an_approval_number_is_shown(small_layers: MapLayers) -> None:
