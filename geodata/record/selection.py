@@ -1,4 +1,4 @@
-"""What a page, a sentence, a number, a file or a link is about: one value, and what follows from it.
+"""What a page, sentence, number, file or link is about: one value, and what follows from it.
 
 A `Selection` holds filters and what a page itself narrows (a kind, a county, a plan) over a record.
 Its mask, its description, its URL and its provenance in files come from it alone.

@@ -52,6 +52,6 @@ def test_the_files_for_the_browser() -> None:
 
 def test_the_desk_of_streamlit_has_them_too() -> None:
     settings = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
-    assert set(re.findall("#[0-9A-Fa-f]{6}", settings)) <= set(
-        [v for v in vars(palette.LIGHT).values() if isinstance(v, str)]
-    )
+    assert set(re.findall("#[0-9A-Fa-f]{6}", settings)) <= {
+        v for v in vars(palette.LIGHT).values() if isinstance(v, str)
+    }

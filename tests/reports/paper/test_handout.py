@@ -21,7 +21,7 @@ from geodata.language.vocabulary import SECTOR_BY_ID, Language
 from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import Selection, select
-from geodata.reports.paper import handout
+from geodata.reports.paper import extent, handout
 from geodata.reports.paper.clauses import columns
 from geodata.reports.paper.fonts import NOT_FIRST, NOT_LAST, Pen, chinese_family
 from geodata.views.card import item_card
@@ -329,3 +329,15 @@ def test_chinese_lines_break_where_they_may(record: Record) -> None:
             assert max(pen.width_pt(line, 8.2) for line in lines) <= room
     assert pen.lines("德州市，菏泽", 10, 31, 9) == ["德州", "市，菏", "泽"]
     assert pen.lines("wind power station", 10, 66, 9) == ["wind power", "station"]
+
+
+def test_marks_are_placed_once_for_each_frame(
+    small_layers: MapLayers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the two extreme frames, which say how high the legend is, and in the one drawn."""
+    parted: list[int] = []
+    part = extent.part_marks
+    monkeypatch.setattr(extent, "part_marks", lambda m: (parted.append(len(m)), part(m))[1])
+    every = select(small_layers.record)
+    handout.figure(small_layers, every, "zh", TODAY, county="371426")
+    assert len(parted) == 3

@@ -23,7 +23,7 @@ from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
 from geodata.record.selection import Selection, select
-from geodata.reports.paper import fonts, printed_map, surrounds
+from geodata.reports.paper import extent, fonts, printed_map, surrounds
 from geodata.reports.paper.fonts import MissingFontError, Pen, chinese_family
 from geodata.reports.paper.printed_map import Paper
 
@@ -205,3 +205,15 @@ def test_the_pen_measures() -> None:
     assert pen.lines("德州市碳达峰工作方案", 10, 41, 2) == ["德州市碳", "达峰…"]
     assert pen.lines("", 10, 40, 2) == []
     assert pen.clean("a\nb\x00c \U0001f9ff") == "a b c ?"
+
+
+@pytest.mark.parametrize("county", [None, "371426"])
+def test_a_page_places_its_marks_once(
+    county: str | None, small_layers: MapLayers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parted: list[int] = []
+    part = extent.part_marks
+    monkeypatch.setattr(extent, "part_marks", lambda m: (parted.append(len(m)), part(m))[1])
+    selection = select(small_layers.record)
+    printed_map.figure(small_layers, selection, "zh", TODAY, county=county)
+    assert len(parted) == 1
