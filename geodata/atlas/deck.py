@@ -13,10 +13,10 @@ import pydeck
 import shapely
 
 from geodata.atlas import symbols
-from geodata.atlas.classes import NO_PLAN, OUTSIDE, county_classes
-from geodata.atlas.colours import FILLS, GROUND, HATCH_LINE, LINE
+from geodata.atlas.classes import NO_PLAN, OUTSIDE, county_classes, county_fills
 from geodata.atlas.hatch import hatch
 from geodata.atlas.layers import MapLayers, view_bounds
+from geodata.atlas.palette import LIGHT
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
 from geodata.record.names import county_names
@@ -38,7 +38,7 @@ class OfflineDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
 
     def to_html(self, filename: str | Path | None = None, **options: Any) -> str:
         """The deck as one HTML page; with `filename` it is written there, and its path returned."""
-        drawn = {"css_background_color": GROUND} | options
+        drawn = {"css_background_color": LIGHT.ground} | options
         drawn |= {"as_string": True, "offline": True, "notebook_display": False}
         page = str(super().to_html(**drawn))
         # Only the head and the end of it name hosts; the engine's script is left as it is.
@@ -101,6 +101,7 @@ def _rgb(colour: str) -> list[int]:
 def _counties(selection: Selection, language: Language) -> pydeck.Layer:
     record = selection.record
     things = record.coded("adcodes")
+    fills = county_fills(LIGHT)
     named = dict(zip(things.labels, things.things(selection.mask).tolist(), strict=True))
     features = [
         {
@@ -110,7 +111,7 @@ def _counties(selection: Selection, language: Language) -> pydeck.Layer:
             "about": word(_WITHOUT[mark], language)
             if mark in _WITHOUT
             else word("things", language, things=named.get(code, 0)),
-            "fill": _rgb(FILLS[mark]),
+            "fill": _rgb(fills[mark]),
         }
         for code, shape, mark in zip(
             record.counties.index, record.counties.geometry, county_classes(selection), strict=True
@@ -122,7 +123,7 @@ def _counties(selection: Selection, language: Language) -> pydeck.Layer:
         id="counties",
         pickable=True,
         get_fill_color="fill",
-        get_line_color=_rgb(LINE),
+        get_line_color=_rgb(LIGHT.county_line),
         line_width_min_pixels=1,
     )
 
@@ -141,7 +142,7 @@ def _hatch(selection: Selection) -> pydeck.Layer:
         [{"path": shapely.get_coordinates(line).round(5).tolist()} for line in lines],
         id="partly",
         get_path="path",
-        get_color=_rgb(HATCH_LINE),
+        get_color=_rgb(LIGHT.hatch),
         width_min_pixels=1,
     )
 

@@ -203,6 +203,7 @@ class Selection:
         return word("in_selection", language, filters=said, sentence=sentence) if said else sentence
 
 
+# Words of groups whose heading in the sidebar speaks of two.
 _LABELS: Final = {
     "basis": {t.id: t for t in YEAR_BASES},
     "precision": {t.id: t for t in PRECISIONS},

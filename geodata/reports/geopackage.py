@@ -29,7 +29,7 @@ def gpkg_bytes(
     today: datetime.date,
     order: np.ndarray | None = None,
 ) -> bytes:
-    """The items selected as GeoPackage (EPSG:4326): points, counties, and a table about them.
+    """The items selected as GeoPackage (EPSG:4326): points, counties, and a table about the file.
 
     The points: one feature for each row and each of its marks. A row without a county is there
     once, without a geometry, so that no row is lost. Its `precision` says whether a point is a

@@ -30,6 +30,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "sector": ("领域与类型", "Sector and kind"),
     "kind": ("类型", "Kind"),
     "city": ("城市与县区", "City and county"),
+    "asked_city": ("城市", "City"),
     "county": ("县区", "County"),
     "year": ("目标年", "Target year"),
     "any_year": ("不限", "Any"),
@@ -274,7 +275,6 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     # What is asked for, as chips, sentences and files name it
     "asked_sector": ("领域", "sector"),
     "asked_kind": ("类型", "kind"),
-    "asked_city": ("城市", "city"),
     "asked_county": ("县区", "county"),
     "asked_year": ("目标年", "target year"),
     "asked_basis": ("目标年依据", "basis of the year"),

@@ -10,9 +10,8 @@ from typing import Final
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from geodata.atlas.colours import LINE
 from geodata.reports.paper.fonts import Pen
-from geodata.reports.paper.land import HATCH, INK, QUIET
+from geodata.reports.paper.land import HATCH, INK, LINE, QUIET
 
 WIDTH, HEIGHT, MARGIN = 595.28, 841.89, 31.0
 RIGHT: Final = WIDTH - MARGIN

@@ -14,7 +14,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from geodata.atlas.classes import county_classes
-from geodata.atlas.colours import GROUND, LINE
 from geodata.atlas.layers import MapLayers
 from geodata.language.text import word
 from geodata.language.vocabulary import Language
@@ -24,7 +23,7 @@ from geodata.reports.paper import page as sheet_of
 from geodata.reports.paper import surrounds as around
 from geodata.reports.paper.extent import Box, Extent
 from geodata.reports.paper.fonts import MissingFontError, Pen, chinese_family
-from geodata.reports.paper.land import draw_land, draw_marks
+from geodata.reports.paper.land import GROUND, LINE, draw_land, draw_marks
 from geodata.reports.paper.names import draw_names, draw_numbers
 
 __all__ = ["MissingFontError", "Paper", "figure", "pdf_bytes", "png_bytes"]
