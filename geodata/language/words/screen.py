@@ -38,6 +38,9 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "basis": ("目标年依据", "Basis of the year"),
     "precision": ("定位精度", "Precision"),
     "q": ("搜索", "Search"),
+    "within_kind": ("其中类型", "Of these, kind"),
+    "within_city": ("其中城市", "Of these, city"),
+    "within_county": ("其中县区", "Of these, county"),
     "item_parameter": ("事项", "Item"),
     "county_parameter": ("县区", "County"),
     "lang": ("语言", "Language"),
@@ -266,5 +269,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
         "A point of precision “Known to the county” stands for the county, it is no site",
     ),
     "export_none": ("无", "none"),
+    "export_apart": ("筛选条件（矩阵以外各表）", "Filters (tables other than the matrix)"),
+    "export_apart_kind": ("类型（距离与密度两表）", "Kind (tables of distance and density)"),
     "in_selection": ("在{filters}的事项中，{sentence}", "Among items with {filters}: {sentence}"),
 }
