@@ -43,7 +43,9 @@ def test_the_browser_has_them_as_they_are(tmp_path: Path) -> None:
     palette.write(tmp_path)
     for name in ("tokens.css", "palette.js"):
         written = (tmp_path / name).read_text(encoding="utf-8")
-        assert (WEB / name).read_text(encoding="utf-8") == written, "python -m geodata.atlas.palette"
+        assert (WEB / name).read_text(encoding="utf-8") == written, (
+            "python -m geodata.atlas.palette"
+        )
 
 
 def test_the_files_for_the_browser() -> None:

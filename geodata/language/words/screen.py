@@ -40,6 +40,9 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "basis": ("目标年依据", "Basis of the year"),
     "precision": ("定位精度", "Precision"),
     "q": ("搜索", "Search"),
+    "asked_within_kind": ("其中类型", "Of these, kind"),
+    "asked_within_city": ("其中城市", "Of these, city"),
+    "asked_within_county": ("其中县区", "Of these, county"),
     "item_parameter": ("事项", "Item"),
     "county_parameter": ("县区", "County"),
     "lang": ("语言", "Language"),
@@ -280,4 +283,6 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "asked_basis": ("目标年依据", "basis of the year"),
     "asked_precision": ("定位精度", "precision"),
     "asked_q": ("搜索", "search"),
+    "export_apart": ("筛选条件（矩阵以外各表）", "Filters (tables other than the matrix)"),
+    "export_apart_kind": ("类型（距离与密度两表）", "Kind (tables of distance and density)"),
 }
