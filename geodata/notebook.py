@@ -155,7 +155,7 @@ class Extract:
 
     def matrix_table(self, by: Level = "sector", language: Language = "zh") -> pd.DataFrame:
         """The matrix as the page shows it, as text, by county: ○ not named, ◐ partly covered,
-        — no plan read, ／ not applicable, · outside the selection.
+        — no plan read, / not applicable, · outside the selection.
 
         Raises AskedError for another level.
         """
