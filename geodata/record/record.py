@@ -71,7 +71,7 @@ class Record:
 
     @cached_property
     def derived(self) -> dict[Hashable, Any]:
-        """What follows from the record and is kept with it; see `once`."""
+        """What follows from the record and is kept with it; see `kept_with_record`."""
         return {}
 
     @cached_property
