@@ -147,9 +147,20 @@ def components() -> dict[str, tuple[str, set[str]]]:
             and literals(node.args[0])
         ]
         if len(names) == 1 and sent(tree):
-            script = (WEB / f"{names[0]}.js").read_text(encoding="utf-8")
-            said[file] = (script, set(sent(tree)))
+            said[file] = (whole_script(f"{names[0]}.js"), set(sent(tree)))
     return said
+
+
+def whole_script(name: str) -> str:
+    """The text of a script with those of all that it imports."""
+    texts: dict[str, str] = {}
+    wanted = [name]
+    while wanted:
+        script = wanted.pop()
+        if script not in texts:
+            texts[script] = (WEB / script).read_text(encoding="utf-8")
+            wanted += re.findall(r'^import .* from "\./(\w+\.js)";$', texts[script], re.MULTILINE)
+    return "\n".join(texts.values())
 
 
 def used(script: str) -> set[str]:
