@@ -35,7 +35,7 @@ from geodata.reports.geopackage import counties, gpkg_bytes
 from geodata.reports.interchange import csv_bytes, geojson_bytes
 from geodata.reports.item_places import item_frame
 from geodata.reports.workbook import xlsx_bytes
-from geodata.views import coverage, page, targets
+from geodata.views import coverage, ledger, page, targets
 
 Level = Literal["kind", "sector"]
 _Made = Callable[[Selection, MapLayers, Language, datetime.date], bytes]
@@ -188,11 +188,11 @@ class Extract:
         Filters on sector, city, year and text choose targets; what counts towards one is the whole
         plan's, whatever is filtered.
         """
-        return targets.ledger_frame(self.ledgers())
+        return ledger.ledger_frame(self.ledgers())
 
     def ledgers(self) -> tuple[Ledger, ...]:
         """The rows of `ledger` with every thing that counts and the source of what operates."""
-        return tuple(targets.chosen_ledgers(targets.effective(self.selection)))
+        return tuple(ledger.chosen_ledgers(targets.effective(self.selection)))
 
     def targets(self) -> pd.DataFrame:
         """Every target that the filters on sector, city, year and text leave, as the record has it.

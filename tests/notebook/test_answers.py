@@ -127,7 +127,7 @@ def test_targets_and_ledger_are_the_pages(atlas: Atlas, choices: dict[str, Any])
     effective = targets.effective(extract.selection)
     assert extract.targets().target_id.tolist() == targets.chosen(effective).target_id.tolist()
     ledger = extract.ledger()
-    blocks = targets.ledger_blocks(effective, "zh")
+    blocks = ledger.ledger_blocks(effective, "zh")
     rows = [row for table in [*page.tables(blocks)][:1] for row in table.rows]
     told = ["target_mw", "operating_mw", "named_mw", "named", "unquantified"]
     told += ["not_named_mw", "not_named_most_mw"]

@@ -20,7 +20,7 @@ from geodata.record.facets import counts, facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, Filters
 from geodata.record.selection import Selection
 from geodata.reports.provenance import provenance
-from geodata.views import county, coverage, items, kind, sources, targets
+from geodata.views import county, coverage, items, kind, ledger, sources, targets
 from geodata.views.card import county_card, item_card
 from geodata.views.link import chips_of
 from geodata.views.page import Block
@@ -94,7 +94,7 @@ def targets_page(asked: Asked, layers: MapLayers, language: Language) -> dict[st
     """The page of targets."""
     selection = targets.effective(Selection(layers.record, filters_of(asked)))
     return {
-        "ledger": as_data(targets.ledger_blocks(selection, language)),
+        "ledger": as_data(ledger.ledger_blocks(selection, language)),
         "listed": as_data(targets.all_targets(selection, language)),
         "provenance": page_about(selection, None, layers.config, language, TODAY),
     }
