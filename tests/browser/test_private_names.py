@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from driving import idle, opened
+from fixture.driving import idle, opened
 from geodata.paths import WEB
 from playwright.sync_api import Page
 
