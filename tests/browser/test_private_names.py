@@ -10,8 +10,9 @@ import re
 
 import pytest
 from fixture.driving import idle, opened
-from geodata.paths import WEB
 from playwright.sync_api import Page
+
+from geodata.config import WEB
 
 pytestmark = pytest.mark.browser
 
