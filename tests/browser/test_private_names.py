@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from driving import idle, opened
-from geodata.paths import WEB
+from fixture.driving import idle, opened
 from playwright.sync_api import Page
+
+from geodata.config import WEB
 
 pytestmark = pytest.mark.browser
 
