@@ -59,9 +59,7 @@ def geojson_bytes(
     today: datetime.date,
     order: np.ndarray | None = None,
 ) -> bytes:
-    """The items selected as GeoJSON (WGS-84): one feature a row.
-
-    A row that names no county has no geometry.
+    """The items selected as GeoJSON (WGS-84): a feature a row, no geometry without a county.
 
     A known point is a Point; an item of one or more counties is a MultiPoint of its marks there,
     which stand for the counties and not for a site (`precision` says so).
