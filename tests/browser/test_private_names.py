@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from driving import idle, opened
-from geodata.paths import WEB
+from fixture.driving import idle, opened
 from playwright.sync_api import Page
+
+from geodata.config import WEB
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,10 @@ ENGINE = {
     "device.canvasContext.destroy": "typeof deck.device.canvasContext.destroy === 'function'",
     "device.destroy": "typeof deck.device.destroy === 'function'",
     "device.createBuffer": "typeof deck.device.createBuffer === 'function'",
+    "getNumInstances": "stage.deck.props.layers.every((l) => l.getNumInstances() >= 0)",
+    "setNeedsRedraw": "typeof icon.prototype.setNeedsRedraw === 'function'",
+    "pipeline.linkStatus": "stage.deck.props.layers[0].getModels()[0].pipeline.linkStatus",
+    "eventRecognizerOptions": "deck.props.eventRecognizerOptions.click.time > 250",
     "_getModel": "typeof icon.prototype._getModel === 'function'",
     "getShaders": "typeof icon.prototype.getShaders === 'function'",
     "getAttributeManager": "typeof manager.add === 'function'",

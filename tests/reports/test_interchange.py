@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
 import json
@@ -17,7 +18,6 @@ from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.reports.interchange import csv_bytes, geojson_bytes
-from geodata.reports.provenance import described
 from geodata.reports.safe_text import formula_safe
 
 MEASURES = {"装机_兆瓦": "capacity_mw", "长度_公里": "length_km", "面积_公顷": "area_ha"}
@@ -39,7 +39,7 @@ def rows(small: Record) -> pd.DataFrame:
 def test_csv_is_the_rows(
     rows: pd.DataFrame, small: Record, small_config: Config, today: datetime.date
 ) -> None:
-    said, _ = read_csv(csv_bytes(rows, Filters(), small, small_config, "zh", today))
+    said, _ = read_csv(csv_bytes(Selection(small), small_config, "zh", today))
     assert [r["编号"] for r in said] == rows.project_id.tolist()
     assert [r["名称"] for r in said] == rows.name_zh.tolist()
     assert [r["原文"] for r in said] == rows.quote_zh.tolist()
@@ -75,7 +75,7 @@ def test_csv_keeps_every_digit(
     name: str, request: pytest.FixtureRequest, config: Config, today: datetime.date
 ) -> None:
     whole: Record = request.getfixturevalue(name)
-    said, _ = read_csv(csv_bytes(whole.projects, Filters(), whole, config, "zh", today))
+    said, _ = read_csv(csv_bytes(Selection(whole), config, "zh", today))
     for column, field in MEASURES.items():
         cells = [None if r[column] == "" else float(r[column]) for r in said]
         stored = [None if pd.isna(v) else v for v in whole.projects[field]]
@@ -85,8 +85,9 @@ def test_csv_keeps_every_digit(
 def test_csv_of_the_real_record_is_its_rows(
     record: Record, config: Config, today: datetime.date
 ) -> None:
-    passing = record.projects[Selection(record, Filters(sector=("energy",))).mask]
-    said, _ = read_csv(csv_bytes(passing, Filters(), record, config, "en", today))
+    selection = Selection(record, Filters(sector=("energy",)))
+    passing = selection.rows
+    said, _ = read_csv(csv_bytes(selection, config, "en", today))
     for column in ("name_zh", "name_en", "quote_zh", "wording", "note_zh", "adcodes"):
         assert [r[column] for r in said] == [formula_safe(v) for v in passing[column]]
     assert [r["target_year"] for r in said] == passing.target_year.astype(str).tolist()
@@ -98,8 +99,10 @@ def test_a_spreadsheet_runs_nothing(
 ) -> None:
     formula = f'{start}HYPERLINK("http://x","y")'
     changed = rows.assign(name_zh=formula, quantity_zh=formula, note_zh=formula)
-    filters = Filters(text=formula)
-    said, below = read_csv(csv_bytes(changed, filters, small, small_config, "zh", today))
+    hostile = dataclasses.replace(small, projects=changed)
+    every, named = Selection(hostile), Selection(hostile, Filters(text=formula))
+    said, _ = read_csv(csv_bytes(every, small_config, "zh", today))
+    _, below = read_csv(csv_bytes(named, small_config, "zh", today))
     assert {r["名称"] for r in said} == {f"'{formula}"}
     cells = [cell for row in [*map(dict.values, said), *below] for cell in row]
     assert [c for c in cells if c[:1] in "=+-@\t\r" and c] == []
@@ -111,15 +114,15 @@ def test_plain_leaves_other_cells() -> None:
 
 
 def test_csv_says_where_it_comes_from(
-    rows: pd.DataFrame, small: Record, small_config: Config, today: datetime.date
+    small: Record, small_config: Config, today: datetime.date
 ) -> None:
     filters = Filters(sector=("energy",), county=("370105",), year=2030, due="in", text="风")
-    content = csv_bytes(rows.iloc[:0], filters, small, small_config, "zh", today)
+    content = csv_bytes(Selection(small, filters), small_config, "zh", today)
     said, below = read_csv(content)
     assert said == []
     assert below[:5] == [
         ["峰图：筛选结果", f"v{small.version}"],
-        ["筛选条件", "领域与类型=能源；县区=天桥区；目标年=2030 (仅该年)；搜索=风"],
+        ["筛选条件", "领域=能源；县区=天桥区；目标年=2030；搜索=风"],
         ["导出日期", "2026-11-21"],
         ["来源文件", "《德州方案》（德政字〔2023〕29号）《起步区方案》"],
         ["边界", "边界：测试边界 · 无审图号，仅供内部研究"],
@@ -130,13 +133,15 @@ def test_csv_says_where_it_comes_from(
 
 
 def test_no_filter_is_said_too(small: Record) -> None:
-    assert described(Filters(), small, "zh") == "无"
-    assert described(Filters(precision=("site",)), small, "en") == "Precision=Site known"
+    assert Selection(small).stated("zh") == "无"
+    assert Selection(small, Filters(precision=("site",))).stated("en") == "precision=Site known"
 
 
 def test_geojson(rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date) -> None:
     filters = Filters(city=("dezhou", "jinan_qibu"))
-    content = json.loads(geojson_bytes(rows, filters, small_layers, "en", today))
+    content = json.loads(
+        geojson_bytes(Selection(small_layers.record, filters), small_layers, "en", today)
+    )
     features = content["features"]
     assert [f["properties"]["project_id"] for f in features] == rows.project_id.tolist()
     assert features[0]["geometry"] == {"type": "Point", "coordinates": [116.4079, 37.13727]}
@@ -155,7 +160,7 @@ def test_a_point_of_a_county_is_no_site(
     rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date
 ) -> None:
     """A row that says `county` must not carry the point of the site, and the other way round."""
-    content = json.loads(geojson_bytes(rows, Filters(), small_layers, "en", today))
+    content = json.loads(geojson_bytes(Selection(small_layers.record), small_layers, "en", today))
     known = {(116.4079, 37.13727), (116.45, 37.15), (117.06783, 37.01325)}
     at_point = [
         f["properties"]["project_id"]
@@ -169,7 +174,7 @@ def test_a_point_of_a_county_is_no_site(
 
 def test_geojson_of_the_real_record(layers: MapLayers, today: datetime.date) -> None:
     rows = layers.record.projects
-    content = json.loads(geojson_bytes(rows, Filters(), layers, "zh", today))
+    content = json.loads(geojson_bytes(Selection(layers.record), layers, "zh", today))
     outside = []
     for (_, row), feature in zip(rows.iterrows(), content["features"], strict=True):
         codes = [code for code in row.adcodes.split(";") if code]

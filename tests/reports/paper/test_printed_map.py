@@ -21,7 +21,7 @@ from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
-from geodata.record.selection import filter_mask
+from geodata.record.selection import Selection
 from geodata.reports.paper import fonts, printed_map, surrounds
 from geodata.reports.paper.fonts import MissingFontError, Pen, chinese_family
 from geodata.reports.paper.printed_map import Paper
@@ -44,8 +44,8 @@ def page_of(layers: MapLayers) -> Pages:
 
     @cache
     def drawn(language: Language, county: str | None = None) -> Figure:
-        every = filter_mask(Filters(), layers.record)
-        return printed_map.figure(layers, every, Filters(), language, TODAY, county=county)
+        every = Selection(layers.record)
+        return printed_map.figure(layers, every, language, TODAY, county=county)
 
     return drawn
 
@@ -58,8 +58,8 @@ def pdf_text(content: bytes) -> str:
 def test_png_is_a_page(
     paper: Paper, size: tuple[int, int], small_layers: MapLayers, today: datetime.date
 ) -> None:
-    every = np.ones(8, dtype=bool)
-    content = printed_map.png_bytes(small_layers, every, Filters(), "zh", today, paper)
+    every = Selection(small_layers.record)
+    content = printed_map.png_bytes(small_layers, every, "zh", today, paper)
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     with Image.open(io.BytesIO(content)) as picture:
         assert np.abs(np.subtract(picture.size, size)).max() <= 1
@@ -70,8 +70,8 @@ def test_png_is_a_page(
 def test_pdf_is_a_page(
     paper: Paper, size: tuple[float, float], small_layers: MapLayers, today: datetime.date
 ) -> None:
-    every = np.ones(8, dtype=bool)
-    content = printed_map.pdf_bytes(small_layers, every, Filters(), "zh", today, paper)
+    every = Selection(small_layers.record)
+    content = printed_map.pdf_bytes(small_layers, every, "zh", today, paper)
     pages = PdfReader(io.BytesIO(content)).pages
     assert len(pages) == 1
     mm = [float(v) * 25.4 / 72 for v in pages[0].mediabox[2:]]
@@ -80,8 +80,8 @@ def test_pdf_is_a_page(
 
 def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> None:
     filters = Filters(sector=("energy",), city=("dezhou",))
-    passing = filter_mask(filters, layers.record)
-    said = pdf_text(printed_map.pdf_bytes(layers, passing, filters, "zh", today))
+    passing = Selection(layers.record, filters)
+    said = pdf_text(printed_map.pdf_bytes(layers, passing, "zh", today))
     for text in (
         "碳达峰方案点名了什么",
         "筛选条件：领域与类型=能源；城市与县区=德州市",
@@ -109,7 +109,7 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
 def test_an_approval_number_is_shown(small_layers: MapLayers, today: datetime.date) -> None:
     config = dataclasses.replace(small_layers.config, approval_number="GS(2026)0001号")
     approved = MapLayers(small_layers.record, config)
-    page = printed_map.figure(approved, np.ones(8, dtype=bool), Filters(), "zh", today)
+    page = printed_map.figure(approved, Selection(approved.record), "zh", today)
     assert "边界：测试边界 · 审图号：GS(2026)0001号" in drawn(page)
 
 
@@ -117,10 +117,9 @@ def test_an_approval_number_is_shown(small_layers: MapLayers, today: datetime.da
 def test_the_legend_counts_what_is_drawn(
     language: Language, layers: MapLayers, page_of: Pages
 ) -> None:
-    filters = Filters()
-    every = filter_mask(filters, layers.record)
+    every = Selection(layers.record)
     view = printed_map.view_of(layers, language, "A4", None)
-    said = surrounds.legend_of(view, every, county_classes(every, filters, layers.record))
+    said = surrounds.legend_of(view, every, county_classes(every))
     placed = layers.record.projects.drop_duplicates("thing")
     placed = placed[placed.precision != "none"]
     assert sum(count for _, _, count in said["sectors"]) == len(placed)
@@ -129,10 +128,9 @@ def test_the_legend_counts_what_is_drawn(
 
 
 def test_a_county_counts_its_frame_only(small_layers: MapLayers) -> None:
-    filters = Filters()
-    every = np.ones(8, dtype=bool)
+    every = Selection(small_layers.record)
     view = printed_map.view_of(small_layers, "zh", "A4", "371426")
-    classes = county_classes(every, filters, small_layers.record)
+    classes = county_classes(every)
     said = surrounds.legend_of(view, every, classes)
     assert view.shown == ["370105", "370115", "371402", "371426"]
     assert said["sectors"] == [["energy", "能源", 3]]
@@ -153,30 +151,32 @@ def test_no_text_is_cut_or_covered(county: str | None, language: Language, page_
 
 def test_hostile_text_is_text(small_layers: MapLayers, today: datetime.date) -> None:
     filters = Filters(text=HOSTILE)
-    page = printed_map.figure(small_layers, np.ones(8, dtype=bool), filters, "zh", today)
+    page = printed_map.figure(small_layers, Selection(small_layers.record, filters), "zh", today)
     said = "".join(drawn(page))
     assert '=HYPERLINK("http://x")<img src=x onerror=alert(1)>$x_1$&<> ?' in said
-    printed_map.png_bytes(small_layers, np.ones(8, dtype=bool), filters, "zh", today, dpi=40)
-    printed_map.pdf_bytes(small_layers, np.ones(8, dtype=bool), filters, "zh", today)
+    printed_map.png_bytes(
+        small_layers, Selection(small_layers.record, filters), "zh", today, dpi=40
+    )
+    printed_map.pdf_bytes(small_layers, Selection(small_layers.record, filters), "zh", today)
 
 
 def test_long_filters_go_on_with_an_ellipsis(small_layers: MapLayers, today: datetime.date) -> None:
     counties = 12 * tuple(small_layers.record.county_names.index)
-    every = np.ones(8, dtype=bool)
-    page = printed_map.figure(small_layers, every, Filters(county=counties), "zh", today)
+    long = Selection(small_layers.record, Filters(county=counties))
+    page = printed_map.figure(small_layers, long, "zh", today)
     assert any(text.endswith("…") for text in drawn(page))
 
 
 def test_nothing_passes(small_layers: MapLayers, today: datetime.date) -> None:
-    nothing = np.zeros(8, dtype=bool)
-    page = printed_map.figure(small_layers, nothing, Filters(text="无"), "zh", today)
+    nothing = Selection(small_layers.record, Filters(text="没有这样的词"))
+    page = printed_map.figure(small_layers, nothing, "zh", today)
     assert any("标出 0 项" in text for text in drawn(page))
 
 
 def test_an_unknown_county(small_layers: MapLayers, today: datetime.date) -> None:
     with pytest.raises(KeyError):
         printed_map.figure(
-            small_layers, np.ones(8, dtype=bool), Filters(), "zh", today, county="999999"
+            small_layers, Selection(small_layers.record), "zh", today, county="999999"
         )
 
 
@@ -187,7 +187,7 @@ def test_no_font_is_said(
     monkeypatch.setattr(fonts, "installed_faces", lambda: latin)
     monkeypatch.setattr(fonts, "new_faces", list)
     with pytest.raises(MissingFontError) as caught:
-        printed_map.png_bytes(small_layers, np.ones(8, dtype=bool), Filters(), "zh", today)
+        printed_map.png_bytes(small_layers, Selection(small_layers.record), "zh", today)
     assert caught.value.sentence("zh").startswith("服务器没有中文字体，不能绘制地图；请安装")
     assert "fonts-noto-cjk" in caught.value.sentence("en")
 
