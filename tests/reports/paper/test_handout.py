@@ -184,7 +184,7 @@ def test_the_pdf_is_one_page_with_the_clauses(
         (
             "zh",
             (
-                "筛选条件：领域与类型=能源；城市与县区=德州市",
+                "筛选条件：领域=能源；城市=德州市",
                 "导出日期2026-11-21",
                 "《德州市碳达峰工作方案》（德州市人民政府，德政字〔2023〕29号，2023-06-22）",
                 "边界：天地图行政区划（2025-09版）·无审图号，仅供内部研究",
@@ -199,7 +199,7 @@ def test_the_pdf_is_one_page_with_the_clauses(
         (
             "en",
             (
-                "Filters:Sectorandkind=Energy;Cityandcounty=Dezhou",
+                "Filters:sector=Energy;city=Dezhou",
                 "Exported2026-11-21",
                 "《德州市碳达峰工作方案》(德州市人民政府,德政字〔2023〕29号,2023-06-22)",
                 "Nomapapprovalnumber;notforpublicdisplay",
@@ -258,7 +258,7 @@ def test_nothing_says_so(page_of: Pages) -> None:
     said = written(page_of("nothing", "zh"))
     assert "没有符合条件的事项。" in said and "本图标出0项" in said
     said = written(page_of("county without plan", "zh"))
-    assert "未收录覆盖本县的碳达峰方案，空白不代表没有规划。" in said
+    assert "未收录覆盖本县的碳达峰方案，空白不代表没有安排。" in said
 
 
 def test_an_approval_number_is_shown(small_layers: MapLayers) -> None:
