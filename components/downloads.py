@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
 
 from components.frame import PageContext
+from geodata.config import Config
 from geodata.language.text import word
+from geodata.language.vocabulary import KIND_BY_ID, Language
 from geodata.record.selection import Selection
 from geodata.reports import briefing, geopackage, page_workbook, workbook
 from geodata.reports.interchange import csv_bytes, geojson_bytes
@@ -122,6 +125,29 @@ def county_downloads(context: PageContext, selection: Selection, adcode: str) ->
         _print(context, selection, county=adcode, one_page=True)
 
 
+def page_about(
+    selection: Selection,
+    items: Selection | None,
+    config: Config,
+    language: Language,
+    today: datetime.date,
+) -> list[tuple[str, str]]:
+    """What the workbook of a page says of itself.
+
+    With `items` some of its tables are about these and not about `selection`: it says which.
+    """
+    about = provenance(selection, config, language, today)
+    if items is None:
+        return about
+    apart = replace(items, kind="").stated(language)
+    kind = KIND_BY_ID[items.kind].label(language)
+    return [
+        *about,
+        (word("export_apart", language), apart),
+        (word("export_apart_kind", language), kind),
+    ]
+
+
 def page_downloads(
     context: PageContext,
     blocks: Iterable[Block],
@@ -135,7 +161,7 @@ def page_downloads(
 
     def make() -> bytes:
         today = datetime.date.today()
-        about = provenance(selection, context.config, context.language, today)
+        about = page_about(selection, items, context.config, context.language, today)
         return page_workbook.page_bytes(blocks, about, context.language, today)
 
     with st.container(horizontal=True, key="downloads"):

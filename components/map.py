@@ -96,8 +96,7 @@ def _empty(selection: Selection, marked: bool, language: Language) -> str:
         return ""
     if not selection.things:
         return word("nothing", language)
-    counted = word("things", language, things=selection.things)
-    return word("nothing_placed", language, things=counted)
+    return word("nothing_placed", language, things=selection.things)
 
 
 def _mention(selection: Selection, thing: str) -> str:

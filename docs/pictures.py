@@ -26,6 +26,7 @@ ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftsh
 FLOORS = (
     {"pages": "one script per question"},
     {"components": "the Streamlit components"},
+    {"notebook": "the same answers without the app"},
     {"operate": "commands, store, static files"},
     {"exhibition": "the tour, the single file"},
     {"reports": "files to take away, paper"},
@@ -100,7 +101,7 @@ def architecture() -> None:
         for package, purpose in floor.items():
             y = MARGIN_IN + (number + 0.5) * ROW_IN
             axes.text(0.2, y - 0.02, package, size=12, weight="bold", color=INK, va="bottom")
-            count = f"{sizes[package]} modules"
+            count = f"{sizes[package]} module{'s' * (sizes[package] > 1)}"
             axes.text(0.2, y + 0.04, f"{purpose} · {count}", size=8.5, color=PALE, va="top")
             if number < len(rows) - 1:
                 _shaft(axes, number, rows, edges)

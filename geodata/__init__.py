@@ -11,4 +11,26 @@ A package may import those above it in this list, siblings (analysis, atlas) not
 - `reports`: files to take away; `paper` is everything drawn by matplotlib
 - `exhibition`: the tour and the single file
 - `operate`: what the operator runs
+- `notebook`: the same answers for an analyst; `geodata.open()` is its door
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geodata.config import Config
+    from geodata.notebook import Atlas
+
+
+def open(config: Config | None = None) -> Atlas:
+    """The record that `config` names, by default that of the app, checked as the app checks it.
+
+    What comes back keeps to the files as they were; open again to follow a change. Raises
+    RecordError with file, row, column and what to do where the data would not be served, and
+    ConfigError for an unusable `fengtu.toml`.
+    """
+    # Only now: to import geodata loads nothing.
+    from geodata.notebook import opened
+
+    return opened(config)

@@ -7,7 +7,7 @@ from components.card import card
 from components.downloads import page_downloads
 from components.filters import sidebar
 from components.page_body import page_body
-from geodata.views import targets
+from geodata.views import ledger, targets
 from geodata.views.target_chart import comparison_chart
 
 context = frame.opened()
@@ -23,17 +23,17 @@ def choose(name: str, value: str) -> None:
 
 
 with st.container(key="page"):
-    ledger = targets.ledger_blocks(selection, language)
+    promised = ledger.ledger_blocks(selection, language)
     listed = targets.all_targets(selection, language)
     comparison = targets.comparison_blocks(context.record, indicator, language)
     page_body(
         context,
-        [*targets.intro(language), *ledger, *comparison],
+        [*targets.intro(language), *promised, *comparison],
         key="ledger",
         on_choice=choose,
     )
     chart = comparison_chart(context.record, indicator, language, context.view.theme)
     st.vega_lite_chart(spec=chart, theme=None, key="comparison")
     page_body(context, listed, key="all_targets")
-    page_downloads(context, [*ledger, *listed], selection)
+    page_downloads(context, [*promised, *listed], selection)
     card(context, context.selection, counties=False)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.atlas.layers import MapLayers
+from geodata.atlas.palette import Palette
 from geodata.record.derived import kept_with_record
 from geodata.record.record import Record
 from geodata.record.selection import Selection, kept_with_selection
@@ -101,3 +102,9 @@ def _classes(level: Grouping, selection: Selection, standing: np.ndarray) -> str
     named = counts[_value_numbers(record, level)]
     bands = _BANDS[np.searchsorted(class_bounds(record, level), named, side="right")]
     return "".join(np.where(standing == "", bands, standing).tolist())
+
+
+def county_fills(palette: Palette) -> dict[str, str]:
+    """The colour of a county by its class, as `county_classes` gives it."""
+    classes = {str(number): colour for number, colour in enumerate(palette.classes)}
+    return classes | {NO_PLAN: palette.no_plan, OUTSIDE: palette.ground}

@@ -7,11 +7,11 @@ an item that belongs to the whole county.
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
+from geodata.atlas.palette import PALETTES, Theme
 from geodata.language.vocabulary import KINDS, SECTOR_BY_ID, SECTORS
 
-Theme = Literal["light", "dark"]
 MARK_PRECISIONS: Final = ("site", "township", "county")
 
 CELL_PX: Final = 64
@@ -75,7 +75,7 @@ def _mark(name: str, theme: Theme) -> str:
     kind, precision = name.rsplit("-", 1)
     sector = next(k.sector for k in KINDS if k.id == kind)
     colour = getattr(SECTOR_BY_ID[sector], f"colour_{theme}")
-    ground = "#FFFFFF" if theme == "light" else "#0B1622"
+    ground, ink = PALETTES[theme].halo, PALETTES[theme].glyph
     if precision == "site":
         disc = (
             f'<circle cx="32" cy="32" r="27" fill="{colour}" stroke="{ground}" stroke-width="3"/>'
@@ -87,14 +87,14 @@ def _mark(name: str, theme: Theme) -> str:
             f'<circle cx="32" cy="32" r="27.5" fill="{colour}" fill-opacity=".35" '
             f'stroke="{colour}" stroke-width="5"/>'
         )
-        stroke = "#1C2A27" if theme == "light" else "#F2F7F5"
+        stroke = ink
     else:
         disc = (
             f'<circle cx="32" cy="32" r="29" fill="{ground}"/>'
             f'<circle cx="32" cy="32" r="27" fill="{colour}" fill-opacity=".12" '
             f'stroke="{colour}" stroke-width="6" stroke-dasharray="11.2 5.77"/>'
         )
-        stroke = "#1C2A27" if theme == "light" else "#F2F7F5"
+        stroke = ink
     return (
         f"{disc}<path transform='translate(11 11) scale(1.75)' d='{GLYPHS[kind]}' fill='none' "
         f"stroke='{stroke}' stroke-width='2.1' stroke-linecap='round' stroke-linejoin='round'/>"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.atlas.layers import MapLayers
+from geodata.atlas.palette import DARK
 from geodata.config import WEB
 from geodata.exhibition.contents import contents
 
@@ -97,7 +98,7 @@ def html_bytes(layers: MapLayers, web: Path = WEB) -> bytes:
 {styles}
 </style>
 </head>
-<body style="margin:0;background:#0B1622">
+<body style="margin:0;background:{DARK.ground}">
 <main></main>
 <script>
 {_inside(engine_file().decode("utf-8"))}

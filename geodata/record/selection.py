@@ -153,17 +153,49 @@ class Selection:
 
     @property
     def query(self) -> dict[str, str]:
-        """URL parameters of the atlas that shows these items."""
+        """URL parameters of the atlas that shows these items.
+
+        No filter says "in one county and in another": there the link opens the card of the second,
+        which lists what passes.
+        """
+        if self.county and "county" in self._within:
+            return to_query(self.filters) | {"at": self.county}
         return to_query(self.as_filters)
+
+    @cached_property
+    def _within(self) -> frozenset[str]:
+        """Kind, county or plan where it narrows filters of its own group, and does not follow them.
+
+        There the filters stay part of what is asked: to name the narrowing alone would claim more.
+        """
+        filters, where = self.filters, (*self.filters.city, *self.filters.county)
+        asked = (
+            ("kind", self.kind, filters.kind),
+            ("county", self.county, where),
+            ("city", self.plan, where),
+        )
+        return frozenset(group for group, own, chosen in asked if own and {*chosen} - {own})
 
     def criteria(self, language: Language) -> tuple[Criterion, ...]:
         """Everything that is asked for, one entry a value; () for the whole record."""
-        filters, record = self.as_filters, self.record
+        filters, record, apart = self.filters, self.record, self._within
         asked: list[tuple[str, Iterable[str], Callable[[str], str]]] = [
             ("sector", filters.sector, lambda v: SECTOR_BY_ID[v].label(language)),
-            ("kind", filters.kind, lambda v: KIND_BY_ID[v].label(language)),
-            ("city", filters.city, lambda v: city_name(record, v, language)),
-            ("county", filters.county, lambda v: county_names(v, record, language)),
+            (
+                "kind",
+                [self.kind] if self.kind and "kind" not in apart else filters.kind,
+                lambda v: KIND_BY_ID[v].label(language),
+            ),
+            (
+                "city",
+                [self.plan] if self.plan and "city" not in apart else filters.city,
+                lambda v: city_name(record, v, language),
+            ),
+            (
+                "county",
+                [self.county] if self.county and "county" not in apart else filters.county,
+                lambda v: county_names(v, record, language),
+            ),
             (
                 "year",
                 [] if filters.year is None else [str(filters.year)],
@@ -172,6 +204,21 @@ class Selection:
             ("basis", filters.basis, lambda v: _LABELS["basis"][v].label(language)),
             ("precision", filters.precision, lambda v: _LABELS["precision"][v].label(language)),
             ("q", [filters.text] if filters.text else [], str),
+            (
+                "within_kind",
+                [self.kind] if "kind" in apart else [],
+                lambda v: KIND_BY_ID[v].label(language),
+            ),
+            (
+                "within_city",
+                [self.plan] if "city" in apart else [],
+                lambda v: city_name(record, v, language),
+            ),
+            (
+                "within_county",
+                [self.county] if "county" in apart else [],
+                lambda v: county_names(v, record, language),
+            ),
         ]
         return tuple(
             Criterion(group, value, word(f"asked_{group}", language), text(value))
@@ -203,6 +250,7 @@ class Selection:
         return word("in_selection", language, filters=said, sentence=sentence) if said else sentence
 
 
+# Words of groups whose heading in the sidebar speaks of two.
 _LABELS: Final = {
     "basis": {t.id: t for t in YEAR_BASES},
     "precision": {t.id: t for t in PRECISIONS},

@@ -29,7 +29,7 @@ def gpkg_bytes(
     today: datetime.date,
     order: np.ndarray | None = None,
 ) -> bytes:
-    """The items selected as GeoPackage (EPSG:4326): points, counties, and a table about them.
+    """The items selected as GeoPackage (EPSG:4326): points, counties, and a table about the file.
 
     The points: one feature for each row and each of its marks. A row without a county is there
     once, without a geometry, so that no row is lost. Its `precision` says whether a point is a
@@ -38,7 +38,7 @@ def gpkg_bytes(
     rows = selection.ordered(order)
     contents: list[tuple[str, pd.DataFrame]] = [
         (word("report_layer_points", language), points(rows, layers, language)),
-        (word("report_layer_counties", language), counties(rows, layers, language)),
+        (word("report_layer_counties", language), counties(selection, layers, language)),
         (word("report_layer_about", language), about(selection, layers, language, today)),
     ]
     with tempfile.TemporaryDirectory() as folder:
@@ -88,9 +88,9 @@ def points(rows: pd.DataFrame, layers: MapLayers, language: Language) -> gpd.Geo
     )
 
 
-def counties(rows: pd.DataFrame, layers: MapLayers, language: Language) -> gpd.GeoDataFrame:
+def counties(selection: Selection, layers: MapLayers, language: Language) -> gpd.GeoDataFrame:
     """The county polygons with the number of things and rows that pass, and coverage."""
-    record = layers.record
+    rows, record = selection.rows, selection.record
     names = record.county_names.loc[record.counties.index]
     members = rows.assign(adcode=rows.adcodes.str.split(";")).explode("adcode")
     coverage = {term.id: term.label(language) for term in COVERAGES}
@@ -107,10 +107,10 @@ def counties(rows: pd.DataFrame, layers: MapLayers, language: Language) -> gpd.G
             "rows": _counts(by_county.size(), names.index),
         }
     )
-    # A county that no plan covers has no number, not zero.
-    unread = frame.coverage_id == "none"
-    frame["items"] = frame["items"].mask(unread)
-    frame["rows"] = frame["rows"].mask(unread)
+    # A county that no plan covers, or that the selection leaves out, has no number, not zero.
+    unasked = (frame.coverage_id == "none") | ~frame.adcode.map(selection.covers)
+    frame["items"] = frame["items"].mask(unasked)
+    frame["rows"] = frame["rows"].mask(unasked)
     shapes = record.counties.geometry.to_numpy()
     return gpd.GeoDataFrame(frame, geometry=shapes, crs=GEOGRAPHIC)
 

@@ -9,13 +9,13 @@ import json
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geodata.atlas.layers import MapLayers
 from geodata.config import Config
-from geodata.language.vocabulary import (
-    Language,
-)
+from geodata.language.vocabulary import Language
 from geodata.record.selection import Selection
+from geodata.reports.item_places import item_shapes
 from geodata.reports.item_rows import ITEM_HEADERS, NUMBER_COLUMNS, item_headers, item_table
 from geodata.reports.provenance import provenance
 from geodata.reports.safe_text import formula_safe
@@ -67,16 +67,11 @@ def geojson_bytes(
     which stand for the counties and not for a site (`precision` says so).
     """
     rows, record = selection.ordered(order), selection.record
-    marks = layers.marks.groupby("thing")[["lon", "lat"]].apply(lambda g: g.to_numpy().tolist())
     features = []
-    readable = item_table(rows, record, language)
-    for (_, row), cells in zip(rows.iterrows(), readable.to_dict("records"), strict=True):
-        points = marks.get(row.thing, []) if row.precision != "none" else []
-        geometry = None
-        if len(points) == 1:
-            geometry = {"type": "Point", "coordinates": points[0]}
-        elif points:
-            geometry = {"type": "MultiPoint", "coordinates": points}
+    readable = item_table(rows, record, language).to_dict("records")
+    shapes = item_shapes(rows, layers)
+    for (_, row), cells, shape in zip(rows.iterrows(), readable, shapes, strict=True):
+        geometry = None if shape is None else shapely.geometry.mapping(shape)
         properties = {key: (None if value != value else value) for key, value in cells.items()}
         properties |= {"target_year": int(row.target_year), "precision_id": row.precision}
         features.append({"type": "Feature", "geometry": geometry, "properties": properties})

@@ -15,13 +15,16 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from geodata.atlas.palette import LIGHT
 from geodata.language.vocabulary import Language
 from geodata.reports.safe_text import legal
 
 # Every Windows and WPS has it; elsewhere the reader's own Chinese face stands in.
 EAST_ASIAN: Final = "微软雅黑"
 _LATIN: Final = "Calibri"
-_INK, _GREEN, _GREY = RGBColor(0x1C, 0x2A, 0x27), RGBColor(0x1F, 0x6B, 0x4F), RGBColor(92, 107, 102)
+_INK, _GREEN, _GREY = (
+    RGBColor.from_string(colour[1:]) for colour in (LIGHT.ink, LIGHT.accent, LIGHT.quiet)
+)
 
 
 def empty_document(language: Language) -> DocumentObject:
@@ -94,7 +97,7 @@ def add_table(
         _fill(cell, text, bold=True)
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), "DCEBE3")
+        shade.set(qn("w:fill"), LIGHT.classes[1][1:])
         cell._tc.get_or_add_tcPr().append(shade)
     for values in rows:
         row = table.add_row()

@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from geodata.atlas.palette import LIGHT
 from geodata.config import Config
 from geodata.language.text import word
 from geodata.language.vocabulary import COVERAGES, Language
@@ -55,8 +56,8 @@ _FORMATS: Final = {
 }
 _CELL_LIMIT: Final = 32_767
 
-_HEAD: Final = PatternFill("solid", fgColor="1F6B4F")
-_LINE: Final = Border(bottom=Side(style="thin", color="D5DDDA"))
+_HEAD: Final = PatternFill("solid", fgColor=LIGHT.accent[1:])
+_LINE: Final = Border(bottom=Side(style="thin", color=LIGHT.line[1:]))
 
 
 def xlsx_bytes(
@@ -136,7 +137,7 @@ def write_head(sheet: Worksheet, row: int, labels: Iterable[str]) -> None:
 def write_head_cell(sheet: Worksheet, row: int, column: int, label: str) -> None:
     """One cell of a header row."""
     cell = put(sheet, row, column, label)
-    cell.font = Font(bold=True, color="FFFFFF")
+    cell.font = Font(bold=True, color=LIGHT.panel[1:])
     cell.fill = _HEAD
     cell.alignment = Alignment(vertical="center", wrap_text=True)
 

@@ -81,10 +81,15 @@ def question(selection: Selection, link: Link) -> Question:
 
 
 def intro(question: Question, language: Language) -> list[b.Block]:
-    """Title, how to read an empty cell, and the drop-downs."""
+    """Title, how to read an empty cell, the drop-downs, and which filters the page does not follow.
+
+    The last stands above the map, which does not follow them either.
+    """
     kinds = kind_choices(question.selection.record, language)
     levels: b.OptionGroup = ("", [(v, word(f"level_{v}", language)) for v in ("sector", "kind")])
     level = "kind" if question.by_kind else "sector"
+    filters, label = question.selection.filters, KIND_BY_ID[question.kind].label(language)
+    note = word("findings_any_kind", language, kind=label)
     return [
         b.Heading(word("gaps_page", language)),
         b.Text(word("gaps_intro", language)),
@@ -95,6 +100,7 @@ def intro(question: Question, language: Language) -> list[b.Block]:
                 b.DropDown("level", word("choose_level", language), level, [levels]),
             )
         ),
+        *([b.Text(note, "quiet")] if filters.sector or filters.kind else []),
     ]
 
 

@@ -21,13 +21,8 @@ from geodata.views.coverage import Question
 def blocks(question: Question, language: Language) -> list[b.Block]:
     """Everything about one kind: findings, distances, complements, clustering, density."""
     selection, kind = question.of_any_kind, question.kind
-    said: list[b.Block] = [b.Heading(word("findings_heading", language), 3)]
-    filters = question.selection.filters
-    if filters.sector or filters.kind:
-        label = KIND_BY_ID[kind].label(language)
-        said.append(b.Text(word("findings_any_kind", language, kind=label), "quiet"))
     return [
-        *said,
+        b.Heading(word("findings_heading", language), 3),
         b.bullets(finding.said(language) for finding in findings(selection, kind, language)),
         *_distances(selection, kind, language),
         *_complements(question, language),
@@ -49,7 +44,8 @@ def _distances(selection: Selection, kind: str, language: Language) -> list[b.Bl
     record, found = selection.record, distance_ranges(selection, kind)
     said = _section(selection, "distance_heading", language)
     if found.ranges.empty:
-        return [*said, b.Text(selection.scoped(word("distance_none", language), language))]
+        key = "distance_all" if found.places else "distance_none"
+        return [*said, b.Text(selection.scoped(word(key, language), language))]
     kilometres = word("unit_km", language)
     rows: list[list[b.Cell | str]] = [
         [

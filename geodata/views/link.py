@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from geodata.atlas.symbols import Theme
+from geodata.atlas.palette import Theme
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language
 from geodata.record.filters import QUERY_PARAMETERS, Due, Filters, Ignored, from_query

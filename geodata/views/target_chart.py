@@ -8,13 +8,13 @@ import altair as alt
 import pandas as pd
 
 from geodata.analysis.ledger import comparison
-from geodata.atlas.symbols import Theme, sector_colours
+from geodata.atlas.palette import PALETTES, Theme
+from geodata.atlas.symbols import sector_colours
 from geodata.language.vocabulary import UNITS_ZH, Language
 from geodata.record.derived import kept_with_record
 from geodata.record.record import Record
 
 _FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, Noto Sans, sans-serif"
-_INK = {"light": "#1C2A27", "dark": "#E4ECF2"}
 _BAND = "M-1.3,-0.35H1.3V0.35H-1.3Z"
 # Comparator: its shape and its sign. Bounds are open and point where the value may lie; "about" is
 # a band, whose width says nothing, for the plans give none.
@@ -24,7 +24,6 @@ _MARKS = {
     "<=": ("triangle-left", "≤ "),
     "~": (_BAND, "≈ "),
 }
-_GRID = {"light": "#D5DDDA", "dark": "#2C4358"}
 
 
 @kept_with_record
@@ -39,7 +38,7 @@ def comparison_chart(
     targets = comparison(record)
     targets = targets[targets.indicator == indicator]
     zh = language == "zh"
-    ink, grid = _INK[theme], _GRID[theme]
+    ink, grid = PALETTES[theme].ink, PALETTES[theme].line
     rows = pd.DataFrame(
         {
             "city": targets.city_zh if zh else targets.city_en,

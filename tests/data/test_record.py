@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from geodata.atlas.classes import county_classes
@@ -20,7 +19,7 @@ from geodata.record.checks.problem import check_input
 from geodata.record.filters import Filters
 from geodata.record.masks import in_counties, things_by
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import Selection, select
 from geodata.record.tables import read_table, read_tables, table_bytes
 
 MEASURES = (("capacity_mw", "MW"), ("length_km", "km"), ("area_ha", "ha"))
@@ -73,16 +72,14 @@ def test_county_sums_equal_the_total(record: Record) -> None:
     pairs = {
         (row.thing, code) for row in rows.itertuples() for code in row.adcodes.split(";") if code
     }
-    assert things_by("adcodes", Selection(record, Filters()).mask, record) == Counter(
-        code for _, code in pairs
-    )
+    assert things_by("adcodes", select(record).mask, record) == Counter(code for _, code in pairs)
     named = {thing for thing, _ in pairs}
     assert named == set(rows[rows.precision != "none"].thing)
 
 
 def test_county_sums_equal_the_total_of_one_sector(record: Record) -> None:
     rows = record.projects
-    whole = things_by("adcodes", Selection(record, Filters()).mask, record)
+    whole = things_by("adcodes", select(record).mask, record)
     by_sector: Counter[str] = Counter()
     kinds = {thing: set(group.kind) for thing, group in rows.groupby("thing")}
     if any(len({KIND_BY_ID[k].sector for k in said}) > 1 for said in kinds.values()):
@@ -108,9 +105,9 @@ def test_one_mark_for_each_thing_and_county(layers: MapLayers) -> None:
     ids=["all", "2025", "energy", "off the map"],
 )
 def test_visible_things_are_those_that_pass(filters: Filters, layers: MapLayers) -> None:
-    passing = Selection(layers.record, filters).mask
-    rows = layers.record.projects[passing]
-    shown = layers.marks[layers.mark_mask(passing)]
+    selection = Selection(layers.record, filters)
+    rows = selection.rows
+    shown = layers.marks[layers.mark_mask(selection)]
     assert set(shown.thing) == set(rows[rows.adcodes != ""].thing)
 
 
@@ -119,8 +116,7 @@ def test_a_county_feature_for_every_county(layers: MapLayers, config: Config) ->
     codes = [f["properties"]["adcode"] for f in content["features"]]
     assert codes == list(layers.record.counties.index)
     assert set(codes) == set(layers.record.county_names.index)
-    everything = np.ones(len(layers.record.projects), dtype=bool)
-    classes = county_classes(everything, Filters(), layers.record)
+    classes = county_classes(select(layers.record))
     for code, mark in zip(codes, classes, strict=True):
         if mark == "n":
             assert not in_counties(layers.record, [code]).any()

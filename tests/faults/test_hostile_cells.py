@@ -34,7 +34,7 @@ from geodata.reports.interchange import csv_bytes, geojson_bytes
 from geodata.reports.paper import printed_map
 from geodata.reports.provenance import provenance
 from geodata.reports.safe_text import FORMULA_STARTS, formula_safe, legal
-from geodata.views import county, coverage, kind, sources, targets
+from geodata.views import county, coverage, kind, ledger, sources, targets
 from geodata.views.card import county_card, item_card
 from geodata.views.items import table_page
 from geodata.views.page import Block
@@ -101,7 +101,7 @@ def pages(record: Record, language: Language) -> list[Any]:
     question = coverage.Question(every, "wind_farm", "storage_station", by_kind=True)
     blocks: list[Block] = [
         *sources.blocks(record, language),
-        *targets.ledger_blocks(every, language),
+        *ledger.ledger_blocks(every, language),
         *targets.all_targets(every, language),
         *coverage.matrix_blocks(question, language),
         *kind.blocks(question, language),

@@ -20,6 +20,7 @@ FLOORS = (
     {"reports"},
     {"exhibition"},
     {"operate"},
+    {"notebook"},
 )
 FLOOR_OF = {package: floor for floor, packages in enumerate(FLOORS) for package in packages}
 

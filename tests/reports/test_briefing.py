@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import io
 import zipfile
 
-import numpy as np
 import pytest
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.oxml.ns import qn
+from fixture.small import with_columns
 from lxml import etree
 
 from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
 from geodata.record.masks import in_counties
-from geodata.record.selection import Selection
+from geodata.record.selection import Selection, select
 from geodata.reports.briefing import docx_bytes
 from geodata.reports.paper import fonts
 
 HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>\x00\x0b\x1f'
 SAFE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>'
-EVERY = np.ones(8, dtype=bool)
 
 
 def opened(content: bytes) -> DocumentObject:
@@ -52,12 +50,12 @@ def no_font(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_covered_county(small_layers: MapLayers, today: datetime.date) -> None:
-    document = opened(docx_bytes("371426", small_layers, EVERY, "zh", today))
+    document = opened(docx_bytes("371426", small_layers, select(small_layers.record), "zh", today))
     said = lines(document)
     assert said[:4] == [
         "平原县碳达峰事项简报",
         "德州市 · 371426 · 2026-11-21",
-        "《德州方案》覆盖平原县，点名本县 3 项事项。",
+        "《德州方案》覆盖平原县，点名本县的事项：3 项。",
         "筛选条件：无",
     ]
     assert ids(document) == ["dezhou-001", "dezhou-002", "dezhou-003", "dezhou-004"]
@@ -85,12 +83,12 @@ def test_a_covered_county(small_layers: MapLayers, today: datetime.date) -> None
 def test_a_partly_covered_county_says_so_first(
     small_layers: MapLayers, today: datetime.date
 ) -> None:
-    document = opened(docx_bytes("370105", small_layers, EVERY, "zh", today))
+    document = opened(docx_bytes("370105", small_layers, select(small_layers.record), "zh", today))
     said = lines(document)
     assert said[2:5] == [
-        "规划只覆盖本县的一部分，未点名不等于没有安排。",
+        "方案只覆盖本县的一部分，未点名不等于没有安排。",
         "只覆盖一部分",
-        "《起步区方案》覆盖天桥区的一部分，点名本县 2 项事项。",
+        "《起步区方案》覆盖天桥区的一部分，点名本县的事项：2 项。",
     ]
     # Its own items by sector, then the one of the same plan that gives no county.
     assert ids(document) == ["jinan_qibu-002", "jinan_qibu-001", "jinan_qibu-003"]
@@ -101,9 +99,9 @@ def test_a_partly_covered_county_says_so_first(
 def test_a_county_without_a_plan_says_so_first(
     small_layers: MapLayers, today: datetime.date
 ) -> None:
-    document = opened(docx_bytes("130102", small_layers, EVERY, "zh", today))
+    document = opened(docx_bytes("130102", small_layers, select(small_layers.record), "zh", today))
     said = lines(document)
-    assert said[2] == "未收录覆盖本县的碳达峰方案，空白不代表没有规划。"
+    assert said[2] == "未收录覆盖本县的碳达峰方案，空白不代表没有安排。"
     assert document.tables == []
     assert "方案的数量目标" not in said
 
@@ -111,9 +109,9 @@ def test_a_county_without_a_plan_says_so_first(
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_real_record(language: Language, layers: MapLayers, today: datetime.date) -> None:
     record = layers.record
-    filters = Filters(sector=("energy",))
-    passing = Selection(record, filters).mask
-    document = opened(docx_bytes("371425", layers, passing, language, today, filters))
+    selection = Selection(record, Filters(sector=("energy",)))
+    passing = selection.mask
+    document = opened(docx_bytes("371425", layers, selection, language, today))
     rows = record.projects[passing]
     own = record.projects[passing & in_counties(record, ["371425"])]
     everywhere = rows[(rows.document_id == "dezhou") & (rows.adcodes == "")]
@@ -123,7 +121,7 @@ def test_the_real_record(language: Language, layers: MapLayers, today: datetime.
 
 
 def test_chinese_has_its_font(small_layers: MapLayers, today: datetime.date) -> None:
-    document = opened(docx_bytes("371426", small_layers, EVERY, "zh", today))
+    document = opened(docx_bytes("371426", small_layers, select(small_layers.record), "zh", today))
     for name in ("Normal", "Title", "Heading 1", "Heading 2"):
         properties = document.styles[name].element.rPr
         assert properties.rFonts.get(qn("w:eastAsia")) == "微软雅黑", name
@@ -132,10 +130,16 @@ def test_chinese_has_its_font(small_layers: MapLayers, today: datetime.date) -> 
 
 
 def test_a_hostile_name(small_layers: MapLayers, today: datetime.date) -> None:
-    record = small_layers.record
-    projects = record.projects.assign(name_zh=HOSTILE, quote_zh=HOSTILE, quantity_zh=HOSTILE)
-    changed = MapLayers(dataclasses.replace(record, projects=projects), small_layers.config)
-    content = docx_bytes("371426", changed, EVERY, "zh", today, Filters(text=HOSTILE))
+    hostile = with_columns(
+        small_layers.record,
+        name_zh=HOSTILE,
+        quote_zh=HOSTILE,
+        quantity_zh=HOSTILE,
+        search_text=HOSTILE.casefold(),
+    )
+    changed = MapLayers(hostile, small_layers.config)
+    selection = Selection(hostile, Filters(text=HOSTILE))
+    content = docx_bytes("371426", changed, selection, "zh", today)
     document = opened(content)
     names = {row.cells[0].paragraphs[0].text for row in document.tables[0].rows[1:]}
     assert names == {SAFE}
@@ -149,18 +153,19 @@ def test_a_hostile_name(small_layers: MapLayers, today: datetime.date) -> None:
 
 @pytest.mark.usefixtures("no_font")
 def test_without_a_font_the_map_is_left_out(small_layers: MapLayers, today: datetime.date) -> None:
-    document = opened(docx_bytes("371426", small_layers, EVERY, "zh", today))
+    document = opened(docx_bytes("371426", small_layers, select(small_layers.record), "zh", today))
     assert len(document.inline_shapes) == 0
     assert any(text.startswith("服务器没有中文字体") for text in lines(document))
     assert len(ids(document)) == 4
 
 
 def test_nothing_passes(small_layers: MapLayers, today: datetime.date) -> None:
-    document = opened(docx_bytes("371426", small_layers, ~EVERY, "zh", today))
+    nothing = Selection(small_layers.record, Filters(text="没有这样的词"))
+    document = opened(docx_bytes("371426", small_layers, nothing, "zh", today))
     assert ids(document) == []
     assert "没有符合条件的事项。" in lines(document)
 
 
 def test_an_unknown_county(small_layers: MapLayers, today: datetime.date) -> None:
     with pytest.raises(KeyError):
-        docx_bytes("999999", small_layers, EVERY, "zh", today)
+        docx_bytes("999999", small_layers, select(small_layers.record), "zh", today)

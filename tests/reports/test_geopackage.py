@@ -9,11 +9,12 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
+from fixture.small import with_columns
 
 from geodata.atlas.layers import MapLayers
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import Selection, select
 from geodata.reports.geopackage import gpkg_bytes
 
 HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>\x00\x0b\x1f'
@@ -29,20 +30,20 @@ def layer(file: Path, name: str) -> gpd.GeoDataFrame:
 
 
 def test_layers(file: Path, small_layers: MapLayers, today: datetime.date) -> None:
-    rows = small_layers.record.projects
-    file.write_bytes(gpkg_bytes(rows, Filters(), small_layers, "zh", today))
+    every = select(small_layers.record)
+    file.write_bytes(gpkg_bytes(every, small_layers, "zh", today))
     assert pyogrio.list_layers(file).tolist() == [
         ["事项_点", "Point"],
         ["县区", "MultiPolygon"],
         ["来源", None],
     ]
-    file.write_bytes(gpkg_bytes(rows, Filters(), small_layers, "en", today))
+    file.write_bytes(gpkg_bytes(every, small_layers, "en", today))
     assert [name for name, _ in pyogrio.list_layers(file)] == ["items_points", "counties", "about"]
 
 
 def test_every_row_is_there(file: Path, small_layers: MapLayers, today: datetime.date) -> None:
-    rows = small_layers.record.projects
-    file.write_bytes(gpkg_bytes(rows, Filters(), small_layers, "en", today))
+    every = select(small_layers.record)
+    file.write_bytes(gpkg_bytes(every, small_layers, "en", today))
     points = layer(file, "items_points")
     assert points.crs.to_epsg() == 4326
     assert points.id.tolist() == [
@@ -71,8 +72,8 @@ def test_every_row_is_there(file: Path, small_layers: MapLayers, today: datetime
 def test_counties_tell_four_kinds_of_empty(
     file: Path, small_layers: MapLayers, today: datetime.date
 ) -> None:
-    rows = small_layers.record.projects
-    file.write_bytes(gpkg_bytes(rows, Filters(), small_layers, "en", today))
+    every = select(small_layers.record)
+    file.write_bytes(gpkg_bytes(every, small_layers, "en", today))
     counties = layer(file, "counties").set_index("adcode")
     assert counties.coverage_id.to_dict() == {
         "130102": "none",
@@ -92,10 +93,10 @@ def test_counties_tell_four_kinds_of_empty(
 
 
 def test_the_real_record(file: Path, layers: MapLayers, today: datetime.date) -> None:
-    filters = Filters(sector=("energy",))
     record = layers.record
-    rows = record.projects[Selection(record, filters).mask]
-    file.write_bytes(gpkg_bytes(rows, filters, layers, "en", today))
+    selection = Selection(record, Filters(sector=("energy",)))
+    rows = record.projects[selection.mask]
+    file.write_bytes(gpkg_bytes(selection, layers, "en", today))
     points = layer(file, "items_points")
     assert points.id.drop_duplicates().tolist() == rows.project_id.tolist()
     unplaced = set(rows.project_id[rows.precision == "none"])
@@ -109,10 +110,12 @@ def test_the_real_record(file: Path, layers: MapLayers, today: datetime.date) ->
 
 
 def test_a_hostile_name(file: Path, small_layers: MapLayers, today: datetime.date) -> None:
-    rows = small_layers.record.projects.assign(name_zh=HOSTILE)
-    filters = Filters(text=HOSTILE)
-    file.write_bytes(gpkg_bytes(rows, filters, small_layers, "zh", today))
+    hostile = with_columns(small_layers.record, name_zh=HOSTILE, search_text=HOSTILE.casefold())
+    selection = Selection(hostile, Filters(text=HOSTILE))
+    changed = MapLayers(hostile, small_layers.config)
+    file.write_bytes(gpkg_bytes(selection, changed, "zh", today))
     points = layer(file, "事项_点")
+    assert points["编号"].nunique() == 8
     assert set(points["名称"]) == {'=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>'}
     assert points["县区"][0] == "平原县"
 
@@ -120,14 +123,13 @@ def test_a_hostile_name(file: Path, small_layers: MapLayers, today: datetime.dat
 def test_it_says_where_it_comes_from(
     file: Path, small_layers: MapLayers, small: Record, today: datetime.date
 ) -> None:
-    filters = Filters(city=("dezhou",))
-    content = gpkg_bytes(small.projects.iloc[:0], filters, small_layers, "zh", today)
-    file.write_bytes(content)
+    nothing = Selection(small, Filters(city=("dezhou",), text="没有这样的词"))
+    file.write_bytes(gpkg_bytes(nothing, small_layers, "zh", today))
     about = layer(file, "来源")
     said = dict(zip(about.key, about.value, strict=True))
     assert isinstance(about, pd.DataFrame)
-    assert said["筛选条件"] == "城市与县区=德州市"
+    assert said["筛选条件"] == "城市=德州市；搜索=没有这样的词"
     assert said["导出日期"] == "2026-11-21"
-    assert said["city"] == "dezhou"
+    assert (said["city"], said["q"]) == ("dezhou", "没有这样的词")
     assert "无审图号" in said["边界"]
     assert len(layer(file, "事项_点")) == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import datetime
 import io
 import json
@@ -11,12 +10,13 @@ import json
 import pandas as pd
 import pytest
 import shapely
+from fixture.small import with_columns
 
 from geodata.atlas.layers import MapLayers
 from geodata.config import Config
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import Selection, select
 from geodata.reports.interchange import csv_bytes, geojson_bytes
 from geodata.reports.safe_text import formula_safe
 
@@ -39,7 +39,7 @@ def rows(small: Record) -> pd.DataFrame:
 def test_csv_is_the_rows(
     rows: pd.DataFrame, small: Record, small_config: Config, today: datetime.date
 ) -> None:
-    said, _ = read_csv(csv_bytes(Selection(small), small_config, "zh", today))
+    said, _ = read_csv(csv_bytes(select(small), small_config, "zh", today))
     assert [r["编号"] for r in said] == rows.project_id.tolist()
     assert [r["名称"] for r in said] == rows.name_zh.tolist()
     assert [r["原文"] for r in said] == rows.quote_zh.tolist()
@@ -75,7 +75,7 @@ def test_csv_keeps_every_digit(
     name: str, request: pytest.FixtureRequest, config: Config, today: datetime.date
 ) -> None:
     whole: Record = request.getfixturevalue(name)
-    said, _ = read_csv(csv_bytes(Selection(whole), config, "zh", today))
+    said, _ = read_csv(csv_bytes(select(whole), config, "zh", today))
     for column, field in MEASURES.items():
         cells = [None if r[column] == "" else float(r[column]) for r in said]
         stored = [None if pd.isna(v) else v for v in whole.projects[field]]
@@ -86,7 +86,7 @@ def test_csv_of_the_real_record_is_its_rows(
     record: Record, config: Config, today: datetime.date
 ) -> None:
     selection = Selection(record, Filters(sector=("energy",)))
-    passing = selection.rows
+    passing = record.projects[selection.mask]
     said, _ = read_csv(csv_bytes(selection, config, "en", today))
     for column in ("name_zh", "name_en", "quote_zh", "wording", "note_zh", "adcodes"):
         assert [r[column] for r in said] == [formula_safe(v) for v in passing[column]]
@@ -95,14 +95,18 @@ def test_csv_of_the_real_record_is_its_rows(
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_spreadsheet_runs_nothing(
-    start: str, rows: pd.DataFrame, small: Record, small_config: Config, today: datetime.date
+    start: str, small: Record, small_config: Config, today: datetime.date
 ) -> None:
     formula = f'{start}HYPERLINK("http://x","y")'
-    changed = rows.assign(name_zh=formula, quantity_zh=formula, note_zh=formula)
-    hostile = dataclasses.replace(small, projects=changed)
-    every, named = Selection(hostile), Selection(hostile, Filters(text=formula))
-    said, _ = read_csv(csv_bytes(every, small_config, "zh", today))
-    _, below = read_csv(csv_bytes(named, small_config, "zh", today))
+    changed = with_columns(
+        small,
+        name_zh=formula,
+        quantity_zh=formula,
+        note_zh=formula,
+        search_text=formula.casefold(),
+    )
+    selection = Selection(changed, Filters(text=formula))
+    said, below = read_csv(csv_bytes(selection, small_config, "zh", today))
     assert {r["名称"] for r in said} == {f"'{formula}"}
     cells = [cell for row in [*map(dict.values, said), *below] for cell in row]
     assert [c for c in cells if c[:1] in "=+-@\t\r" and c] == []
@@ -133,15 +137,13 @@ def test_csv_says_where_it_comes_from(
 
 
 def test_no_filter_is_said_too(small: Record) -> None:
-    assert Selection(small).stated("zh") == "无"
-    assert Selection(small, Filters(precision=("site",))).stated("en") == "precision=Site known"
+    assert select(small).stated("zh") == "无"
+    assert Selection(small, Filters(precision=("site",))).stated("en") == "Precision=Site known"
 
 
 def test_geojson(rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date) -> None:
-    filters = Filters(city=("dezhou", "jinan_qibu"))
-    content = json.loads(
-        geojson_bytes(Selection(small_layers.record, filters), small_layers, "en", today)
-    )
+    both = Selection(small_layers.record, Filters(city=("dezhou", "jinan_qibu")))
+    content = json.loads(geojson_bytes(both, small_layers, "en", today))
     features = content["features"]
     assert [f["properties"]["project_id"] for f in features] == rows.project_id.tolist()
     assert features[0]["geometry"] == {"type": "Point", "coordinates": [116.4079, 37.13727]}
@@ -156,11 +158,9 @@ def test_geojson(rows: pd.DataFrame, small_layers: MapLayers, today: datetime.da
     assert content["metadata"]["Exported"] == "2026-11-21"
 
 
-def test_a_point_of_a_county_is_no_site(
-    rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date
-) -> None:
+def test_a_point_of_a_county_is_no_site(small_layers: MapLayers, today: datetime.date) -> None:
     """A row that says `county` must not carry the point of the site, and the other way round."""
-    content = json.loads(geojson_bytes(Selection(small_layers.record), small_layers, "en", today))
+    content = json.loads(geojson_bytes(select(small_layers.record), small_layers, "en", today))
     known = {(116.4079, 37.13727), (116.45, 37.15), (117.06783, 37.01325)}
     at_point = [
         f["properties"]["project_id"]
@@ -174,7 +174,7 @@ def test_a_point_of_a_county_is_no_site(
 
 def test_geojson_of_the_real_record(layers: MapLayers, today: datetime.date) -> None:
     rows = layers.record.projects
-    content = json.loads(geojson_bytes(Selection(layers.record), layers, "zh", today))
+    content = json.loads(geojson_bytes(select(layers.record), layers, "zh", today))
     outside = []
     for (_, row), feature in zip(rows.iterrows(), content["features"], strict=True):
         codes = [code for code in row.adcodes.split(";") if code]

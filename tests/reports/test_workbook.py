@@ -8,13 +8,14 @@ import zipfile
 
 import pandas as pd
 import pytest
+from fixture.small import with_columns
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geodata.config import Config
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
+from geodata.record.selection import Selection, select
 from geodata.reports.item_rows import item_headers, item_table
 from geodata.reports.safe_text import legal
 from geodata.reports.workbook import xlsx_bytes
@@ -34,7 +35,7 @@ def column(sheet: Worksheet, header: str) -> list[object]:
 
 
 def test_it_is_the_rows(small: Record, small_config: Config, today: datetime.date) -> None:
-    items, _ = sheets(xlsx_bytes(small.projects, Filters(), small, small_config, "zh", today))
+    items, _ = sheets(xlsx_bytes(select(small), small_config, "zh", today))
     assert items.title == "事项"
     assert column(items, "编号") == small.projects.project_id.tolist()
     assert column(items, "名称") == small.projects.name_zh.tolist()
@@ -51,10 +52,10 @@ def test_the_real_record_is_its_rows(
     language: str, record: Record, config: Config, today: datetime.date
 ) -> None:
     filters = Filters(sector=("energy",), city=("dezhou",))
-    rows = record.projects[Selection(record, filters).mask]
+    selection = Selection(record, filters)
     said = "zh" if language == "zh" else "en"
-    items, _ = sheets(xlsx_bytes(rows, filters, record, config, said, today))
-    table = item_table(rows, record, said)
+    items, _ = sheets(xlsx_bytes(selection, config, said, today))
+    table = item_table(record.projects[selection.mask], record, said)
     assert [c.value for c in items[1]] == item_headers(said)
     for header, name in zip(item_headers(said), table.columns, strict=True):
         stored = [None if pd.isna(v) or v == "" else v for v in table[name]]
@@ -62,7 +63,7 @@ def test_the_real_record_is_its_rows(
 
 
 def test_a_reader_finds_its_way(small: Record, small_config: Config, today: datetime.date) -> None:
-    items, _ = sheets(xlsx_bytes(small.projects, Filters(), small, small_config, "zh", today))
+    items, _ = sheets(xlsx_bytes(select(small), small_config, "zh", today))
     assert items.freeze_panes == "C2"
     assert items.auto_filter.ref == "A1:V9"
     quote = [c.value for c in items[1]].index("原文")
@@ -72,9 +73,16 @@ def test_a_reader_finds_its_way(small: Record, small_config: Config, today: date
 
 
 def test_nothing_runs(small: Record, small_config: Config, today: datetime.date) -> None:
-    rows = small.projects.assign(name_zh=HOSTILE, note_zh="+1", wording="-1", quantity_zh="@x")
-    filters = Filters(text=HOSTILE)
-    content = xlsx_bytes(rows, filters, small, small_config, "zh", today)
+    hostile = with_columns(
+        small,
+        name_zh=HOSTILE,
+        note_zh="+1",
+        wording="-1",
+        quantity_zh="@x",
+        search_text=HOSTILE.casefold(),
+    )
+    selection = Selection(hostile, Filters(text=HOSTILE))
+    content = xlsx_bytes(selection, small_config, "zh", today)
     items, sources = sheets(content)
     assert set(column(items, "名称")) == {SAFE}
     assert set(column(items, "说明")) == {"+1"}
@@ -98,27 +106,27 @@ def test_legal_keeps_what_xml_can_hold() -> None:
 
 
 def test_sources_are_said(small: Record, small_config: Config, today: datetime.date) -> None:
-    filters = Filters(city=("dezhou",))
-    rows = small.projects[Selection(small, filters).mask]
-    _, sources = sheets(xlsx_bytes(rows, filters, small, small_config, "zh", today))
+    selection = Selection(small, Filters(city=("dezhou",)))
+    _, sources = sheets(xlsx_bytes(selection, small_config, "zh", today))
     lines = [[c.value for c in row] for row in sources.iter_rows()]
     said = {line[0]: line[1] for line in lines}
     assert sources.title == "来源"
-    assert said["筛选条件"] == "城市与县区=德州市"
+    assert said["筛选条件"] == "城市=德州市"
     assert said["导出日期"] == "2026-11-21"
     assert said["边界"] == "边界：测试边界 · 无审图号，仅供内部研究"
     dezhou = next(line for line in lines if line[0] == "德州方案")
     assert dezhou[1] == "德政字〔2023〕29号"
     assert dezhou[3] == datetime.datetime(2023, 6, 22)
     assert dezhou[4] == 2030
-    assert dezhou[5] == "规划覆盖全县"
+    assert dezhou[5] == "方案覆盖全县"
     assert dezhou[7] == 4
     qibu = next(line for line in lines if line[0] == "起步区方案")
     assert qibu[7] == 0
 
 
 def test_no_rows(small: Record, small_config: Config, today: datetime.date) -> None:
-    content = xlsx_bytes(small.projects.iloc[:0], Filters(), small, small_config, "en", today)
+    nothing = Selection(small, Filters(text="没有这样的词"))
+    content = xlsx_bytes(nothing, small_config, "en", today)
     items, sources = sheets(content)
     assert items.max_row == 1
     assert sources.max_row > 5
@@ -127,8 +135,6 @@ def test_no_rows(small: Record, small_config: Config, today: datetime.date) -> N
 def test_a_second_save_is_the_same_text(
     small: Record, small_config: Config, today: datetime.date
 ) -> None:
-    first, second = (
-        xlsx_bytes(small.projects, Filters(), small, small_config, "zh", today) for _ in range(2)
-    )
+    first, second = (xlsx_bytes(select(small), small_config, "zh", today) for _ in range(2))
     with zipfile.ZipFile(io.BytesIO(first)) as a, zipfile.ZipFile(io.BytesIO(second)) as b:
         assert a.read("xl/worksheets/sheet1.xml") == b.read("xl/worksheets/sheet1.xml")

@@ -18,7 +18,7 @@ from geodata.language.text import _WORDS
 from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import Selection, select
-from geodata.views import county, coverage, kind, sources, targets
+from geodata.views import county, coverage, kind, ledger, sources, targets
 from geodata.views.card import county_card, item_card
 from geodata.views.items import count_line, ordered_rows, table_page
 from geodata.views.link import chips_of
@@ -89,7 +89,7 @@ def pages(selection: Selection) -> list[str]:
         *coverage.matrix_blocks(question, "en"),
         *kind.blocks(question, "en"),
         *targets.intro("en"),
-        *targets.ledger_blocks(targets.effective(selection), "en"),
+        *ledger.ledger_blocks(targets.effective(selection), "en"),
         *targets.comparison_blocks(record, targets.indicator(record, "", "en"), "en"),
         *targets.all_targets(targets.effective(selection), "en"),
         *sources.blocks(record, "en"),

@@ -21,7 +21,7 @@ from geodata.record.record import Record
 from geodata.record.selection import Selection, select
 from geodata.reports import page_workbook
 from geodata.reports.provenance import provenance
-from geodata.views import county, coverage, kind, page, sources, targets
+from geodata.views import county, coverage, kind, ledger, page, sources, targets
 
 PINGYUAN, DECHENG, TIANQIAO, JIYANG, CHANGAN = "371426", "371402", "370105", "370115", "130102"
 
@@ -152,7 +152,7 @@ def test_a_target_in_the_unit_of_the_plan_and_in_its_standard_unit(small: Record
 
 def test_what_is_not_named_is_not_computable_without_operating_data(small: Record) -> None:
     """A total of 120 MW, of which nobody can cite what operates."""
-    table = next(page.tables(targets.ledger_blocks(select(small), "zh")))
+    table = next(page.tables(ledger.ledger_blocks(select(small), "zh")))
     (row,) = table.rows
     assert [cell.text for cell in row[:5]] == ["起步区", "光伏装机", "2025", "120", "无可引用数据"]
     assert [(c.text, c.value) for c in row[-2:]] == [("不能计算", None)] * 2
@@ -161,8 +161,8 @@ def test_what_is_not_named_is_not_computable_without_operating_data(small: Recor
 
 
 def test_the_ledger_follows_the_filters_and_says_so(record: Record) -> None:
-    every = targets.ledger_blocks(select(record), "zh")
-    dezhou = targets.ledger_blocks(select(record, Filters(city=("dezhou",))), "zh")
+    every = ledger.ledger_blocks(select(record), "zh")
+    dezhou = ledger.ledger_blocks(select(record, Filters(city=("dezhou",))), "zh")
     assert not any("筛选内" in text for text in texts(every))
     rows = shown(dezhou)
     assert {row[0] for row in rows} == {"德州市"}
@@ -174,7 +174,7 @@ def test_the_ledger_follows_the_filters_and_says_so(record: Record) -> None:
     wind = next(row for row in table.rows if row[3].value == 3700)
     assert [cell.value for cell in wind[3:7]] == [3700, 1792, 300, 4]
     assert [cell.value for cell in wind[8:]] == [1608, 1908]
-    assert targets.ledger_blocks(select(record, Filters(text="没有这样的词")), "zh")[-1] == (
+    assert ledger.ledger_blocks(select(record, Filters(text="没有这样的词")), "zh")[-1] == (
         page.Text("筛选内 0 个目标；点名项目按方案全部事项计，不受筛选影响。", "quiet")
     )
 

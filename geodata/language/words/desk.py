@@ -42,12 +42,12 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "The targets are for {scope}, not for this county.",
     ),
     "profile_neighbours": (
-        "邻县点名而本县没有的类型",
+        "邻县点名而本县未点名的类型",
         "Kinds that neighbours name and it does not",
     ),
     "profile_neighbours_none": (
-        "相邻县区没有点名本县所缺的类型。",
-        "Its neighbours name no kind that it lacks.",
+        "相邻县区点名的类型，本县都已点名。",
+        "Its neighbours name no kind that is not named here.",
     ),
     "profile_neighbours_list": ("相邻县区：{names}", "Neighbours: {names}"),
     "profile_peers": ("最相似的县区及其写法", "Most similar counties and their wording"),
@@ -63,7 +63,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "feature_urban_share": ("城镇化率", "Urban share"),
     "feature_names_water": ("点名水运", "Names water transport"),
     "feature_names_rail": ("点名铁路", "Names rail"),
-    "peer_wording": ("相似县区对本县所缺类型的写法", "How they word the kinds it lacks"),
+    "peer_wording": ("相似县区对本县未点名类型的写法", "How they word kinds not named here"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "col_clause": ("原文", "Clause"),
@@ -160,14 +160,18 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "没有一个县区点名这一类型，无从计算距离。",
         "No county names this kind, so there is no distance.",
     ),
+    "distance_all": (
+        "没有要计算距离的县区：或已点名这一类型，或不按县区判断。",
+        "No county is left to measure from: each names this kind or is not judged by county.",
+    ),
     "unit_km": ("公里", "km"),
     "col_nearest_km": ("最近可能", "Nearest possible"),
     "col_farthest_km": ("最远可能", "Farthest possible"),
     "col_nearest": ("最近点名处", "Nearest"),
     "complement_heading": ("相邻互补", "Neighbours that complement"),
     "complement_intro": (
-        "左县点名“{a}”，相邻（或同一）县区点名“{b}”。",
-        "The left county names {a}; an adjacent (or the same) county names {b}.",
+        "左县点名“{a}”，相邻的右县点名“{b}”。",
+        "The left county names {a}; the right one, adjacent to it, names {b}.",
     ),
     "complement_none": (
         "没有相邻的县区分别点名这两类。",
@@ -175,14 +179,20 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     ),
     "joins_heading": ("是否成片", "Whether it clusters"),
     "joins_intro": (
-        "点名县区之间的相邻对数，与各方案内随机分布比较（置换检验，种子固定，多重检验校正）；"
-        "县区不足30或点名不足5的不检验。",
-        "Adjacent pairs of naming counties against chance within the plans (seeded permutations, "
-        "FDR); refused under 30 counties or 5 presences.",
+        "只计方案全部覆盖的县区：点名县区之间的相邻对数，与各方案内随机分布比较"
+        "（置换检验，种子固定，多重检验校正）；县区不足30或点名不足5的不检验。",
+        "Counties covered whole alone: adjacent pairs of those that name a kind, against chance "
+        "within the plans (seeded permutations, FDR); refused under 30 counties or 5 presences.",
     ),
     "joins_of": ("是否成片：{kind}", "Whether it clusters: {kind}"),
-    "joins_none": ("没有任何县区点名。", "No county names anything."),
-    "density_none": ("没有县区点名这一类型。", "No county names this kind."),
+    "joins_none": (
+        "方案全部覆盖的县区，没有一个点名任何一类。",
+        "No county that a plan covers whole names anything.",
+    ),
+    "density_none": (
+        "方案全部覆盖的县区，没有一个点名这一类型。",
+        "No county that a plan covers whole names this kind.",
+    ),
     "col_present": ("点名县区", "Naming"),
     "col_joins": ("相邻对", "Joins"),
     "col_expected": ("期望", "Expected"),
@@ -190,8 +200,9 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "col_result": ("说明", "Result"),
     "density_heading": ("密度与区间", "Density with intervals"),
     "density_intro": (
-        "泊松精确95%区间；项数少于5时区间很宽，不作排名。按县区代码排列。",
-        "Exact Poisson 95 % intervals; under 5 items they are wide and nothing is ranked.",
+        "只计方案全部覆盖的县区；泊松精确95%区间；项数少于5时区间很宽，不作排名。按县区代码排列。",
+        "Counties covered whole alone. Exact Poisson 95 % intervals; under 5 items they are wide "
+        "and nothing is ranked.",
     ),
     "col_count": ("项数", "Items"),
     "col_per_100_km2": ("每百平方公里", "Per 100 km²"),

@@ -74,11 +74,11 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "A plan that covers these counties whole would settle it.",
     ),
     "finding_distance": (
-        "没有点名“{kind}”的{count}个县区中，{beside}个可能紧邻点名地；按最近可能距离，"
-        "{county}离点名地最远，{near}至{far}公里。",
-        "“{kind}” is not named in {count} counties, of which {beside} may lie right beside a place "
-        "that names it; by the nearest possible distance {county} is the most remote, at {near} to "
-        "{far} km.",
+        "方案全部覆盖而没有点名“{kind}”的{count}个县区中，{beside}个可能紧邻点名地；"
+        "按最近可能距离，{county}离点名地最远，{near}至{far}公里。",
+        "Of the counties covered whole in which “{kind}” is not named ({count}), {beside} may lie "
+        "right beside a place that names it; by the nearest possible distance {county} is the most "
+        "remote, at {near} to {far} km.",
     ),
     "finding_distance_if": (
         "如果更近处点名了{kind}，或已点名项目查明了场址，此范围即改变。",
@@ -90,22 +90,24 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "It is made once plans cover {counties} counties whole and {present} of them name it.",
     ),
     "finding_clustered": (
-        "点名“{kind}”的{present}个县区中，相邻的有{bb}对；在各方案内随机分布时预期{expected}对"
+        "方案全部覆盖而点名“{kind}”的{present}个县区中，相邻的有{bb}对；"
+        "在各方案内随机分布时预期{expected}对"
         "（p={p}，按{tested}类校正后q={q}）：相邻多于随机。",
-        "Pairs of neighbours among the {present} counties that name “{kind}”: {bb}; chance within "
-        "each plan would give {expected} (p={p}, q={q} adjusted for {tested} kinds): more "
-        "than chance.",
+        "Pairs of neighbours among the {present} counties covered whole that name “{kind}”: {bb}; "
+        "chance within each plan would give {expected} (p={p}, q={q} adjusted for {tested} kinds): "
+        "more than chance.",
     ),
     "finding_clustered_if": (
         "同一方案多点名或少点名几个县区，结果就可能不同；相邻不说明原因。",
         "A few counties more or less in one plan could change it; it says nothing of the cause.",
     ),
     "finding_not_clustered": (
-        "点名“{kind}”的{present}个县区中，相邻的有{bb}对；在各方案内随机分布时预期{expected}对"
+        "方案全部覆盖而点名“{kind}”的{present}个县区中，相邻的有{bb}对；"
+        "在各方案内随机分布时预期{expected}对"
         "（p={p}，按{tested}类校正后q={q}）：看不出聚集。",
-        "Pairs of neighbours among the {present} counties that name “{kind}”: {bb}; chance within "
-        "each plan would give {expected} (p={p}, q={q} adjusted for {tested} kinds): no "
-        "clustering can be told.",
+        "Pairs of neighbours among the {present} counties covered whole that name “{kind}”: {bb}; "
+        "chance within each plan would give {expected} (p={p}, q={q} adjusted for {tested} kinds): "
+        "no clustering can be told.",
     ),
     "finding_not_clustered_if": (
         "县区再多一些、点名再集中一些，才可能看出；看不出不等于没有。",

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.atlas.palette import LIGHT
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
 from geodata.record.names import county_names, item_name
@@ -26,7 +27,7 @@ _LEADING: Final = 1.38
 _INDENT: Final = 16.0
 _GAP: Final = 8.0  # between clauses
 _MOST_GAP: Final = 15.0
-_RULE: Final = "#1F6B4F"
+_RULE: Final = LIGHT.accent
 _ALL: Final = 99  # lines: more than any text of the record has
 
 

@@ -72,17 +72,18 @@ def part_marks(marks: pd.DataFrame) -> None:
 
     Only within a county, and not below a size that can be read. Changes `x` and `radius`.
     """
-    place = marks.x.copy()
-    full = marks.radius.copy()
-    marks["x"] = place + marks["stack"] * 2.1 * marks.radius
-    known = marks.pitch_m == 0
-    for _, rows in marks[known].groupby("adcode").groups.items():
+    place, full = marks.x.to_numpy(), marks.radius.to_numpy()
+    y, stack = marks.y.to_numpy(), marks["stack"].to_numpy()
+    radius = full.copy()
+    x = place + stack * 2.1 * radius
+    known = np.flatnonzero(marks.pitch_m.to_numpy() == 0)
+    for own in marks.iloc[known].groupby("adcode").indices.values():
+        at = known[own]
         for factor in (1.0, 0.9, 0.8, 0.7, 0.6):
-            marks.loc[rows, "radius"] = full[rows] * factor
-            marks.loc[rows, "x"] = place[rows] + marks.loc[rows, "stack"] * 2.1 * marks.radius[rows]
-            x, y, r = (marks[c].to_numpy() for c in ("x", "y", "radius"))
-            at = marks.index.get_indexer(rows)
-            gap = np.hypot(x[at, None] - x, y[at, None] - y) - (r[at, None] + r)
+            radius[at] = full[at] * factor
+            x[at] = place[at] + stack[at] * 2.1 * radius[at]
+            gap = np.hypot(x[at, None] - x, y[at, None] - y) - (radius[at, None] + radius)
             gap[np.arange(len(at)), at] = np.inf
             if gap.min() > 0:
                 break
+    marks["x"], marks["radius"] = x, radius

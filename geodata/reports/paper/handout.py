@@ -24,7 +24,7 @@ from geodata.reports.paper import surrounds as around
 from geodata.reports.paper.clauses import Columns, columns, draw_clauses
 from geodata.reports.paper.extent import Box, Extent
 from geodata.reports.paper.fonts import Pen, chinese_family
-from geodata.reports.paper.land import INK, LINE, QUIET
+from geodata.reports.paper.land import INK, LINE, QUIET, WHITE
 from geodata.reports.paper.page import (
     HEIGHT,
     LEGEND_BOTTOM,
@@ -179,7 +179,7 @@ def _ring(axes: Axes, view: Extent, selection: Selection, thing: str) -> None:
     marks = view.marks(selection)
     for mark in marks[marks.thing == thing].itertuples():
         radius = mark.radius + 2.2 * view.metres_per_pt
-        for colour, width in (("#FFFFFF", 3.4), (INK, 1.6)):
+        for colour, width in ((WHITE, 3.4), (INK, 1.6)):
             axes.add_patch(
                 Circle((mark.x, mark.y), radius, fill=False, edgecolor=colour, linewidth=width)
             )

@@ -15,8 +15,9 @@ from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 from shapely.geometry.base import BaseGeometry
 
-from geodata.atlas.classes import NO_PLAN, OUTSIDE
+from geodata.atlas.classes import OUTSIDE, county_fills
 from geodata.atlas.hatch import hatch
+from geodata.atlas.palette import LIGHT
 from geodata.atlas.symbols import sector_colours
 from geodata.language.vocabulary import KIND_BY_ID
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
@@ -24,14 +25,13 @@ from geodata.record.selection import Selection
 from geodata.reports.paper.extent import Box, Extent
 from geodata.reports.paper.glyphs import glyph
 
-# The colours of the desk (design, section 9), as the map on screen has them.
-CLASSES: Final = ("#FFFFFF", "#DCEBE3", "#B3D3C2", "#83B59C", "#4F9074", "#1F6B4F")
-GROUND, NO_PLAN_FILL, LINE, CITY = "#F4F6F5", "#E3E7E6", "#B8C4C0", "#5B6F68"
-CONTEXT, PROVINCE = "#DCE2E0", "#B9C3C0"
-INK, QUIET, DIM, LABEL = "#1C2A27", "#5C6B66", "#93A09B", "#33423D"
+# Paper is light: the colours that the map on screen has by day.
+GROUND, NO_PLAN_FILL, LINE, CITY = LIGHT.ground, LIGHT.no_plan, LIGHT.county_line, LIGHT.city
+INK, QUIET, DIM, LABEL = LIGHT.ink, LIGHT.quiet, LIGHT.dim, LIGHT.label
+ACCENT, WHITE = LIGHT.accent, LIGHT.halo
 # Ink that lets the class show through: the hatch must be seen on the darkest class too.
 HATCH: Final = to_rgba(INK, 0.36)
-FILLS: Final = {str(n): c for n, c in enumerate(CLASSES)} | {NO_PLAN: NO_PLAN_FILL, OUTSIDE: GROUND}
+FILLS: Final = county_fills(LIGHT)
 
 # Radius of a disc below which its symbol is left out: it would be a blot.
 _LEAST_GLYPH_PT: Final = 1.7
@@ -71,7 +71,7 @@ def draw_land(axes: Axes, view: Extent, classes: str) -> None:
             outline = view.counties.loc[present].union_all().boundary
             draw_lines(axes, shapely.get_parts(outline), CITY, 0.95 * view.size)
     if view.focus is not None:
-        draw_lines(axes, shapely.get_parts(view.counties[view.focus].boundary), "#FFFFFF", 4.2)
+        draw_lines(axes, shapely.get_parts(view.counties[view.focus].boundary), WHITE, 4.2)
         draw_lines(axes, shapely.get_parts(view.counties[view.focus].boundary), INK, 1.9)
 
 
@@ -86,7 +86,7 @@ def draw_lines(axes: Axes, lines: Iterable[BaseGeometry], colour: Colour, width:
 
 def _draw_context(axes: Axes, view: Extent) -> None:
     lines = view.layers.record.context.to_crs(EQUAL_AREA)
-    for level, colour, width in (("county", CONTEXT, 0.5), ("province", PROVINCE, 0.9)):
+    for level, colour, width in (("county", LIGHT.context, 0.5), ("province", LIGHT.province, 0.9)):
         parts = lines[lines.level == level].geometry.explode()
         draw_lines(axes, parts, colour, width)
 
@@ -104,8 +104,8 @@ def draw_mark(
     width = radius / units_per_pt / 27  # points for each pixel of the symbol's cell
     stroke = INK
     if precision == "site":
-        disc = {"facecolor": colour, "edgecolor": "#FFFFFF", "linewidth": 3 * width}
-        stroke = "#FFFFFF"
+        disc = {"facecolor": colour, "edgecolor": WHITE, "linewidth": 3 * width}
+        stroke = WHITE
     elif precision == "township":
         disc = {"facecolor": to_rgba(colour, 0.35), "edgecolor": colour, "linewidth": 5 * width}
     else:
@@ -116,7 +116,7 @@ def draw_mark(
             "linestyle": (0, (1.87, 0.96)),
         }
     if precision != "site":
-        axes.add_patch(Circle((x, y), radius * 29 / 27, facecolor="#FFFFFF", linewidth=0))
+        axes.add_patch(Circle((x, y), radius * 29 / 27, facecolor=WHITE, linewidth=0))
     axes.add_patch(Circle((x, y), radius, **disc))
     if kind in KIND_BY_ID and radius / units_per_pt >= _LEAST_GLYPH_PT:
         draw_glyph(axes, x, y, radius, units_per_pt, kind, stroke)

@@ -18,7 +18,7 @@ from geodata.record.boundaries import EQUAL_AREA
 from geodata.record.names import short_name
 from geodata.reports.paper.extent import Box, Extent
 from geodata.reports.paper.fonts import Pen
-from geodata.reports.paper.land import CITY, DIM, INK, LABEL, draw_lines
+from geodata.reports.paper.land import CITY, DIM, INK, LABEL, WHITE, draw_lines
 
 
 def draw_names(
@@ -92,7 +92,7 @@ def draw_numbers(
 
 def _name(axes: Axes, pen: Pen, name: str, spot: Box, size: float, colour: str, bold: bool) -> None:
     # The halo is a drawing of its own, so that in a PDF the name itself stays text.
-    for effects in ([Stroke(linewidth=size * 0.3, foreground="#FFFFFF")], []):
+    for effects in ([Stroke(linewidth=size * 0.3, foreground=WHITE)], []):
         axes.text(
             (spot[0] + spot[2]) / 2,
             (spot[1] + spot[3]) / 2,

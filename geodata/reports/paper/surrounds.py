@@ -17,11 +17,13 @@ from geodata.record.masks import Mask
 from geodata.record.selection import Selection
 from geodata.reports.paper.extent import Extent
 from geodata.reports.paper.land import (
+    ACCENT,
     FILLS,
     INK,
     LINE,
     NO_PLAN_FILL,
     QUIET,
+    WHITE,
     draw_glyph,
     draw_mark,
     shape_path,
@@ -38,7 +40,7 @@ def draw_heading(
     """Title, filters in words, how many items the map shows, how many of `rows` have no place."""
     language = view.language
     sheet.text(MARGIN, 46, title, 19, bold=True, room=RIGHT - MARGIN - 70)
-    sheet.text(RIGHT, 46, word("title", language), 11, "#1F6B4F", bold=True, align="right")
+    sheet.text(RIGHT, 46, word("title", language), 11, ACCENT, bold=True, align="right")
     said = word("report_filters", language, filters=selection.stated(language))
     things = rows.drop_duplicates("thing")
     unplaced = int((things.precision == "none").sum())
@@ -110,7 +112,7 @@ def draw_key(
     sheet.text(left, y, word("legend_counties", language), 8, bold=True, room=KEY_WIDTH)
     for mark, label, count in said["counties"]:
         y += pitch
-        fill = FILLS.get(mark, "#FFFFFF")
+        fill = FILLS.get(mark, WHITE)
         sheet.swatch(left, y, NO_PLAN_FILL if mark == NO_PLAN else fill, mark == "p")
         sheet.text(left + 21, y, label, 7, room=KEY_WIDTH - 38)
         sheet.text(right, y, str(count), 7, QUIET, align="right")
@@ -189,7 +191,7 @@ def draw_locator(sheet: Page, view: Extent, top: float = LEGEND_TOP + 8) -> None
         sheet.axes.add_patch(
             PathPatch(
                 shape_path(affine_transform(shape, transform)),
-                facecolor=INK if chosen else "#FFFFFF" if covered else NO_PLAN_FILL,
+                facecolor=INK if chosen else WHITE if covered else NO_PLAN_FILL,
                 edgecolor=LINE,
                 lw=0.35 * sheet.enlarged,
             )
@@ -229,7 +231,7 @@ def draw_strip(sheet: Page, view: Extent, paper: str, bottom: float = MAP_BOTTOM
                 (start + half * bar / 2, y - 3.2),
                 bar / 2,
                 3.2,
-                facecolor=INK if half == 0 else "#FFFFFF",
+                facecolor=INK if half == 0 else WHITE,
                 edgecolor=INK,
                 lw=0.6 * sheet.enlarged,
             )

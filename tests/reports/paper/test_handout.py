@@ -20,8 +20,8 @@ from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import SECTOR_BY_ID, Language
 from geodata.record.filters import Filters
 from geodata.record.record import Record
-from geodata.record.selection import Selection
-from geodata.reports.paper import handout
+from geodata.record.selection import Selection, select
+from geodata.reports.paper import extent, handout
 from geodata.reports.paper.clauses import columns
 from geodata.reports.paper.fonts import NOT_FIRST, NOT_LAST, Pen, chinese_family
 from geodata.views.card import item_card
@@ -70,8 +70,7 @@ def pdf_page(layers: MapLayers, page_of: Pages, monkeypatch: pytest.MonkeyPatch)
 
     def saved(view: str, language: Language) -> PageObject:
         filters, item, county = VIEWS[view]
-        selection = Selection(layers.record, filters)
-        arguments = (layers, selection, language, TODAY, item, county)
+        arguments = (layers, Selection(layers.record, filters), language, TODAY, item, county)
         asked: list[tuple[object, ...]] = []
         monkeypatch.setattr(
             handout, "figure", lambda *said: (asked.append(said), page_of(view, language))[1]
@@ -199,7 +198,7 @@ def test_the_pdf_is_one_page_with_the_clauses(
         (
             "en",
             (
-                "Filters:sector=Energy;city=Dezhou",
+                "Filters:Sector=Energy;City=Dezhou",
                 "Exported2026-11-21",
                 "《德州市碳达峰工作方案》(德州市人民政府,德政字〔2023〕29号,2023-06-22)",
                 "Nomapapprovalnumber;notforpublicdisplay",
@@ -230,8 +229,7 @@ def test_titles(page_of: Pages) -> None:
 
 
 def test_the_chosen_item_comes_first_even_if_filters_leave_it_out(small: Record) -> None:
-    filters = Filters(sector=("sink",))
-    selection = Selection(small, filters)
+    selection = Selection(small, Filters(sector=("sink",)))
     about = handout.subject(selection, "zh", "jinan_qibu-002")
     assert list(about.rows.project_id) == ["jinan_qibu-002", "jinan_qibu-001"]
     assert about.counties == ("370105", "370115")
@@ -240,15 +238,14 @@ def test_the_chosen_item_comes_first_even_if_filters_leave_it_out(small: Record)
 
 
 def test_what_filters_leave_is_framed(small: Record) -> None:
-    filters = Filters(county=("371426",))
-    about = handout.subject(Selection(small, filters), "zh")
+    about = handout.subject(Selection(small, Filters(county=("371426",))), "zh")
     assert about.counties == ("371426",)
     assert about.title == "平原县（德州市）：碳达峰方案点名了什么"
     assert list(about.rows.project_id) == ["dezhou-001", "dezhou-002", "dezhou-003"]
 
 
 def test_an_unknown_county_and_a_stale_item(small: Record) -> None:
-    every = Selection(small)
+    every = select(small)
     with pytest.raises(KeyError):
         handout.subject(every, "zh", county="999999")
     assert len(handout.subject(every, "zh", item="gone-001").rows) == 7
@@ -264,15 +261,14 @@ def test_nothing_says_so(page_of: Pages) -> None:
 def test_an_approval_number_is_shown(small_layers: MapLayers) -> None:
     config = dataclasses.replace(small_layers.config, approval_number="GS(2026)0001号")
     approved = MapLayers(small_layers.record, config)
-    every = Selection(approved.record)
-    page = handout.figure(approved, every, "zh", TODAY)
+    page = handout.figure(approved, select(approved.record), "zh", TODAY)
     assert "边界：测试边界 · 审图号：GS(2026)0001号" in [t.get_text() for t in texts(page)]
 
 
 def test_misprints_stand_as_in_the_card(layers: MapLayers, page_of: Pages) -> None:
     record = layers.record
     page = page_of("all", "zh")
-    rows = handout.subject(Selection(record), "zh").rows
+    rows = handout.subject(select(record), "zh").rows
     errata = [
         e
         for _, r in rows.head(len(places(page))).iterrows()
@@ -298,8 +294,7 @@ def with_clause(layers: MapLayers, clause: str) -> MapLayers:
 def test_longest_clauses_fit(small_layers: MapLayers) -> None:
     clause = "（1）“碳达峰”，《方案》；建设100MW风电、光伏。" * 5
     long = with_clause(small_layers, clause[:120])
-    every = Selection(long.record)
-    page = handout.figure(long, every, "zh", TODAY)
+    page = handout.figure(long, select(long.record), "zh", TODAY)
     assert len(places(page)) == 7
     assert overlaps(page) == []
 
@@ -334,3 +329,15 @@ def test_chinese_lines_break_where_they_may(record: Record) -> None:
             assert max(pen.width_pt(line, 8.2) for line in lines) <= room
     assert pen.lines("德州市，菏泽", 10, 31, 9) == ["德州", "市，菏", "泽"]
     assert pen.lines("wind power station", 10, 66, 9) == ["wind power", "station"]
+
+
+def test_marks_are_placed_once_for_each_frame(
+    small_layers: MapLayers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the two extreme frames, which say how high the legend is, and in the one drawn."""
+    parted: list[int] = []
+    part = extent.part_marks
+    monkeypatch.setattr(extent, "part_marks", lambda m: (parted.append(len(m)), part(m))[1])
+    every = select(small_layers.record)
+    handout.figure(small_layers, every, "zh", TODAY, county="371426")
+    assert len(parted) == 3

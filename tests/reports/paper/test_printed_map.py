@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 import pytest
 from fixture.printed import overlaps
+from fixture.small import with_columns
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry
 from PIL import Image
@@ -21,8 +22,8 @@ from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
-from geodata.record.selection import Selection
-from geodata.reports.paper import fonts, printed_map, surrounds
+from geodata.record.selection import Selection, select
+from geodata.reports.paper import extent, fonts, printed_map, surrounds
 from geodata.reports.paper.fonts import MissingFontError, Pen, chinese_family
 from geodata.reports.paper.printed_map import Paper
 
@@ -44,8 +45,7 @@ def page_of(layers: MapLayers) -> Pages:
 
     @cache
     def drawn(language: Language, county: str | None = None) -> Figure:
-        every = Selection(layers.record)
-        return printed_map.figure(layers, every, language, TODAY, county=county)
+        return printed_map.figure(layers, select(layers.record), language, TODAY, county=county)
 
     return drawn
 
@@ -58,7 +58,7 @@ def pdf_text(content: bytes) -> str:
 def test_png_is_a_page(
     paper: Paper, size: tuple[int, int], small_layers: MapLayers, today: datetime.date
 ) -> None:
-    every = Selection(small_layers.record)
+    every = select(small_layers.record)
     content = printed_map.png_bytes(small_layers, every, "zh", today, paper)
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     with Image.open(io.BytesIO(content)) as picture:
@@ -70,7 +70,7 @@ def test_png_is_a_page(
 def test_pdf_is_a_page(
     paper: Paper, size: tuple[float, float], small_layers: MapLayers, today: datetime.date
 ) -> None:
-    every = Selection(small_layers.record)
+    every = select(small_layers.record)
     content = printed_map.pdf_bytes(small_layers, every, "zh", today, paper)
     pages = PdfReader(io.BytesIO(content)).pages
     assert len(pages) == 1
@@ -79,9 +79,8 @@ def test_pdf_is_a_page(
 
 
 def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> None:
-    filters = Filters(sector=("energy",), city=("dezhou",))
-    passing = Selection(layers.record, filters)
-    said = pdf_text(printed_map.pdf_bytes(layers, passing, "zh", today))
+    selection = Selection(layers.record, Filters(sector=("energy",), city=("dezhou",)))
+    said = pdf_text(printed_map.pdf_bytes(layers, selection, "zh", today))
     for text in (
         "碳达峰方案点名了什么",
         "筛选条件：领域=能源；城市=德州市",
@@ -95,8 +94,8 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
         f"数据版本{layers.record.version}",
         "德政字〔2023〕29号",
         "县区：具名事项数",
-        "规划覆盖但未点名",
-        "未收录规划",
+        "方案覆盖但未点名所选类型",
+        "未收录方案",
         "不在所选范围",
         "县域示意",
         "风电场",
@@ -109,7 +108,7 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
 def test_an_approval_number_is_shown(small_layers: MapLayers, today: datetime.date) -> None:
     config = dataclasses.replace(small_layers.config, approval_number="GS(2026)0001号")
     approved = MapLayers(small_layers.record, config)
-    page = printed_map.figure(approved, Selection(approved.record), "zh", today)
+    page = printed_map.figure(approved, select(approved.record), "zh", today)
     assert "边界：测试边界 · 审图号：GS(2026)0001号" in drawn(page)
 
 
@@ -117,7 +116,7 @@ def test_an_approval_number_is_shown(small_layers: MapLayers, today: datetime.da
 def test_the_legend_counts_what_is_drawn(
     language: Language, layers: MapLayers, page_of: Pages
 ) -> None:
-    every = Selection(layers.record)
+    every = select(layers.record)
     view = printed_map.view_of(layers, language, "A4", None)
     said = surrounds.legend_of(view, every, county_classes(every))
     placed = layers.record.projects.drop_duplicates("thing")
@@ -128,10 +127,9 @@ def test_the_legend_counts_what_is_drawn(
 
 
 def test_a_county_counts_its_frame_only(small_layers: MapLayers) -> None:
-    every = Selection(small_layers.record)
+    every = select(small_layers.record)
     view = printed_map.view_of(small_layers, "zh", "A4", "371426")
-    classes = county_classes(every)
-    said = surrounds.legend_of(view, every, classes)
+    said = surrounds.legend_of(view, every, county_classes(every))
     assert view.shown == ["370105", "370115", "371402", "371426"]
     assert said["sectors"] == [["energy", "能源", 3]]
     assert said["marks"] == [["site", "场址已知", 1], ["county", "县域示意", 2]]
@@ -150,20 +148,20 @@ def test_no_text_is_cut_or_covered(county: str | None, language: Language, page_
 
 
 def test_hostile_text_is_text(small_layers: MapLayers, today: datetime.date) -> None:
-    filters = Filters(text=HOSTILE)
-    page = printed_map.figure(small_layers, Selection(small_layers.record, filters), "zh", today)
+    hostile = with_columns(small_layers.record, search_text=HOSTILE.casefold())
+    selection = Selection(hostile, Filters(text=HOSTILE))
+    changed = MapLayers(hostile, small_layers.config)
+    page = printed_map.figure(changed, selection, "zh", today)
     said = "".join(drawn(page))
     assert '=HYPERLINK("http://x")<img src=x onerror=alert(1)>$x_1$&<> ?' in said
-    printed_map.png_bytes(
-        small_layers, Selection(small_layers.record, filters), "zh", today, dpi=40
-    )
-    printed_map.pdf_bytes(small_layers, Selection(small_layers.record, filters), "zh", today)
+    printed_map.png_bytes(changed, selection, "zh", today, dpi=40)
+    printed_map.pdf_bytes(changed, selection, "zh", today)
 
 
 def test_long_filters_go_on_with_an_ellipsis(small_layers: MapLayers, today: datetime.date) -> None:
     counties = 12 * tuple(small_layers.record.county_names.index)
-    long = Selection(small_layers.record, Filters(county=counties))
-    page = printed_map.figure(small_layers, long, "zh", today)
+    selection = Selection(small_layers.record, Filters(county=counties))
+    page = printed_map.figure(small_layers, selection, "zh", today)
     assert any(text.endswith("…") for text in drawn(page))
 
 
@@ -175,9 +173,7 @@ def test_nothing_passes(small_layers: MapLayers, today: datetime.date) -> None:
 
 def test_an_unknown_county(small_layers: MapLayers, today: datetime.date) -> None:
     with pytest.raises(KeyError):
-        printed_map.figure(
-            small_layers, Selection(small_layers.record), "zh", today, county="999999"
-        )
+        printed_map.figure(small_layers, select(small_layers.record), "zh", today, county="999999")
 
 
 def test_no_font_is_said(
@@ -187,7 +183,7 @@ def test_no_font_is_said(
     monkeypatch.setattr(fonts, "installed_faces", lambda: latin)
     monkeypatch.setattr(fonts, "new_faces", list)
     with pytest.raises(MissingFontError) as caught:
-        printed_map.png_bytes(small_layers, Selection(small_layers.record), "zh", today)
+        printed_map.png_bytes(small_layers, select(small_layers.record), "zh", today)
     assert caught.value.sentence("zh").startswith("服务器没有中文字体，不能绘制地图；请安装")
     assert "fonts-noto-cjk" in caught.value.sentence("en")
 
@@ -209,3 +205,15 @@ def test_the_pen_measures() -> None:
     assert pen.lines("德州市碳达峰工作方案", 10, 41, 2) == ["德州市碳", "达峰…"]
     assert pen.lines("", 10, 40, 2) == []
     assert pen.clean("a\nb\x00c \U0001f9ff") == "a b c ?"
+
+
+@pytest.mark.parametrize("county", [None, "371426"])
+def test_a_page_places_its_marks_once(
+    county: str | None, small_layers: MapLayers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parted: list[int] = []
+    part = extent.part_marks
+    monkeypatch.setattr(extent, "part_marks", lambda m: (parted.append(len(m)), part(m))[1])
+    selection = select(small_layers.record)
+    printed_map.figure(small_layers, selection, "zh", TODAY, county=county)
+    assert len(parted) == 1

@@ -1,0 +1,184 @@
+"""The ledger of the targets page: what is promised, operates, is named, is not named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import pandas as pd
+
+from geodata.analysis.ledger import Ledger, Named, ledgers
+from geodata.analysis.ledger_findings import ledger_finding
+from geodata.language.text import listed, word
+from geodata.language.vocabulary import Language
+from geodata.record.names import city_name
+from geodata.record.record import Record
+from geodata.record.selection import Selection, kept_with_selection
+from geodata.views import page as b
+from geodata.views.targets import chosen
+
+_LEDGER_COLUMNS: Final = (
+    "target_id",
+    "document_id",
+    "indicator",
+    "indicator_zh",
+    "indicator_en",
+    "year",
+    "comparator",
+    "target_mw",
+    "operating_mw",
+    "named_mw",
+    "named",
+    "unquantified",
+    "later",
+    "not_named_mw",
+    "not_named_most_mw",
+    "computable",
+    "exceeded",
+    "scope_zh",
+)
+
+
+@kept_with_selection
+def ledger_blocks(selection: Selection, language: Language) -> list[b.Block]:
+    """The ledger of the targets that pass: target, operating, named, not named, every addend.
+
+    What counts towards a target is the whole plan's, whatever is filtered, and it says so.
+    """
+    found = chosen_ledgers(selection)
+    said: list[b.Block] = [
+        b.Heading(word("ledger_heading", language), 3),
+        b.Text(word("ledger_intro", language)),
+    ]
+    if selection.filters.active:
+        said.append(b.Text(word("ledger_filtered", language, count=len(found)), "quiet"))
+    if not found:
+        return said
+    megawatts = [
+        b.Column(word(key, language), "MW", numeric=True)
+        for key in ("ledger_target", "ledger_operating", "ledger_named")
+    ]
+    columns = [
+        b.Column(word("col_city", language)),
+        b.Column(word("col_indicator", language)),
+        b.Column(word("col_year", language), numeric=True),
+        *megawatts,
+        b.Column(word("ledger_count", language), numeric=True),
+        b.Column(word("ledger_unquantified", language), numeric=True),
+        b.Column(word("ledger_not_named", language), "MW", numeric=True),
+        b.Column(word("ledger_not_named_most", language), "MW", numeric=True),
+    ]
+    rows = [_ledger_row(entry, selection.record, language) for entry in found]
+    return [
+        *said,
+        b.table(word("ledger_heading", language), columns, rows),
+        *(_addends(entry, selection.record, language) for entry in found),
+    ]
+
+
+def _ledger_row(entry: Ledger, record: Record, language: Language) -> list[b.Cell | str]:
+    def megawatts(value: float, bound: str = "=") -> b.Cell:
+        return b.number(value, unit="MW", comparator=bound)
+
+    operating = b.blank(word("ledger_unknown" if entry.stock else "ledger_added", language))
+    if entry.operating:
+        operating = megawatts(entry.operating.capacity_mw)
+    if entry.exceeded:
+        least = most = b.blank(word("ledger_exceeded", language))
+    elif entry.computable:
+        least = megawatts(entry.not_named_mw, entry.comparator)
+        most = megawatts(entry.not_named_most_mw, entry.comparator)
+    else:
+        least = most = b.blank(word("ledger_not_computable", language))
+    return [
+        city_name(record, entry.document_id, language),
+        entry.indicator_zh if language == "zh" else entry.indicator_en,
+        b.number(entry.year, str(entry.year)),
+        megawatts(entry.target_mw, entry.comparator),
+        operating,
+        megawatts(entry.named_mw) if entry.named else b.blank(),
+        b.number(len(entry.named)) if entry.named else b.blank(),
+        b.number(len(entry.unquantified)) if entry.unquantified else b.blank(),
+        least,
+        most,
+    ]
+
+
+def _addends(entry: Ledger, record: Record, language: Language) -> b.Fold:
+    """Clause, sentence and addends of one row of the ledger, folded."""
+    target = record.targets.set_index("target_id").loc[entry.target_id]
+    said: list[b.Block] = [b.Quote(str(target.quote_zh))]
+    if entry.operating:
+        scope, source = entry.operating.scope_zh, entry.operating.source
+        said.append(b.Text(word("ledger_scope", language, scope=scope, source=source)))
+    items = [
+        b.item(_addend(thing, language), thing.project_id)
+        for thing in (*entry.named, *entry.unquantified)
+    ]
+    if items:
+        said.append(b.bullets(items))
+    said.append(b.Text(ledger_finding(record, entry, language).said(language)))
+    if entry.later:
+        later = (t.name_zh if language == "zh" else t.name_en for t in entry.later)
+        said.append(b.Text(word("ledger_later", language, names=listed(later, language))))
+    title = word(
+        "ledger_addends",
+        language,
+        city=city_name(record, entry.document_id, language),
+        indicator=entry.indicator_zh if language == "zh" else entry.indicator_en,
+        year=entry.year,
+    )
+    return b.fold(title, said)
+
+
+def _addend(thing: Named, language: Language) -> str:
+    name = thing.name_zh if language == "zh" else thing.name_en
+    return name if thing.capacity_mw is None else f"{name} · {b.digits(thing.capacity_mw)} MW"
+
+
+def chosen_ledgers(selection: Selection) -> list[Ledger]:
+    """The ledgers of the targets that pass, in the order of their ids."""
+    shown = set(chosen(selection).target_id)
+    return [entry for entry in ledgers(selection.record) if entry.target_id in shown]
+
+
+def ledger_frame(entries: Iterable[Ledger]) -> pd.DataFrame:
+    """One row for each ledger, by the id of its target; capacities in MW.
+
+    `operating_mw` is NaN where no cited source gives it. `not_named_mw` and `not_named_most_mw`
+    are NaN where the page shows no number: not `computable`, or `exceeded`. `named`, `unquantified`
+    and `later` count things.
+    """
+    rows = [
+        (
+            entry.target_id,
+            entry.document_id,
+            entry.indicator,
+            entry.indicator_zh,
+            entry.indicator_en,
+            entry.year,
+            entry.comparator,
+            entry.target_mw,
+            entry.operating.capacity_mw if entry.operating else None,
+            entry.named_mw,
+            len(entry.named),
+            len(entry.unquantified),
+            len(entry.later),
+            entry.not_named_mw if _has_rest(entry) else None,
+            entry.not_named_most_mw if _has_rest(entry) else None,
+            entry.computable,
+            entry.exceeded,
+            entry.scope_zh,
+        )
+        for entry in entries
+    ]
+    capacities = ("operating_mw", "not_named_mw", "not_named_most_mw")
+    return (
+        pd.DataFrame(rows, columns=list(_LEDGER_COLUMNS))
+        .astype(dict.fromkeys(capacities, float))
+        .set_index("target_id")
+    )
+
+
+def _has_rest(entry: Ledger) -> bool:
+    return entry.computable and not entry.exceeded

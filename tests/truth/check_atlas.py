@@ -1,0 +1,260 @@
+"""The atlas against the oracle: counts, classes, legend, table, cards, chips, described filters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from truth.oracle import Asked, Oracle
+from truth.reading import COUNT_LINE, column, counted, read
+from truth.vocabulary import (
+    BASES,
+    COUNTY_BASES,
+    COUNTY_ONLY,
+    GROUPS,
+    KINDS,
+    PRECISIONS,
+    SECTORS,
+)
+
+_EMPTY = {
+    "all": ("方案覆盖但未点名", "Covered, nothing named"),
+    "kind": ("方案覆盖但未点名所选类型", "Covered, nothing of this kind named"),
+    "filters": ("方案覆盖但无符合筛选的事项", "Covered, nothing passes the filters"),
+    "n": ("未收录方案", "No plan read"),
+    "x": ("不在所选范围", "Outside the selection"),
+    "p": ("方案只覆盖部分（斜线）", "Partly covered (hatched)"),
+}
+_WARNING = {
+    "full": ("", ""),
+    "partial": (
+        "方案只覆盖本县的一部分，未点名不等于没有安排。",
+        "The plan covers only part of this county.",
+    ),
+    "none": (
+        "未收录覆盖本县的碳达峰方案，空白不代表没有安排。",
+        "No plan that covers this county was read; blank does not mean nothing is planned.",
+    ),
+}
+_NOTHING = ("没有符合条件的事项。", "Nothing passes these filters.")
+_NO_COUNTY = ("原文未指明县域，不落图", "No county is given; not on the map")
+
+
+def equal(what: str, said: Any, true: Any) -> list[str]:
+    """A complaint where what is said is not what is true."""
+    return [] if said == true else [f"{what}: says {said!r}, true is {true!r}"]
+
+
+def check_count_line(said: str, asked: Asked, oracle: Oracle, language: str) -> list[str]:
+    """Rows, things, and how many things name no county."""
+    parts = read(COUNT_LINE, said, language)
+    if parts is None:
+        return [f"count line not understood: {said}"]
+    rows = oracle.rows(asked)
+    nowhere = oracle.things(n for n in rows if oracle.projects[n]["precision"] == "none")
+    return equal(
+        "count line",
+        tuple(int(parts[k]) for k in ("rows", "things", "unplaced")),
+        (len(rows), len(oracle.things(rows)), len(nowhere)),
+    )
+
+
+def check_facets(said: dict[str, dict[str, int]], asked: Asked, oracle: Oracle) -> list[str]:
+    """Every count of the sidebar; an option that is not offered must be one of nothing."""
+    true = oracle.facets(asked)
+    problems = equal("groups of the sidebar", set(said), set(true))
+    for group, counts in said.items():
+        options = counts.keys() | true[group].keys()
+        for option in options:
+            what = f"sidebar {group}={option}"
+            problems += equal(what, counts.get(option, 0), true[group].get(option, 0))
+    return problems
+
+
+def check_map(
+    said: dict[str, Any], asked: Asked, oracle: Oracle, language: str, kind: str = ""
+) -> list[str]:
+    """Every county's class, every line of the legend, and what an empty map says."""
+    n = column(language)
+    true = {code: oracle.county_class(code, asked, kind) for code in oracle.shapes}
+    problems = [
+        f"class of {code}: is {said['classes'].get(code)!r}, true is {cls!r}"
+        for code, cls in true.items()
+        if said["classes"].get(code) != cls
+    ]
+    partial = [c for c in oracle.shapes if oracle.coverage[c] == "partial" and true[c] != "x"]
+    whole_class = Counter(cls for code, cls in true.items() if code not in partial or cls != "0")
+    other = asked.without("sector", "kind", "city", "county").items()
+    reason = "filters" if other else "kind" if asked.sector or asked.kind or kind else "all"
+    bounds = [*oracle.class_bounds, 0]
+    labels = {
+        str(i + 1): f"{low}" if high == low + 1 else f"{low}–{high - 1}" if high else f"{low}+"
+        for i, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False))
+    }
+    labels |= {"0": _EMPTY[reason][n], "n": _EMPTY["n"][n], "x": _EMPTY["x"][n]}
+    lines = [[c, labels[c], whole_class[c]] for c in "54321" if whole_class[c]]
+    lines += [[c, labels[c], whole_class[c]] for c in "0nx" if whole_class[c]]
+    if partial:
+        lines.append(["p", _EMPTY["p"][n], len(partial)])
+    legend = said["legend"]
+    problems += equal("legend of counties", [list(line) for line in legend["counties"]], lines)
+
+    rows = oracle.rows(asked, kind)
+    first = {oracle.projects[r]["thing"]: oracle.projects[r] for r in sorted(rows, reverse=True)}
+    placed = [row for row in first.values() if row["precision"] != "none"]
+    sectors = Counter(row["sector"] for row in placed)
+    true_lines = [[s, SECTORS[s][n], sectors[s]] for s in SECTORS if sectors[s]]
+    problems += equal("legend of sectors", [list(x) for x in legend["sectors"]], true_lines)
+    marks = Counter(row["precision"] for row in placed)
+    true_lines = [[p, PRECISIONS[p][n], marks[p]] for p in PRECISIONS if marks[p]]
+    problems += equal("legend of marks", [list(x) for x in legend["marks"]], true_lines)
+    problems += equal("legend, not on the map", legend["off_map"], len(first) - len(placed))
+
+    empty = ""
+    if not first:
+        empty = _NOTHING[n]
+    elif not placed:
+        empty = (
+            f"{len(first)} 项符合筛选，均未指明县域，图上没有标记。",
+            f"Items that pass these filters: {len(first)}; none names a county, so no mark is on the map.",
+        )[n]
+    return problems + equal("empty map", said["empty"], empty)
+
+
+def check_table(
+    said: list[dict[str, Any]], asked: Asked, oracle: Oracle, language: str
+) -> list[str]:
+    """The table of items, all its pages: every row that passes, none else, each cell."""
+    n = column(language)
+    true = [oracle.projects[r]["project_id"] for r in sorted(oracle.rows(asked))]
+    problems = equal("rows of the table", [row["id"] for row in said], true)
+    for row in said:
+        item = oracle.by_id[row["id"]]
+        cells = [
+            oracle.name(item, language),
+            KINDS[item["kind"]][n],
+            oracle.city(item["document_id"], language),
+            oracle.listed(item["codes"], language) or "—",
+            str(item["year"]),
+            item["quantity_zh"],
+            PRECISIONS[item["precision"]][n],
+        ]
+        problems += equal(f"cells of {row['id']}", row["cells"], cells)
+        problems += equal(f"{row['id']} said again", row["again"], item["same_as"] != "")
+    return problems
+
+
+def check_chips(
+    said: dict[str, list[dict[str, Any]]], asked: Asked, oracle: Oracle, language: str
+) -> list[str]:
+    """The filters in force on every page, with "no effect" where a page ignores them."""
+    ignored = {
+        "atlas": set(),
+        "targets": {"kind", "county", "basis", "precision"},
+        "sources": set(GROUPS),
+    }
+    note = ("本页无效", "no effect on this page")[column(language)]
+    problems = []
+    for page, chips in said.items():
+        true = [
+            (group, label, group not in ignored[page], note if group in ignored[page] else "")
+            for group, label in oracle.chips(asked, language)
+        ]
+        shown = [(c["group"], c["label"], c["effect"], c["note"]) for c in chips]
+        problems += equal(f"chips of {page}", shown, true)
+    return problems
+
+
+def check_provenance(
+    said: list[tuple[str, str]], described: str, oracle: Oracle, language: str
+) -> list[str]:
+    """What a file says of itself: its filters, nothing more, nothing less; date; every document."""
+    lines = dict(said)
+    n = column(language)
+    problems = equal(
+        "filters of a file",
+        lines.get(("筛选条件", "Filters")[n]),
+        described or ("无", "none")[n],
+    )
+    problems += equal("date of a file", lines.get(("导出日期", "Exported")[n]), "2026-11-21")
+    sources = lines.get(("来源文件", "Sources")[n], "")
+    for document in oracle.documents.values():
+        if f"《{document['title_zh']}》" not in sources or document["document_no"] not in sources:
+            problems.append(f"a file leaves out {document['title_zh']}")
+    return problems
+
+
+def check_county_card(
+    said: dict[str, Any], adcode: str, asked: Asked, oracle: Oracle, language: str
+) -> list[str]:
+    """A county's card: coverage first, how many of how many, and each item once."""
+    n, coverage = column(language), oracle.coverage[adcode]
+    rows = oracle.rows(asked, county=adcode)
+    things, every = oracle.things(rows), oracle.things(oracle.rows(Asked(), county=adcode))
+    who = f"card of {adcode}"
+    problems = equal(f"{who}, name", said["name"], oracle.county(adcode, language))
+    problems += equal(f"{who}, warning", said["warning"], _WARNING[coverage][n])
+    listed = [oracle.by_id[item["id"]]["thing"] for item in said["items"]]
+    problems += equal(f"{who}, items", sorted(listed), sorted(things))
+    for item in said["items"]:
+        row = oracle.by_id[item["id"]]
+        shown = (item["name"], item["kind"], item["sector"])
+        true = (oracle.name(row, language), KINDS[row["kind"]][n], row["sector"])
+        problems += equal(f"{who}, {item['id']}", shown, true)
+    if every:
+        true_count = (len(things), len(every)) if asked.items() else (len(things), None)
+        problems += equal(f"{who}, count", counted(said["count"], language), true_count)
+    else:
+        problems += equal(f"{who}, count", said["count"], "")
+    why = ""
+    if not things and every:
+        why = ("本县点名的事项都不符合筛选。", "Nothing named here passes the filters.")[n]
+    elif not things and coverage == "full":
+        why = ("方案没有点名本县的事项。", "The plan names nothing here.")[n]
+    return problems + equal(f"{who}, empty", said["empty"], why)
+
+
+def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: str) -> list[str]:
+    """An item's card: the clause as it is in the record, where, when, and how well that is known."""
+    n, row = column(language), oracle.by_id[item]
+    facts = dict(said["facts"])
+    place = (
+        oracle.listed(row["codes"], language) or _NO_COUNTY[n],
+        COUNTY_BASES[row["county_basis"]][n] if row["codes"] else None,
+        row["quantity_zh"] or None,
+        f"{row['year']} · {BASES[row['year_basis']][n]}",
+    )
+    keys = (("县区", "县域依据", "规模", "目标年"), ("County", "Basis", "Quantity", "Target year"))[
+        n
+    ]
+    problems = equal(f"card of {item}, facts", tuple(facts.get(k) for k in keys), place)
+    problems += equal(f"card of {item}, clause", said["quote"], row["quote_zh"])
+    problems += equal(f"card of {item}, name", said["name"], oracle.name(row, language))
+    document = oracle.documents[row["document_id"]]
+    for part in (document["title_zh"], document["document_no"], row["section"]):
+        if part not in said["citation"]:
+            problems.append(f"card of {item}: its citation leaves out {part}")
+    same = {p["project_id"] for p in oracle.projects if p["thing"] == row["thing"]} - {item}
+    problems += equal(f"card of {item}, mentions", {m["id"] for m in said["mentions"]}, same)
+    location = facts.get(("定位", "Location")[n], "")
+    if row["kind"] in COUNTY_ONLY and row["known"] and row["known"]["place_zh"] in location:
+        problems.append(f"card of {item}: locates what may be shown by county only")
+    if row["point"] and f"{float(row['point']['uncertainty_km']):g}" not in location:
+        problems.append(f"card of {item}: does not say how rough its place is: {location}")
+    return problems
+
+
+def check_atlas(said: dict[str, Any], asked: Asked, oracle: Oracle, language: str) -> list[str]:
+    """Everything that the atlas shows."""
+    problems = check_count_line(said["count"], asked, oracle, language)
+    problems += check_facets(said["facets"], asked, oracle)
+    problems += check_map(said["map"], asked, oracle, language)
+    problems += check_table(said["table"], asked, oracle, language)
+    problems += check_chips(said["chips"], asked, oracle, language)
+    described = oracle.described(asked, language)
+    problems += check_provenance(said["provenance"], described, oracle, language)
+    for code, card in said["cards"].items():
+        problems += check_county_card(card, code, asked, oracle, language)
+    for item, card in said["items"].items():
+        problems += check_item_card(card, item, oracle, language)
+    return problems

@@ -1,0 +1,579 @@
+"""What is true of the record under any filters, computed a second time.
+
+Nothing of the code under test is imported: the files are read with csv, the shapes with shapely
+and pyproj, and what a filter means is written down from the documentation. Slow and plain on
+purpose; sets of row numbers instead of masks.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyproj
+import shapely
+from scipy import special
+from shapely.geometry import shape
+from truth.vocabulary import (
+    BASES,
+    CAPACITIES,
+    COUNTY_ONLY,
+    GROUPS,
+    KINDS,
+    PRECISIONS,
+    SECTOR_OF,
+    SECTORS,
+)
+
+# As the documentation of the boundaries gives it.
+EQUAL_AREA: Final = "+proj=laea +lat_0=36.7 +lon_0=116.5 +ellps=GRS80 +units=m +no_defs"
+CLASS_BOUNDS: Final = (1, 3, 6, 11, 21)
+FEWEST_COUNTIES, FEWEST_PRESENT, FEW = 30, 5, 5
+
+Row = dict[str, Any]
+Rows = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filters as a reader would say them."""
+
+    sector: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    city: tuple[str, ...] = ()
+    county: tuple[str, ...] = ()
+    year: int | None = None
+    due: str = "by"
+    basis: tuple[str, ...] = ()
+    precision: tuple[str, ...] = ()
+    text: str = ""
+
+    def items(self) -> list[tuple[str, list[str]]]:
+        """The groups that filter anything, with their values, in the order of the sidebar."""
+        said = [(g, list(getattr(self, g))) for g in ("sector", "kind", "city", "county")]
+        said.append(("year", [] if self.year is None else [str(self.year)]))
+        said += [("basis", list(self.basis)), ("precision", list(self.precision))]
+        said.append(("text", [self.text] if self.text else []))
+        return [(group, values) for group, values in said if values]
+
+    def without(self, *groups: str) -> Asked:
+        """These filters but for some groups."""
+        kept = {g: getattr(self, g) for g in GROUPS if g not in groups}
+        return Asked(**kept, due=self.due if "year" not in groups else "by")
+
+    def only(self, *groups: str) -> Asked:
+        """These filters in some groups alone."""
+        return self.without(*(g for g in GROUPS if g not in groups))
+
+
+def table(file: Path) -> list[Row]:
+    """A table as text."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@dataclass(eq=False)
+class Oracle:
+    """The record read from `folder`."""
+
+    folder: Path
+    _kept: dict[Any, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.documents = {d["document_id"]: d for d in table(self.folder / "documents.csv")}
+        self.projects = table(self.folder / "projects.csv")
+        self.targets = table(self.folder / "targets.csv")
+        self.operating = table(self.folder / "operating.csv")
+        self.readings = table(self.folder / "readings.csv")
+        self.errata = table(self.folder / "errata.csv")
+        self.decisions = table(self.folder / "decisions.csv")
+        self.census = {c["adcode"]: c for c in table(self.folder / "census.csv")}
+        self.counties = {c["adcode"]: c for c in table(self.folder / "counties.csv")}
+        self.plan_of: dict[str, str] = {}
+        self.coverage = dict.fromkeys(self.counties, "none")
+        for name, document in self.documents.items():
+            for code in document["adcodes"].split(";"):
+                self.plan_of[code] = name
+                self.coverage[code] = document["coverage"]
+        first = {p["project_id"]: (p["same_as"] or p["project_id"]) for p in self.projects}
+        points = {first[p["project_id"]]: p for p in table(self.folder / "places.csv")}
+        for row in self.projects:
+            row["thing"] = first[row["project_id"]]
+            row["sector"] = SECTOR_OF[row["kind"]]
+            row["codes"] = [c for c in row["adcodes"].split(";") if c]
+            row["year"] = int(row["target_year"])
+            row["point"] = None if row["kind"] in COUNTY_ONLY else points.get(row["thing"])
+            row["known"] = points.get(row["thing"])
+            row["precision"] = (
+                row["point"]["precision"] if row["point"] else "county" if row["codes"] else "none"
+            )
+        self.by_id = {p["project_id"]: p for p in self.projects}
+        self.number = {p["project_id"]: n for n, p in enumerate(self.projects)}
+        self.every = frozenset(range(len(self.projects)))
+        self.full = [c for c, said in self.coverage.items() if said == "full"]
+        self.covered = [c for c, said in self.coverage.items() if said != "none"]
+
+    # Names
+
+    def city(self, document_id: str, language: str) -> str:
+        """The city of a document."""
+        return str(self.documents[document_id][f"city_{language}"])
+
+    def county(self, adcode: str, language: str) -> str:
+        """The name of a county."""
+        return str(self.counties[adcode][f"county_{language}"])
+
+    def listed(self, codes: Iterable[str], language: str) -> str:
+        """Names of counties, one after the other."""
+        return ("、" if language == "zh" else ", ").join(self.county(c, language) for c in codes)
+
+    def name(self, row: Row, language: str) -> str:
+        """The name of an item."""
+        return str(row[f"name_{language}"])
+
+    # Filters
+
+    def groups(self, asked: Asked) -> dict[str, Rows]:
+        """The rows that each group in force lets pass."""
+        rows, found = self.projects, {}
+        if asked.sector or asked.kind:
+            refined = {SECTOR_OF[k] for k in asked.kind}
+            found["what"] = {
+                n
+                for n, r in enumerate(rows)
+                if r["kind"] in asked.kind
+                or (r["sector"] in asked.sector and r["sector"] not in refined)
+            }
+        if asked.city or asked.county:
+            refined = {self.plan_of[c] for c in asked.county}
+            found["where"] = {
+                n
+                for n, r in enumerate(rows)
+                if set(r["codes"]) & set(asked.county)
+                or (r["document_id"] in asked.city and r["document_id"] not in refined)
+            }
+        if asked.year is not None:
+            found["year"] = {
+                n
+                for n, r in enumerate(rows)
+                if (r["year"] <= asked.year if asked.due == "by" else r["year"] == asked.year)
+            }
+        if asked.basis:
+            found["basis"] = {n for n, r in enumerate(rows) if r["year_basis"] in asked.basis}
+        if asked.precision:
+            found["precision"] = {
+                n for n, r in enumerate(rows) if r["precision"] in asked.precision
+            }
+        if asked.text:
+            found["text"] = {n for n, r in enumerate(rows) if self._says(r, asked.text)}
+        return {group: frozenset(passing) for group, passing in found.items()}
+
+    @staticmethod
+    def _says(row: Row, text: str) -> bool:
+        searched = [row[c] for c in ("name_zh", "name_en", "quote_zh", "quantity_zh", "project_id")]
+        return all(
+            any(word in said.casefold() for said in searched) for word in text.casefold().split()
+        )
+
+    def rows(self, asked: Asked, kind: str = "", county: str = "", plan: str = "") -> Rows:
+        """The rows that pass, narrowed to a kind, a county or a plan."""
+        key = ("rows", asked, kind, county, plan)
+        if key not in self._kept:
+            passing = self.every.intersection(*self.groups(asked).values())
+            self._kept[key] = frozenset(
+                n
+                for n in passing
+                if (not kind or self.projects[n]["kind"] == kind)
+                and (not county or county in self.projects[n]["codes"])
+                and (not plan or self.projects[n]["document_id"] == plan)
+            )
+        found: Rows = self._kept[key]
+        return found
+
+    def things(self, rows: Iterable[int]) -> set[str]:
+        """The things that rows name."""
+        return {self.projects[n]["thing"] for n in rows}
+
+    def inside(self, asked: Asked) -> set[str]:
+        """The counties that filters on city and county leave in."""
+        if not asked.city and not asked.county:
+            return set(self.counties)
+        refined = {self.plan_of[c] for c in asked.county}
+        whole = {c for c, d in self.plan_of.items() if d in asked.city and d not in refined}
+        return whole | set(asked.county)
+
+    def described(self, asked: Asked, language: str) -> str:
+        """The filters in words; '' without any."""
+        column = 0 if language == "zh" else 1
+        parts = []
+        for group, values in asked.items():
+            label = GROUPS[group][column]
+            said = [self._value(group, v, language) for v in values]
+            if group == "year":
+                parts.append(f"{label}{'≤' if asked.due == 'by' else '='}{values[0]}")
+            else:
+                parts.append(f"{label}={('、' if language == 'zh' else ', ').join(said)}")
+        return ("；" if language == "zh" else "; ").join(parts)
+
+    def _value(self, group: str, value: str, language: str) -> str:
+        column = 0 if language == "zh" else 1
+        match group:
+            case "sector":
+                return SECTORS[value][column]
+            case "kind":
+                return KINDS[value][column]
+            case "city":
+                return self.city(value, language)
+            case "county":
+                return self.county(value, language)
+            case "basis":
+                return BASES[value][column]
+            case "precision":
+                return PRECISIONS[value][column]
+        return value
+
+    def chips(self, asked: Asked, language: str) -> list[tuple[str, str]]:
+        """Group and label of every filter in force, one a value."""
+        found = []
+        for group, values in asked.items():
+            for value in values:
+                one = Asked(**{group: int(value) if group == "year" else (value,)})
+                if group == "text":
+                    one = Asked(text=value)
+                one = Asked(**{**one.__dict__, "due": asked.due if group == "year" else "by"})
+                found.append((group, self.described(one, language)))
+        return found
+
+    def facets(self, asked: Asked) -> dict[str, dict[str, int]]:
+        """How many things each option would leave, the other groups' filters applied."""
+        groups = self.groups(asked)
+
+        def counted(own: str, values: Any) -> dict[str, int]:
+            others = self.every.intersection(*(r for g, r in groups.items() if g != own))
+            found: dict[str, set[str]] = defaultdict(set)
+            for n in others:
+                for value in values(self.projects[n]):
+                    found[value].add(self.projects[n]["thing"])
+            return {value: len(things) for value, things in found.items()}
+
+        years = sorted({r["year"] for r in self.projects})
+
+        def due(row: Row) -> list[str]:
+            if asked.due == "in":
+                return [str(row["year"])]
+            return [str(y) for y in years if row["year"] <= y]
+
+        return {
+            "sector": counted("what", lambda r: [r["sector"]]),
+            "kind": counted("what", lambda r: [r["kind"]]),
+            "city": counted("where", lambda r: [r["document_id"]]),
+            "county": counted("where", lambda r: r["codes"]),
+            "year": counted("year", due),
+            "basis": counted("basis", lambda r: [r["year_basis"]]),
+            "precision": counted("precision", lambda r: [r["precision"]]),
+        }
+
+    # Counties
+
+    def naming(self, rows: Iterable[int]) -> dict[str, set[str]]:
+        """The counties that rows stand in, with the things they name there."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for n in rows:
+            for code in self.projects[n]["codes"]:
+                found[code].add(self.projects[n]["thing"])
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def class_bounds(self) -> tuple[int, ...]:
+        """Lower bounds of the classes: fixed whatever is filtered, larger in a larger record."""
+        counts = [len(things) for things in self.naming(self.every).values()]
+        for factor in (1, 2, 5, 10, 20, 50, 100):
+            if sum(c >= CLASS_BOUNDS[-1] * factor for c in counts) <= 0.1 * len(self.shapes):
+                break
+        return (1, *(b * factor for b in CLASS_BOUNDS[1:]))
+
+    def county_class(self, adcode: str, asked: Asked, kind: str = "") -> str:
+        """The class of a county: how much is named, or why there is no number."""
+        if self.coverage[adcode] == "none":
+            return "n"
+        if adcode not in self.inside(asked):
+            return "x"
+        count = len(self.naming(self.rows(asked, kind)).get(adcode, ()))
+        return str(sum(count >= bound for bound in self.class_bounds))
+
+    @cached_property
+    def titles(self) -> set[tuple[str, str]]:
+        """(plan, kind) where the plan names the kind only as titles of the whole city."""
+        found: dict[tuple[str, str], list[bool]] = defaultdict(list)
+        for row in self.projects:
+            if row["kind"] == "city_pilot":
+                title = row["name_zh"].rstrip('”"』」').endswith("城市") and not row["codes"]
+                found[row["document_id"], row["kind"]].append(title)
+        return {key for key, said in found.items() if all(said)}
+
+    def unplaced(self, rows: Iterable[int]) -> set[str]:
+        """Things that rows name without a county."""
+        return {self.projects[n]["thing"] for n in rows if not self.projects[n]["codes"]}
+
+    # Shapes
+
+    @cached_property
+    def _shapes(self) -> dict[str, Any]:
+        content = json.loads((self.folder / "boundaries/counties.geojson").read_text("utf-8"))
+        return {f["properties"]["adcode"]: shape(f["geometry"]) for f in content["features"]}
+
+    @property
+    def shapes(self) -> dict[str, Any]:
+        """County polygons in degrees, in the order of the file, those of the table only."""
+        return {c: s for c, s in self._shapes.items() if c in self.counties}
+
+    @cached_property
+    def _project(self) -> pyproj.Transformer:
+        return pyproj.Transformer.from_crs("EPSG:4326", EQUAL_AREA, always_xy=True)
+
+    @cached_property
+    def metres(self) -> dict[str, Any]:
+        """County polygons in metres."""
+        return {
+            c: shapely.transform(s, lambda xy: np.column_stack(self._project.transform(*xy.T)))
+            for c, s in self.shapes.items()
+        }
+
+    def area_km2(self, adcode: str) -> float:
+        """Area of a county."""
+        return float(self.metres[adcode].area / 1e6)
+
+    @cached_property
+    def neighbours(self) -> dict[str, list[str]]:
+        """Counties that share a stretch of boundary."""
+        found: dict[str, list[str]] = {c: [] for c in self.shapes}
+        codes = list(self.shapes)
+        tree = shapely.STRtree(list(self.shapes.values()))
+        for a, code in enumerate(codes):
+            for b in tree.query(self.shapes[code], "intersects"):
+                shared = shapely.intersection(
+                    self.shapes[code].boundary, self.shapes[codes[b]].boundary
+                )
+                if a != b and shared.length > 0:
+                    found[code].append(codes[b])
+        return {c: sorted(others) for c, others in found.items()}
+
+    def places(self, rows: Iterable[int]) -> set[tuple[Any, ...]]:
+        """Where a kind is named: ("point", lon, lat, km, counties) or ("county", adcode)."""
+        found: set[tuple[Any, ...]] = set()
+        for n in rows:
+            row = self.projects[n]
+            if not row["codes"]:
+                continue
+            if row["point"]:
+                p = row["point"]
+                found.add(
+                    (
+                        "point",
+                        float(p["lon"]),
+                        float(p["lat"]),
+                        math.ceil(float(p["uncertainty_km"] or 0)),
+                        row["adcodes"],
+                    )
+                )
+            else:
+                found |= {("county", code) for code in row["codes"]}
+        return found
+
+    def apart(self, adcode: str, place: tuple[Any, ...]) -> tuple[float, float]:
+        """Nearest and farthest possible distance of a county and a place, in metres."""
+        key = ("apart", adcode, place)
+        if key not in self._kept:
+            own = self.metres[adcode]
+            if place[0] == "county":
+                other, radius = self.metres[place[1]], 0.0
+            else:
+                other = shapely.Point(*self._project.transform(place[1], place[2]))
+                radius = place[3] * 1000.0
+            a, b = (shapely.get_coordinates(shapely.convex_hull(s)) for s in (own, other))
+            far = max(float(np.hypot(*(b - point).T).max()) for point in a)
+            self._kept[key] = (max(0.0, own.distance(other) - radius), far + radius)
+        found: tuple[float, float] = self._kept[key]
+        return found
+
+    def distance(self, adcode: str, rows: Iterable[int]) -> tuple[int, int, set[str]]:
+        """Whole km, nearest rounded down and farthest up, and the counties of the nearest."""
+        pairs = [(self.apart(adcode, place), place) for place in self.places(rows)]
+        least = min(near for (near, _), _ in pairs)
+        far = min(far for (_, far), _ in pairs)
+        beside: set[str] = set()
+        for (near, _), place in pairs:
+            if near <= least + 0.5:
+                beside |= set(place[-1].split(";"))
+        return math.floor(round(least) / 1000), math.ceil(round(far) / 1000), beside
+
+    # Rates and clustering
+
+    @staticmethod
+    def interval(count: int) -> tuple[float, float]:
+        """Exact 95 % interval of a Poisson mean, from the gamma distribution."""
+        low = float(special.gammaincinv(count, 0.025)) if count else 0.0
+        return low, float(special.gammaincinv(count + 1, 0.975))
+
+    def rates(self, count: int, codes: Iterable[str]) -> list[float | None]:
+        """Rate, low and high per 100 km², then per 100,000 residents, of counties together."""
+        codes = list(codes)
+        area = sum(self.area_km2(c) for c in codes) / 100
+        people = [float(self.census[c]["population_2020"]) for c in codes if c in self.census]
+        low, high = self.interval(count)
+        said: list[float | None] = [v / area for v in (count, low, high)]
+        if len(people) < len(codes):
+            return said + [None, None, None]
+        return said + [v / (sum(people) / 100_000) for v in (count, low, high)]
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, str]]:
+        return [(a, b) for a, others in self.neighbours.items() for b in others if a < b]
+
+    def joins(self, whole: list[str], present: set[str]) -> tuple[int, float]:
+        """Pairs of neighbours in `whole` that are both present, and what chance in plans gives."""
+        inside = set(whole)
+        size = Counter(self.plan_of[c] for c in whole)
+        named = Counter(self.plan_of[c] for c in whole if c in present)
+        both, expected = 0, 0.0
+        for a, b in self._pairs:
+            if a not in inside or b not in inside:
+                continue
+            both += a in present and b in present
+            p, q = self.plan_of[a], self.plan_of[b]
+            share = named[p] / size[p]
+            other = (named[p] - 1) / max(size[p] - 1, 1) if p == q else named[q] / size[q]
+            expected += share * other
+        return both, expected
+
+    def chance(self, whole: list[str], present: set[str], draws: int = 400) -> float:
+        """The share of arrangements within plans with at least as many pairs, by simulation."""
+        number = {c: n for n, c in enumerate(whole)}
+        pairs = np.array(
+            [(number[a], number[b]) for a, b in self._pairs if {a, b} <= number.keys()]
+        )
+        own = np.array([c in present for c in whole])
+        groups = [
+            np.array([number[c] for c in whole if self.plan_of[c] == plan])
+            for plan in dict.fromkeys(self.plan_of[c] for c in whole)
+        ]
+        found, random = own[pairs].all(axis=1).sum(), np.random.default_rng(7)
+        hits = 0
+        for _ in range(draws):
+            drawn = own.copy()
+            for members in groups:
+                drawn[members] = random.permutation(own[members])
+            hits += drawn[pairs].all(axis=1).sum() >= found
+        return (1 + hits) / (1 + draws)
+
+    # Peers
+
+    @cached_property
+    def features(self) -> dict[str, list[float]]:
+        """Area, people, urban share, names water, names rail of every covered county."""
+        found = {}
+        for code in self.covered:
+            if code not in self.census or not self.census[code]["population_2020"]:
+                continue
+            kinds = {r["kind"] for r in self.projects if code in r["codes"]}
+            census = self.census[code]
+            found[code] = [
+                self.area_km2(code),
+                float(census["population_2020"]),
+                float(census["urban_share"]),
+                float(bool(kinds & {"waterway", "port"})),
+                float(bool(kinds & {"railway", "railway_siding"})),
+            ]
+        return found
+
+    def peers(self, adcode: str) -> list[tuple[str, float]]:
+        """The five most similar counties with their distance."""
+        codes = list(self.features)
+        values = np.array([self.features[c] for c in codes])
+        scores = (values - values.mean(axis=0)) / values.std(axis=0)
+        away = np.sqrt(((scores - scores[codes.index(adcode)]) ** 2).sum(axis=1))
+        order = sorted((round(float(d), 9), c) for d, c in zip(away, codes, strict=True))
+        return [(c, d) for d, c in order if c != adcode][:5]
+
+    # Targets
+
+    def chosen_targets(self, asked: Asked) -> list[Row]:
+        """Targets that the filters on sector, city, year and text leave."""
+        return [
+            t
+            for t in self.targets
+            if (not asked.sector or t["sector"] in asked.sector)
+            and (not asked.city or t["document_id"] in asked.city)
+            and (
+                asked.year is None
+                or (int(t["year"]) <= asked.year and asked.due == "by")
+                or int(t["year"]) == asked.year
+            )
+            and all(
+                word in (t["indicator_zh"] + t["indicator_en"] + t["quote_zh"]).casefold()
+                for word in asked.text.casefold().split()
+            )
+        ]
+
+    def ledger(self, target: Row) -> Row:
+        """What is promised, operates, is named and is not, in MW; each thing once."""
+        kinds, stock = CAPACITIES[target["indicator"]]
+        if "新型储能" in target["scope_zh"]:
+            kinds = tuple(k for k in kinds if k != "pumped_storage")
+        things: dict[str, list[Row]] = defaultdict(list)
+        for row in self.projects:
+            if row["document_id"] == target["document_id"] and row["kind"] in kinds:
+                things[row["thing"]].append(row)
+        if target["indicator"] == "pv_distributed_capacity":
+            things = {
+                t: mentions
+                for t, mentions in things.items()
+                if any(
+                    "分布式" in m[c]
+                    for m in mentions
+                    for c in ("name_zh", "quantity_zh", "quote_zh")
+                )
+            }
+        due = int(target["year"])
+        named, without, later = {}, [], []
+        for thing, mentions in things.items():
+            figures = [float(m["capacity_mw"]) for m in mentions if m["capacity_mw"]]
+            if min(m["year"] for m in mentions) > due:
+                later.append(thing)
+            elif figures:
+                named[thing] = figures[0]
+            else:
+                without.append(thing)
+        running = [
+            float(o["capacity_mw"])
+            for o in self.operating
+            if (o["document_id"], o["indicator"]) == (target["document_id"], target["indicator"])
+        ]
+        value, total = float(target["value_std"]), math.fsum(named.values())
+        operating = running[0] if running and stock else None
+        return {
+            "target": value,
+            "stock": stock,
+            "operating": operating,
+            "named": named,
+            "sum": total,
+            "without": without,
+            "later": later,
+            "exceeded": (operating or 0) + total > value,
+            "least": max(0.0, value - (operating or 0) - total),
+            "most": max(0.0, value - max(operating or 0, total)),
+            "computable": operating is not None or not stock,
+        }
+
+    def ledger_targets(self, asked: Asked) -> list[Row]:
+        """Capacity targets that pass and that named things add up to, by id."""
+        found = [t for t in self.chosen_targets(asked) if t["indicator"] in CAPACITIES]
+        return sorted(found, key=lambda t: str(t["target_id"]))

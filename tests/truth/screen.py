@@ -1,0 +1,121 @@
+"""What the product shows for a combination of filters, as plain data.
+
+The one place here that asks the code under test, and only for what stands on screen.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from truth.oracle import Asked
+
+from components.downloads import page_about
+from components.map import _empty as empty_map
+from geodata.atlas.classes import county_classes
+from geodata.atlas.layers import MapLayers
+from geodata.atlas.legend import map_legend
+from geodata.language.vocabulary import Language
+from geodata.record.facets import counts, facet_counts
+from geodata.record.filters import QUERY_PARAMETERS, Filters
+from geodata.record.selection import Selection
+from geodata.reports.provenance import provenance
+from geodata.views import county, coverage, items, kind, ledger, sources, targets
+from geodata.views.card import county_card, item_card
+from geodata.views.link import chips_of
+from geodata.views.page import Block
+
+TODAY = datetime.date(2026, 11, 21)
+
+
+def filters_of(asked: Asked) -> Filters:
+    """The filters as the product holds them."""
+    return Filters(**asked.__dict__)
+
+
+def as_data(blocks: list[Block]) -> list[dict[str, Any]]:
+    """Blocks as the browser gets them."""
+    return [block.as_data() for block in blocks]
+
+
+def mapped(selection: Selection, layers: MapLayers, language: Language) -> dict[str, Any]:
+    """What the map says besides its marks."""
+    classes = county_classes(selection)
+    passing = layers.mark_mask(selection)
+    return {
+        "classes": dict(zip(selection.record.counties.index, classes, strict=True)),
+        "legend": map_legend(selection, classes, language),
+        "empty": empty_map(selection, bool(passing.any()), language),
+    }
+
+
+def atlas(
+    asked: Asked, cards: list[str], chosen: list[str], layers: MapLayers, language: Language
+) -> dict[str, Any]:
+    """The atlas with some county cards and some item cards, and the sidebar of every page."""
+    record, selection = layers.record, Selection(layers.record, filters_of(asked))
+    rows = items.ordered_rows(selection)
+    pages = items.table_page(rows, 1, record, language)["pages"]
+    facets = counts(layers.options, facet_counts(selection))
+    return {
+        "count": items.count_line(selection, language),
+        "table": [
+            row
+            for page in range(1, pages + 1)
+            for row in items.table_page(rows, page, record, language)["rows"]
+        ],
+        "facets": {
+            group: {option[0]: n for option, n in zip(layers.options[group], said, strict=True)}
+            for group, said in facets.items()
+        },
+        "map": mapped(selection, layers, language),
+        "chips": {
+            "atlas": chips_of(selection, (), language),
+            "targets": chips_of(selection, targets.IDLE, language),
+            "sources": chips_of(selection, QUERY_PARAMETERS, language),
+        },
+        "cards": {code: county_card(selection, code, language) for code in cards},
+        "items": {i: item_card(record.project(i), record, language) for i in chosen},
+        "provenance": provenance(selection, layers.config, language, TODAY),
+    }
+
+
+def county_page(asked: Asked, adcode: str, layers: MapLayers, language: Language) -> dict[str, Any]:
+    """The page of a county, and what its files say of themselves."""
+    selection = Selection(layers.record, filters_of(asked))
+    own = selection.narrowed(county=adcode)
+    return {
+        "blocks": as_data(county.blocks(selection, adcode, language)),
+        "provenance": provenance(own, layers.config, language, TODAY),
+    }
+
+
+def targets_page(asked: Asked, layers: MapLayers, language: Language) -> dict[str, Any]:
+    """The page of targets."""
+    selection = targets.effective(Selection(layers.record, filters_of(asked)))
+    return {
+        "ledger": as_data(ledger.ledger_blocks(selection, language)),
+        "listed": as_data(targets.all_targets(selection, language)),
+        "provenance": page_about(selection, None, layers.config, language, TODAY),
+    }
+
+
+def gap_page(
+    asked: Asked, about: str, partner: str, by_kind: bool, layers: MapLayers, language: Language
+) -> dict[str, Any]:
+    """The gap page of a kind beside another."""
+    selection = Selection(layers.record, filters_of(asked))
+    question = coverage.Question(selection, about, partner, by_kind)
+    return {
+        "intro": as_data(coverage.intro(question, language)),
+        "kind": as_data(kind.blocks(question, language)),
+        "matrix": as_data(coverage.matrix_blocks(question, language)),
+        "map": mapped(question.of_kind, layers, language),
+        "provenance": page_about(selection, question.of_kind, layers.config, language, TODAY),
+        "items_provenance": provenance(question.of_kind, layers.config, language, TODAY),
+    }
+
+
+def sources_page(layers: MapLayers, language: Language) -> list[dict[str, Any]]:
+    """The page of sources, which no filter touches."""
+    return as_data(sources.blocks(layers.record, language))
