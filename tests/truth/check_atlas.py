@@ -155,10 +155,10 @@ def check_chips(
     problems = []
     for page, chips in said.items():
         true = [
-            (group, label, group not in ignored[page], note if group in ignored[page] else "")
-            for group, label in oracle.chips(asked, language)
+            (group, value, label, group not in ignored[page], note if group in ignored[page] else "")
+            for group, value, label in oracle.chips(asked, language)
         ]
-        shown = [(c["group"], c["label"], c["effect"], c["note"]) for c in chips]
+        shown = [(c["group"], c["value"], c["label"], c["effect"], c["note"]) for c in chips]
         problems += equal(f"chips of {page}", shown, true)
     return problems
 
@@ -175,10 +175,16 @@ def check_provenance(
         described or ("无", "none")[n],
     )
     problems += equal("date of a file", lines.get(("导出日期", "Exported")[n]), "2026-11-21")
-    sources = lines.get(("来源文件", "Sources")[n], "")
-    for document in oracle.documents.values():
-        if f"《{document['title_zh']}》" not in sources or document["document_no"] not in sources:
-            problems.append(f"a file leaves out {document['title_zh']}")
+    sources = "".join(
+        f"《{d['title_zh']}》" + (f"（{d['document_no']}）" if d["document_no"] else "")
+        for d in oracle.documents.values()
+    )
+    problems += equal("sources of a file", lines.get(("来源文件", "Sources")[n]), sources)
+    version = lines.get(("峰图：筛选结果", "Fengtu: filtered items")[n])
+    problems += equal("version of a file", version, f"v{oracle.version}")
+    boundary = lines.get(("边界", "Boundaries")[n], "")
+    if "2025-09" not in boundary or ("无审图号", "No map approval number")[n] not in boundary:
+        problems.append(f"boundaries of a file: {boundary}")
     return problems
 
 
