@@ -116,12 +116,15 @@ def check_map(
     elif not placed:
         empty = (
             f"{len(first)} 项符合筛选，均未指明县域，图上没有标记。",
-            f"Items that pass these filters: {len(first)}; none names a county, so no mark is on the map.",
+            f"Items that pass these filters: {len(first)}; none names a county, "
+            "so no mark is on the map.",
         )[n]
     return problems + equal("empty map", said["empty"], empty)
 
 
-def check_table(said: list[dict[str, Any]], asked: Asked, oracle: Oracle, language: str) -> list[str]:
+def check_table(
+    said: list[dict[str, Any]], asked: Asked, oracle: Oracle, language: str
+) -> list[str]:
     """The table of items, all its pages: every row that passes, none else, each cell."""
     n = column(language)
     true = [oracle.projects[r]["project_id"] for r in sorted(oracle.rows(asked))]
@@ -155,7 +158,13 @@ def check_chips(
     problems = []
     for page, chips in said.items():
         true = [
-            (group, value, label, group not in ignored[page], note if group in ignored[page] else "")
+            (
+                group,
+                value,
+                label,
+                group not in ignored[page],
+                note if group in ignored[page] else "",
+            )
             for group, value, label in oracle.chips(asked, language)
         ]
         shown = [(c["group"], c["value"], c["label"], c["effect"], c["note"]) for c in chips]
@@ -219,7 +228,7 @@ def check_county_card(
 
 
 def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: str) -> list[str]:
-    """An item's card: the clause as it is in the record, where, when, and how well that is known."""
+    """An item's card: the clause as it is in the record, where, when, how well that is known."""
     n, row = column(language), oracle.by_id[item]
     facts = dict(said["facts"])
     place = (
@@ -228,7 +237,9 @@ def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: s
         row["quantity_zh"] or None,
         f"{row['year']} · {BASES[row['year_basis']][n]}",
     )
-    keys = (("县区", "县域依据", "规模", "目标年"), ("County", "Basis", "Quantity", "Target year"))[n]
+    keys = (("县区", "县域依据", "规模", "目标年"), ("County", "Basis", "Quantity", "Target year"))[
+        n
+    ]
     problems = equal(f"card of {item}, facts", tuple(facts.get(k) for k in keys), place)
     problems += equal(f"card of {item}, clause", said["quote"], row["quote_zh"])
     problems += equal(f"card of {item}, name", said["name"], oracle.name(row, language))

@@ -30,7 +30,10 @@ _WARNING = {
     "partial": ("方案只覆盖本县的一部分", "The plan covers only part of this county"),
     "none": ("未收录覆盖本县的碳达峰方案", "No plan that covers this county was read"),
 }
-_UNFILTERED = ("以下各节针对全部事项，不受筛选影响。", "The parts below speak of all items, whatever is filtered.")
+_UNFILTERED = (
+    "以下各节针对全部事项，不受筛选影响。",
+    "The parts below speak of all items, whatever is filtered.",
+)
 _PARTS = {
     "named": ("本县点名的事项", "Named in this county"),
     "city": ("未指明县域、可能涉及本县的事项", "City-wide items that may also apply"),
@@ -163,9 +166,7 @@ def _check_fold(section: list[Block], rows: int) -> list[str]:
     return equal("rows in the fold", found and int(found[0]), rows)
 
 
-def _check_targets_of(
-    section: list[Block], plan: str, oracle: Oracle, language: str
-) -> list[str]:
+def _check_targets_of(section: list[Block], plan: str, oracle: Oracle, language: str) -> list[str]:
     own = [t for t in oracle.targets if t["document_id"] == plan]
     problems = _check_fold(section, len(own))
     if oracle.city(plan, language) not in texts(section)[0]:
@@ -211,16 +212,25 @@ def _check_neighbours(
     others = oracle.neighbours[adcode]
     start = ("相邻县区：", "Neighbours: ")[column(language)]
     lists = [t for t in texts(section) if t.startswith(start)]
-    problems = equal("neighbours", lists, [start + oracle.listed(others, language)] if others else [])
+    problems = equal(
+        "neighbours", lists, [start + oracle.listed(others, language)] if others else []
+    )
     found = tables(section)
     if oracle.coverage[adcode] == "none":
         return problems + equal("tables of what nobody knows", len(found), 0)
-    none = ("相邻县区点名的类型，本县都已点名。", "Its neighbours name no kind that is not named here.")
+    none = (
+        "相邻县区点名的类型，本县都已点名。",
+        "Its neighbours name no kind that is not named here.",
+    )
     here = {r["kind"] for r in oracle.projects if adcode in r["codes"]}
     lacking = {
-        r["kind"] for r in oracle.projects if set(r["codes"]) & set(others) and r["kind"] not in here
+        r["kind"]
+        for r in oracle.projects
+        if set(r["codes"]) & set(others) and r["kind"] not in here
     }
-    problems += equal("says that nothing is lacking", none[column(language)] in texts(section), not lacking)
+    problems += equal(
+        "says that nothing is lacking", none[column(language)] in texts(section), not lacking
+    )
     if not lacking:
         return problems + equal("tables", len(found), 0)
     return problems + _check_elsewhere(found[0], adcode, others, oracle, language)
@@ -230,7 +240,9 @@ def _check_peers(section: list[Block], adcode: str, oracle: Oracle, language: st
     found = tables(section)
     if adcode not in oracle.features:
         said = re.search("不列相似县区|no similar counties are shown", " ".join(texts(section)))
-        return equal("says why there are no peers", bool(said), True) + equal("tables", len(found), 0)
+        return equal("says why there are no peers", bool(said), True) + equal(
+            "tables", len(found), 0
+        )
     rows, true = rows_of(found[0]), oracle.peers(adcode)
     problems = equal("peers", [r[0].get("county") for r in rows[1:]], [c for c, _ in true])
     for row, (code, away) in zip(rows, [(adcode, None), *true], strict=True):
@@ -252,9 +264,7 @@ def _check_peers(section: list[Block], adcode: str, oracle: Oracle, language: st
 # Targets
 
 
-def check_targets_table(
-    table: Block, true: list[Row], oracle: Oracle, language: str
-) -> list[str]:
+def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language: str) -> list[str]:
     """Each target once, with its bound, its unit, its year and its clause."""
     n = column(language)
 
@@ -301,9 +311,7 @@ def check_targets_table(
     return equal("targets", sorted(said, key=str), sorted(map(line, true), key=str))
 
 
-def check_targets(
-    said: dict[str, Any], asked: Asked, oracle: Oracle, language: str
-) -> list[str]:
+def check_targets(said: dict[str, Any], asked: Asked, oracle: Oracle, language: str) -> list[str]:
     """The page of targets: how many of how many, every row, and the ledger."""
     n = column(language)
     asked = asked.only("sector", "city", "year", "text")
@@ -311,7 +319,10 @@ def check_targets(
     sentence = texts(said["listed"])[0]
     whole = len(oracle.targets)
     line = (
-        (f"筛选内 {len(true)} 个目标，共 {whole} 个。", f"Targets within the filters: {len(true)}, {whole} in all.")
+        (
+            f"筛选内 {len(true)} 个目标，共 {whole} 个。",
+            f"Targets within the filters: {len(true)}, {whole} in all.",
+        )
         if asked.items()
         else (f"共 {whole} 个目标。", f"Targets: {whole}.")
     )[n]
@@ -378,7 +389,10 @@ def check_ledger(blocks: list[Block], asked: Asked, oracle: Oracle, language: st
         shown_cells = [(c["value"], c["text"]) for c in row[3:]]
         problems += equal(what, shown_cells, cells)
         head = (row[0]["text"], row[1]["text"], row[2]["value"])
-        city, indicator = oracle.city(target["document_id"], language), target[f"indicator_{language}"]
+        city, indicator = (
+            oracle.city(target["document_id"], language),
+            target[f"indicator_{language}"],
+        )
         problems += equal(what, head, (city, indicator, int(target["year"])))
         problems += [f"{what}: {p}" for p in _check_addends(fold, target, entry, oracle, language)]
     units = [c["unit"] for c in found[0]["columns"][3:]]
@@ -401,7 +415,9 @@ def _check_addends(
         true = entry["named"].get(thing)
         if (said is None) != (true is None) or (true is not None and abs(said - true) > 0.006):
             problems.append(f"{item['text']}: true is {true}")
-    (sentence,) = [t for t in texts(blocks) if t.startswith(oracle.city(target["document_id"], language))]
+    (sentence,) = [
+        t for t in texts(blocks) if t.startswith(oracle.city(target["document_id"], language))
+    ]
     return problems + check_ledger_sentence(sentence, target, entry, n)
 
 
@@ -426,7 +442,10 @@ def check_ledger_sentence(sentence: str, target: Row, entry: Row, n: int) -> lis
         ),
         (
             "named",
-            (rf"点名且写明规模的\d+项，共{_MW}兆瓦", rf"named with a figure: \d+, {_MW} MW together"),
+            (
+                rf"点名且写明规模的\d+项，共{_MW}兆瓦",
+                rf"named with a figure: \d+, {_MW} MW together",
+            ),
             entry["sum"] if entry["named"] else None,
         ),
         (
@@ -446,7 +465,10 @@ def check_ledger_sentence(sentence: str, target: Row, entry: Row, n: int) -> lis
         ),
         (
             "not named",
-            (rf"；未点名(?:至少|至多|约)?{_MW}兆瓦", rf"; (?:at least |at most |about )?{_MW} MW not named"),
+            (
+                rf"；未点名(?:至少|至多|约)?{_MW}兆瓦",
+                rf"; (?:at least |at most |about )?{_MW} MW not named",
+            ),
             None if entry["exceeded"] else entry["least"],
         ),
         (
@@ -520,7 +542,12 @@ def check_sources(blocks: list[Block], oracle: Oracle, language: str) -> list[st
         "errata",
         [[c["text"] for c in r] for r in rows],
         [
-            [oracle.city(e["document_id"], language), e["printed_zh"], e["read_as_zh"], e["reason_zh"]]
+            [
+                oracle.city(e["document_id"], language),
+                e["printed_zh"],
+                e["read_as_zh"],
+                e["reason_zh"],
+            ]
             for e in oracle.errata
         ],
     )
@@ -546,5 +573,3 @@ def check_sources(blocks: list[Block], oracle: Oracle, language: str) -> list[st
         ],
     )
     return problems
-
-

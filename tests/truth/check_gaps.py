@@ -62,7 +62,7 @@ class Question:
     """What is true of a kind under the filters that the page applies to it."""
 
     def __init__(self, asked: Asked, kind: str, oracle: Oracle, language: str) -> None:
-        """`asked` are the filters of the page; sector and kind choose columns of the matrix only."""
+        """`asked`: the filters of the page; sector and kind choose columns of the matrix."""
         self.page, self.kind, self.oracle, self.language = asked, kind, oracle, language
         self.asked = asked.without("sector", "kind")
         self.rows = oracle.rows(self.asked, kind)
@@ -256,7 +256,9 @@ def _check_distance(parts: dict[str, str], asked: Question) -> Checked:
     if ranges:
         near, far, _ = max(ranges.values(), key=lambda r: r[:2])
         problems += equal("range", (int(parts["near"]), int(parts["far"])), (near, far))
-        remote = {oracle.county(c, asked.language) for c, r in ranges.items() if r[:2] == (near, far)}
+        remote = {
+            oracle.county(c, asked.language) for c, r in ranges.items() if r[:2] == (near, far)
+        }
         if parts["county"] not in remote:
             problems.append(f"most remote is {remote}")
     problems += equal(
@@ -436,7 +438,8 @@ def check_joins(section: list[Block], asked: Question) -> list[str]:
     """The tests of all kinds: naming counties, pairs, what chance gives, q, refusals."""
     oracle, language = asked.oracle, asked.language
     naming = {
-        kind: set(oracle.naming(oracle.rows(asked.asked, kind))) & set(asked.whole) for kind in KINDS
+        kind: set(oracle.naming(oracle.rows(asked.asked, kind))) & set(asked.whole)
+        for kind in KINDS
     }
     present = {KINDS[k][column(language)]: v for k, v in naming.items() if v}
     if not present:
@@ -563,7 +566,9 @@ def check_matrix(
     (table,) = tables(blocks)
     heads = [ids.get(c["text"], c["text"]) for c in table["columns"][1:]]
     if by_kind:
-        placed = {oracle.projects[r]["kind"] for r in oracle.rows(asked) if oracle.projects[r]["codes"]}
+        placed = {
+            oracle.projects[r]["kind"] for r in oracle.rows(asked) if oracle.projects[r]["codes"]
+        }
         true_heads = [k for k in KINDS if k in placed]
     else:
         wanted = {*asked.sector, *(SECTOR_OF[k] for k in asked.kind)}
@@ -594,7 +599,9 @@ def check_gaps(
     n, question = column(language), Question(asked, about, oracle, language)
     note = (f"以下只看“{question.label}”", f"Below, “{question.label}” alone")[n]
     aside = [t for t in texts(said["intro"]) if t.startswith(note)]
-    problems = equal("says which filters it drops", len(aside), int(bool(asked.sector or asked.kind)))
+    problems = equal(
+        "says which filters it drops", len(aside), int(bool(asked.sector or asked.kind))
+    )
     problems += check_kind(said["kind"], question, partner)
     problems += check_matrix(said["matrix"], asked, by_kind, oracle, language)
     problems += check_map(said["map"], question.asked, oracle, language, about)
@@ -607,7 +614,5 @@ def check_gaps(
     kind = lines.get(("类型（距离与密度两表）", "Kind (tables of distance and density)")[n])
     problems += equal("kind of the other tables", kind, question.label)
     # A file of the items: the filters that hold for them, and the kind.
-    exact = oracle.described(
-        Asked(**{**question.asked.__dict__, "kind": (about,)}), language
-    )
+    exact = oracle.described(Asked(**{**question.asked.__dict__, "kind": (about,)}), language)
     return problems + check_provenance(said["items_provenance"], exact, oracle, language)

@@ -11,7 +11,18 @@ from truth.vocabulary import BASES, KINDS, PRECISIONS, SECTORS
 
 COUNT: Final = 200
 _SEED: Final = 20261121
-_TEXTS: Final = ("风电", "储能", "公里", "park", "Dezhou", "建设 项目", "规划", "e", "没有这样的词", "铁路")
+_TEXTS: Final = (
+    "风电",
+    "储能",
+    "公里",
+    "park",
+    "Dezhou",
+    "建设 项目",
+    "规划",
+    "e",
+    "没有这样的词",
+    "铁路",
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,9 @@ def _drawn(random_: random.Random, oracle: Oracle) -> Asked:
 def _case(number: int, asked: Asked, random_: random.Random, oracle: Oracle) -> Case:
     named = sorted({r["kind"] for r in oracle.projects})
     # Half of what is looked at is what the filters leave, half is anything.
-    left = sorted({oracle.projects[n]["kind"] for n in oracle.rows(asked.without("sector", "kind"))})
+    left = sorted(
+        {oracle.projects[n]["kind"] for n in oracle.rows(asked.without("sector", "kind"))}
+    )
     inside = sorted(oracle.inside(asked) & set(oracle.covered))
     passing = sorted(oracle.rows(asked)) or sorted(oracle.every)
     ids = [oracle.projects[n]["project_id"] for n in passing]

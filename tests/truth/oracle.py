@@ -179,7 +179,9 @@ class Oracle:
         if asked.basis:
             found["basis"] = {n for n, r in enumerate(rows) if r["year_basis"] in asked.basis}
         if asked.precision:
-            found["precision"] = {n for n, r in enumerate(rows) if r["precision"] in asked.precision}
+            found["precision"] = {
+                n for n, r in enumerate(rows) if r["precision"] in asked.precision
+            }
         if asked.text:
             found["text"] = {n for n, r in enumerate(rows) if self._says(r, asked.text)}
         return {group: frozenset(passing) for group, passing in found.items()}
@@ -323,7 +325,7 @@ class Oracle:
         found: dict[tuple[str, str], list[bool]] = defaultdict(list)
         for row in self.projects:
             if row["kind"] == "city_pilot":
-                title = row["name_zh"].rstrip("”\"』」").endswith("城市") and not row["codes"]
+                title = row["name_zh"].rstrip('”"』」').endswith("城市") and not row["codes"]
                 found[row["document_id"], row["kind"]].append(title)
         return {key for key, said in found.items() if all(said)}
 
@@ -465,7 +467,9 @@ class Oracle:
     def chance(self, whole: list[str], present: set[str], draws: int = 400) -> float:
         """The share of arrangements within plans with at least as many pairs, by simulation."""
         number = {c: n for n, c in enumerate(whole)}
-        pairs = np.array([(number[a], number[b]) for a, b in self._pairs if {a, b} <= number.keys()])
+        pairs = np.array(
+            [(number[a], number[b]) for a, b in self._pairs if {a, b} <= number.keys()]
+        )
         own = np.array([c in present for c in whole])
         groups = [
             np.array([number[c] for c in whole if self.plan_of[c] == plan])
@@ -542,7 +546,11 @@ class Oracle:
             things = {
                 t: mentions
                 for t, mentions in things.items()
-                if any("分布式" in m[c] for m in mentions for c in ("name_zh", "quantity_zh", "quote_zh"))
+                if any(
+                    "分布式" in m[c]
+                    for m in mentions
+                    for c in ("name_zh", "quantity_zh", "quote_zh")
+                )
             }
         due = int(target["year"])
         named, without, later = {}, [], []

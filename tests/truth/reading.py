@@ -1,5 +1,7 @@
 """Reads what is on screen back: sentences by their own expressions, cells by their numbers."""
 
+# ruff: noqa: E501 - an expression is read in one line
+
 from __future__ import annotations
 
 import re
@@ -144,7 +146,9 @@ def counted(text: str, language: str) -> tuple[int, int | None] | None:
     match = re.search(COUNTED[column(language)], text)
     if match is None:
         return None
-    return (int(match["all"]), None) if match["all"] else (int(match["within"]), int(match["every"]))
+    return (
+        (int(match["all"]), None) if match["all"] else (int(match["within"]), int(match["every"]))
+    )
 
 
 def sections(blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:
@@ -193,7 +197,7 @@ def number(text: str) -> tuple[float, float] | None:
     if match is None:
         return None
     places = len(match[1] or "")
-    return float(match[0].replace(",", "")), 0.5000001 * 10.0 ** -places
+    return float(match[0].replace(",", "")), 0.5000001 * 10.0**-places
 
 
 def bad_cells(blocks: Iterable[Block]) -> list[str]:
@@ -204,7 +208,9 @@ def bad_cells(blocks: Iterable[Block]) -> list[str]:
             if len(row) != len(table["columns"]):
                 said.append(f"{table['caption']}: a row of {len(row)} cells")
             for head, one in zip(table["columns"], row, strict=False):
-                said += [f"{table['caption']}, {head['text']}: {p}" for p in _cell_problems(head, one)]
+                said += [
+                    f"{table['caption']}, {head['text']}: {p}" for p in _cell_problems(head, one)
+                ]
     return said
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from components.downloads import page_about
-from components.map import _empty as empty_map
 from truth.oracle import Asked
 
+from components.downloads import page_about
+from components.map import _empty as empty_map
 from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.atlas.legend import map_legend
@@ -80,9 +80,7 @@ def atlas(
     }
 
 
-def county_page(
-    asked: Asked, adcode: str, layers: MapLayers, language: Language
-) -> dict[str, Any]:
+def county_page(asked: Asked, adcode: str, layers: MapLayers, language: Language) -> dict[str, Any]:
     """The page of a county, and what its files say of themselves."""
     selection = Selection(layers.record, filters_of(asked))
     own = selection.narrowed(county=adcode)

@@ -112,7 +112,9 @@ def test_falsified_numbers_are_noticed(
         page = screen.county_page(asked, code, layers, language)
         missed += [
             f"county {code} {m}"
-            for m in unnoticed(page, lambda s, c=code: check_county(s, c, asked, oracle, language), 2)
+            for m in unnoticed(
+                page, lambda s, c=code: check_county(s, c, asked, oracle, language), 2
+            )
         ]
     page = screen.targets_page(asked, layers, language)
     missed += unnoticed(page, lambda s: check_targets(s, asked, oracle, language), 3)
@@ -120,9 +122,7 @@ def test_falsified_numbers_are_noticed(
         page = screen.gap_page(asked, "wind_farm", "pv_project", by_kind, layers, language)
 
         def gaps(said: Any, by_kind: bool = by_kind) -> list[str]:
-            return check_gaps(
-                said, asked, "wind_farm", "pv_project", by_kind, oracle, language
-            )
+            return check_gaps(said, asked, "wind_farm", "pv_project", by_kind, oracle, language)
 
         missed += [f"gaps {m}" for m in unnoticed(page, gaps, 4)]
     assert _counts_only(missed) == []
@@ -159,18 +159,25 @@ def test_falsified_findings_are_noticed(
         for match in re.finditer(r"\d+", sentence[len(question.prefix) :]):
             start = len(question.prefix) + match.start()
             # p and q come from draws, rates show two digits: off by one in the last is no lie.
-            if re.search(r"[.\d]$|[pq]=$", sentence[:start]) or sentence[start + len(match[0])] in ".":
+            if (
+                re.search(r"[.\d]$|[pq]=$", sentence[:start])
+                or sentence[start + len(match[0])] in "."
+            ):
                 continue
             if finding(sentence[len(question.prefix) :], language)[0] == "density":
                 continue
             more = str(int(match[0]) + 1)
-            wrong.append(_with(said, place, sentence[:start] + more + sentence[start + len(match[0]) :]))
+            wrong.append(
+                _with(said, place, sentence[:start] + more + sentence[start + len(match[0]) :])
+            )
         wrong.append(_with(said, place, sentence.replace(question.label, other.label)))
         if question.label not in sentence:
             wrong.pop()
         if question.filtered:
             wrong.append(_with(said, place, sentence[len(question.prefix) :]))
-            wrong.append(_with(said, place, sentence.replace("2030", "2035").replace("2025", "2030")))
+            wrong.append(
+                _with(said, place, sentence.replace("2030", "2035").replace("2025", "2030"))
+            )
         else:
             scope = ("在目标年≤2025的事项中，", "Among items with Target year≤2025: ")
             wrong.append(_with(said, place, scope[language == "en"] + sentence))
@@ -188,7 +195,15 @@ def test_every_finding_has_been_read(oracle: Oracle, layers: MapLayers) -> None:
     read = {
         finding(Question(asked, kind, oracle, language).unscoped(sentence)[0], language)[0]
         for language in LANGUAGES
-        for kind in ("wind_farm", "city_pilot", "wetland", "chem_park", "gas_power", "ccus", "factory")
+        for kind in (
+            "wind_farm",
+            "city_pilot",
+            "wetland",
+            "chem_park",
+            "gas_power",
+            "ccus",
+            "factory",
+        )
         for asked in (Asked(), FILTERED, Asked(county=("370105",)))
         for sentence in _sentences(asked, kind, layers, language)
     }

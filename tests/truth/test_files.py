@@ -13,7 +13,6 @@ import pandas as pd
 import pyogrio
 import pypdf
 import pytest
-from components.downloads import page_about
 from docx import Document
 from truth import screen
 from truth.check_desk import described_there
@@ -21,6 +20,7 @@ from truth.combinations import Case
 from truth.oracle import Asked, Oracle
 from truth.reading import column
 
+from components.downloads import page_about
 from geodata.atlas.layers import MapLayers
 from geodata.record.selection import Selection
 from geodata.reports import briefing, geopackage, page_workbook, workbook
@@ -40,7 +40,12 @@ def asked_of(number: int, combinations: list[Case]) -> Asked:
 
 @pytest.mark.parametrize(("number", "language"), CASES)
 def test_files_of_items(
-    number: int, language: Any, combinations: list[Case], oracle: Oracle, layers: MapLayers, tmp_path: Any
+    number: int,
+    language: Any,
+    combinations: list[Case],
+    oracle: Oracle,
+    layers: MapLayers,
+    tmp_path: Any,
 ) -> None:
     asked, n = asked_of(number, combinations), column(language)
     selection = Selection(layers.record, screen.filters_of(asked))
@@ -59,7 +64,9 @@ def test_files_of_items(
     assert {r[0]: r[1] for r in sources.iter_rows(values_only=True)}[FILTERS[n]] == described
     counts = {r[0]: r[7] for r in sources.iter_rows(values_only=True) if r[7] is not None}
     for name, document in oracle.documents.items():
-        assert counts[document["title_zh"]] == sum(oracle.by_id[i]["document_id"] == name for i in true)
+        assert counts[document["title_zh"]] == sum(
+            oracle.by_id[i]["document_id"] == name for i in true
+        )
 
     content = json.loads(geojson_bytes(selection, layers, language, screen.TODAY))
     ids = [next(iter(f["properties"].values())) for f in content["features"]]

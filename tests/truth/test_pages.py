@@ -148,7 +148,10 @@ def test_pages_send_what_was_checked(
     first, listed = _blocks(shown)
     assert _json(true["ledger"]) == first[2 : 2 + len(true["ledger"])]
     assert listed == _json(true["listed"])
-    assert shown["chips"][0]["chips"] == screen.atlas(asked, [], [], layers, language)["chips"]["targets"]
+    assert (
+        shown["chips"][0]["chips"]
+        == screen.atlas(asked, [], [], layers, language)["chips"]["targets"]
+    )
 
     shown = sent("gaps", query | {"about": "wetland", "partner": "railway", "level": "kind"})
     true = screen.gap_page(asked, "wetland", "railway", True, layers, language)

@@ -93,8 +93,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "在各方案内随机分布时预期{expected}对"
         "（p={p}，按{tested}类校正后q={q}）：相邻多于随机。",
         "Pairs of neighbours among the {present} counties covered whole that name “{kind}”: {bb}; "
-        "chance within each plan would give {expected} (p={p}, q={q} adjusted for {tested} kinds): more "
-        "than chance.",
+        "chance within each plan would give {expected} (p={p}, q={q} adjusted for {tested} kinds): "
+        "more than chance.",
     ),
     "finding_clustered_if": (
         "同一方案多点名或少点名几个县区，结果就可能不同；相邻不说明原因。",
@@ -105,8 +105,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "在各方案内随机分布时预期{expected}对"
         "（p={p}，按{tested}类校正后q={q}）：看不出聚集。",
         "Pairs of neighbours among the {present} counties covered whole that name “{kind}”: {bb}; "
-        "chance within each plan would give {expected} (p={p}, q={q} adjusted for {tested} kinds): no "
-        "clustering can be told.",
+        "chance within each plan would give {expected} (p={p}, q={q} adjusted for {tested} kinds): "
+        "no clustering can be told.",
     ),
     "finding_not_clustered_if": (
         "县区再多一些、点名再集中一些，才可能看出；看不出不等于没有。",
