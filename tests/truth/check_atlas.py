@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import Any
 
@@ -89,7 +90,7 @@ def check_map(
     bounds = [*oracle.class_bounds, 0]
     labels = {
         str(i + 1): f"{low}" if high == low + 1 else f"{low}–{high - 1}" if high else f"{low}+"
-        for i, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for i, (low, high) in enumerate(itertools.pairwise(bounds))
     }
     labels |= {"0": _EMPTY[reason][n], "n": _EMPTY["n"][n], "x": _EMPTY["x"][n]}
     lines = [[c, labels[c], whole_class[c]] for c in "54321" if whole_class[c]]

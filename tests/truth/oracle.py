@@ -441,7 +441,7 @@ class Oracle:
         low, high = self.interval(count)
         said: list[float | None] = [v / area for v in (count, low, high)]
         if len(people) < len(codes):
-            return said + [None, None, None]
+            return [*said, None, None, None]
         return said + [v / (sum(people) / 100_000) for v in (count, low, high)]
 
     @cached_property
