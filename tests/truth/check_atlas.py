@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import Any
 
@@ -89,7 +90,7 @@ def check_map(
     bounds = [*oracle.class_bounds, 0]
     labels = {
         str(i + 1): f"{low}" if high == low + 1 else f"{low}–{high - 1}" if high else f"{low}+"
-        for i, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for i, (low, high) in enumerate(itertools.pairwise(bounds))
     }
     labels |= {"0": _EMPTY[reason][n], "n": _EMPTY["n"][n], "x": _EMPTY["x"][n]}
     lines = [[c, labels[c], whole_class[c]] for c in "54321" if whole_class[c]]
@@ -116,7 +117,8 @@ def check_map(
     elif not placed:
         empty = (
             f"{len(first)} 项符合筛选，均未指明县域，图上没有标记。",
-            f"Items that pass these filters: {len(first)}; none names a county, so no mark is on the map.",
+            f"Items that pass these filters: {len(first)}; none names a county, "
+            "so no mark is on the map.",
         )[n]
     return problems + equal("empty map", said["empty"], empty)
 
@@ -157,10 +159,16 @@ def check_chips(
     problems = []
     for page, chips in said.items():
         true = [
-            (group, label, group not in ignored[page], note if group in ignored[page] else "")
-            for group, label in oracle.chips(asked, language)
+            (
+                group,
+                value,
+                label,
+                group not in ignored[page],
+                note if group in ignored[page] else "",
+            )
+            for group, value, label in oracle.chips(asked, language)
         ]
-        shown = [(c["group"], c["label"], c["effect"], c["note"]) for c in chips]
+        shown = [(c["group"], c["value"], c["label"], c["effect"], c["note"]) for c in chips]
         problems += equal(f"chips of {page}", shown, true)
     return problems
 
@@ -177,10 +185,16 @@ def check_provenance(
         described or ("无", "none")[n],
     )
     problems += equal("date of a file", lines.get(("导出日期", "Exported")[n]), "2026-11-21")
-    sources = lines.get(("来源文件", "Sources")[n], "")
-    for document in oracle.documents.values():
-        if f"《{document['title_zh']}》" not in sources or document["document_no"] not in sources:
-            problems.append(f"a file leaves out {document['title_zh']}")
+    sources = "".join(
+        f"《{d['title_zh']}》" + (f"（{d['document_no']}）" if d["document_no"] else "")
+        for d in oracle.documents.values()
+    )
+    problems += equal("sources of a file", lines.get(("来源文件", "Sources")[n]), sources)
+    version = lines.get(("峰图：筛选结果", "Fengtu: filtered items")[n])
+    problems += equal("version of a file", version, f"v{oracle.version}")
+    boundary = lines.get(("边界", "Boundaries")[n], "")
+    if "2025-09" not in boundary or ("无审图号", "No map approval number")[n] not in boundary:
+        problems.append(f"boundaries of a file: {boundary}")
     return problems
 
 
@@ -215,7 +229,7 @@ def check_county_card(
 
 
 def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: str) -> list[str]:
-    """An item's card: the clause as it is in the record, where, when, and how well that is known."""
+    """An item's card: the clause as it is in the record, where, when, how well that is known."""
     n, row = column(language), oracle.by_id[item]
     facts = dict(said["facts"])
     place = (

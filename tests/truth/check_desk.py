@@ -477,6 +477,9 @@ def check_ledger_sentence(sentence: str, target: Row, entry: Row, n: int) -> lis
             None if entry["exceeded"] or entry["least"] == entry["most"] else entry["most"],
         ),
     ]
+    within = (r"未写规模的(\d+)项", r"what is named without a figure: (\d+)")
+    rest = not entry["exceeded"] and len(entry["without"])
+    true.append(("without a figure, in the rest", within, rest or None))
     problems = []
     for what, pattern, value in true:
         said = first(pattern)

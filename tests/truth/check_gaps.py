@@ -62,7 +62,7 @@ class Question:
     """What is true of a kind under the filters that the page applies to it."""
 
     def __init__(self, asked: Asked, kind: str, oracle: Oracle, language: str) -> None:
-        """`asked` are the filters of the page; sector and kind choose columns of the matrix only."""
+        """`asked`: the filters of the page; sector and kind choose columns of the matrix."""
         self.page, self.kind, self.oracle, self.language = asked, kind, oracle, language
         self.asked = asked.without("sector", "kind")
         self.rows = oracle.rows(self.asked, kind)
@@ -201,6 +201,8 @@ def _check_named_none(parts: dict[str, str], asked: Question) -> Checked:
 
 def _check_not_named(parts: dict[str, str], asked: Question) -> Checked:
     oracle, document = asked.oracle, _document(parts["city"], asked)
+    if not document:
+        return [f"no plan of {parts['city']}"], ""
     whole = [c for c in oracle.full if oracle.plan_of[c] == document]
     own = [c for c in asked.whole if oracle.plan_of[c] == document]
     empty = [c for c in own if c not in asked.naming]
@@ -229,6 +231,7 @@ def _check_not_named(parts: dict[str, str], asked: Question) -> Checked:
     shown, count = names(parts["sections"], asked.language)
     problems += equal("sections", count, len(sections_))
     problems += equal("sections that do not say it", set(shown) - sections_, set())
+    problems += equal("sections said twice", len(set(shown)), len(shown))
     return problems, document
 
 
@@ -290,6 +293,7 @@ def _check_clustering(parts: dict[str, str], asked: Question) -> Checked:
     both, expected = asked.oracle.joins(asked.whole, present)
     problems = equal("counties present", int(parts["present"]), len(present))
     problems += equal("pairs", int(parts["bb"]), both)
+    problems += equal("kinds tested", int(parts["tested"]), _tested(asked))
     problems += _near("pairs expected", float(parts["expected"]), expected, 0.051)
     p, q = float(parts["p"]), float(parts["q"])
     if q < p - 0.0011:
@@ -307,12 +311,25 @@ def _check_clustering(parts: dict[str, str], asked: Question) -> Checked:
     return problems, ""
 
 
+def _tested(asked: Question) -> int:
+    """How many kinds are named in so many counties that their clustering is tested."""
+    key = ("tested", asked.asked)
+    kept = asked.oracle._kept
+    if key not in kept:
+        naming = (asked.oracle.naming(asked.oracle.rows(asked.asked, kind)) for kind in KINDS)
+        kept[key] = sum(len(set(asked.whole) & found.keys()) >= FEWEST_PRESENT for found in naming)
+    found: int = kept[key]
+    return found
+
+
 def _near(what: str, said: float, true: float, tolerance: float) -> list[str]:
     return [] if abs(said - true) <= tolerance else [f"{what}: says {said}, true is {true:.4f}"]
 
 
 def _check_density(parts: dict[str, str], asked: Question) -> Checked:
     oracle, document = asked.oracle, _document(parts["city"], asked)
+    if document not in _dense(asked):
+        return [f"no density of {parts['city']}"], document
     count = _dense(asked).get(document, 0)
     problems = equal("items of the plan", int(parts["count"]), count)
     problems += equal("says that they are few", "few" in parts, count < FEW)
@@ -597,6 +614,5 @@ def check_gaps(
     kind = lines.get(("类型（距离与密度两表）", "Kind (tables of distance and density)")[n])
     problems += equal("kind of the other tables", kind, question.label)
     # A file of the items: the filters that hold for them, and the kind.
-    items = dict(said["items_provenance"])[("筛选条件", "Filters")[n]]
     exact = oracle.described(Asked(**{**question.asked.__dict__, "kind": (about,)}), language)
-    return problems + equal("filters of a file of the kind", items, exact)
+    return problems + check_provenance(said["items_provenance"], exact, oracle, language)

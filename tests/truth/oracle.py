@@ -8,6 +8,7 @@ purpose; sets of row numbers instead of masks.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import math
 from collections import Counter, defaultdict
@@ -120,6 +121,15 @@ class Oracle:
         self.every = frozenset(range(len(self.projects)))
         self.full = [c for c, said in self.coverage.items() if said == "full"]
         self.covered = [c for c, said in self.coverage.items() if said != "none"]
+
+    @cached_property
+    def version(self) -> str:
+        """What changes when a table of the record or the boundaries do."""
+        aside = ("counties.csv", "quote_hashes.csv")
+        files = [f for f in sorted(self.folder.glob("*.csv")) if f.name not in aside]
+        files.append(self.folder / "boundaries/counties.geojson")
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in files))
+        return digest.hexdigest()[:12]
 
     # Names
 
@@ -240,8 +250,8 @@ class Oracle:
                 return PRECISIONS[value][column]
         return value
 
-    def chips(self, asked: Asked, language: str) -> list[tuple[str, str]]:
-        """Group and label of every filter in force, one a value."""
+    def chips(self, asked: Asked, language: str) -> list[tuple[str, str, str]]:
+        """Group, value and label of every filter in force, one a value."""
         found = []
         for group, values in asked.items():
             for value in values:
@@ -249,7 +259,7 @@ class Oracle:
                 if group == "text":
                     one = Asked(text=value)
                 one = Asked(**{**one.__dict__, "due": asked.due if group == "year" else "by"})
-                found.append((group, self.described(one, language)))
+                found.append((group, value, self.described(one, language)))
         return found
 
     def facets(self, asked: Asked) -> dict[str, dict[str, int]]:
@@ -431,7 +441,7 @@ class Oracle:
         low, high = self.interval(count)
         said: list[float | None] = [v / area for v in (count, low, high)]
         if len(people) < len(codes):
-            return said + [None, None, None]
+            return [*said, None, None, None]
         return said + [v / (sum(people) / 100_000) for v in (count, low, high)]
 
     @cached_property

@@ -1,5 +1,7 @@
 """Reads what is on screen back: sentences by their own expressions, cells by their numbers."""
 
+# ruff: noqa: E501 - an expression is read in one line
+
 from __future__ import annotations
 
 import re
