@@ -25,7 +25,7 @@ LANGUAGES = ("zh", "en")
 def walked(case: Case, oracle: Oracle, layers: MapLayers, language: Any) -> list[str]:
     """Complaints about every page under one combination."""
     asked = case.asked
-    # Of two counties, items and kinds one is looked at in each language, turn and turn about: numbers
+    # Of two counties, items and kinds one is looked at in each language, by turns: numbers
     # do not depend on the language, and sentences meet every language a hundred times over.
     turn = (case.number + LANGUAGES.index(language)) % 2
     cards, items = case.counties[turn : turn + 1], case.items[turn : turn + 1]
