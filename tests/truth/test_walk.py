@@ -25,11 +25,12 @@ LANGUAGES = ("zh", "en")
 def walked(case: Case, oracle: Oracle, layers: MapLayers, language: Any) -> list[str]:
     """Complaints about every page under one combination."""
     asked = case.asked
-    shown = screen.atlas(asked, list(case.counties), list(case.items), layers, language)
-    said = [f"atlas: {p}" for p in check_atlas(shown, asked, oracle, language)]
-    # Of two counties and two kinds one is looked at in each language, turn and turn about: numbers
+    # Of two counties, items and kinds one is looked at in each language, by turns: numbers
     # do not depend on the language, and sentences meet every language a hundred times over.
     turn = (case.number + LANGUAGES.index(language)) % 2
+    cards, items = case.counties[turn : turn + 1], case.items[turn : turn + 1]
+    shown = screen.atlas(asked, list(cards), list(items), layers, language)
+    said = [f"atlas: {p}" for p in check_atlas(shown, asked, oracle, language)]
     for adcode in case.counties[turn : turn + 1]:
         shown = screen.county_page(asked, adcode, layers, language)
         problems = check_county(shown, adcode, asked, oracle, language)
