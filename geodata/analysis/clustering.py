@@ -25,7 +25,8 @@ from scipy import sparse, stats
 from geodata.analysis import neighbours
 from geodata.analysis.coverage import matrix
 from geodata.language.vocabulary import KIND_BY_ID, Language
-from geodata.record.selection import Selection, kept_with_selection
+from geodata.record.derived import kept_with_selection
+from geodata.record.selection import Selection
 
 FEWEST_COUNTIES: Final = 30
 FEWEST_PRESENT: Final = 5

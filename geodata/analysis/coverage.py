@@ -21,10 +21,10 @@ import numpy as np
 import pandas as pd
 
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
-from geodata.record.derived import kept_with_record
+from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.masks import Mask
 from geodata.record.record import Record
-from geodata.record.selection import Selection, kept_with_selection, select
+from geodata.record.selection import Selection, select
 
 Status = Literal["named", "not_named", "partly", "no_plan", "not_applicable", "outside"]
 

@@ -24,9 +24,9 @@ import shapely
 
 from geodata.analysis.coverage import in_any_county, matrix
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
-from geodata.record.derived import kept_with_record
+from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.record import Record
-from geodata.record.selection import Selection, kept_with_selection
+from geodata.record.selection import Selection
 
 
 @dataclass(frozen=True)

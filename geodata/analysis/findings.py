@@ -14,10 +14,10 @@ from geodata.analysis.coverage import matrix, naming
 from geodata.analysis.density import plan_density
 from geodata.language.text import listed, word
 from geodata.language.vocabulary import KIND_BY_ID, Language
-from geodata.record.derived import kept_with_record
+from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.names import city_name, county_names
 from geodata.record.record import Record
-from geodata.record.selection import Selection, kept_with_selection
+from geodata.record.selection import Selection
 
 Topic = Literal[
     "named", "not_named", "city_title", "partly", "distance", "clustering", "density", "ledger"

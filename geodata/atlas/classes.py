@@ -9,9 +9,9 @@ import pandas as pd
 
 from geodata.atlas.layers import MapLayers
 from geodata.atlas.palette import Palette
-from geodata.record.derived import kept_with_record
+from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.record import Record
-from geodata.record.selection import Selection, kept_with_selection
+from geodata.record.selection import Selection
 
 Grouping = Literal["adcodes", "prefectures"]  # counties or prefectures, as `things_by` takes them
 

@@ -104,3 +104,13 @@ def first_rows(mask: Mask, record: Record) -> np.ndarray:
     first = np.full(len(mask), -1, dtype=np.int32)
     first[record.thing_codes[rows]] = rows  # of equal places the last one written stays
     return first[np.flatnonzero(first >= 0)]
+
+
+def chosen_counties(filters: Filters, record: Record) -> frozenset[str] | None:
+    """Counties that the filters on city and county leave in; None where they filter nothing."""
+    if not filters.city and not filters.county:
+        return None
+    owner = record.county_names.document_id
+    refined = {owner[c] for c in filters.county}
+    whole: Iterable[str] = owner.index[owner.isin([c for c in filters.city if c not in refined])]
+    return frozenset(whole) | frozenset(filters.county)

@@ -6,29 +6,29 @@ Its mask, its description, its URL and its provenance in files come from it alon
 
 from __future__ import annotations
 
-import functools
-import threading
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from geodata.language.text import listed, word
 from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language
+from geodata.record.derived import kept_with_selection
 from geodata.record.filters import Filters, to_query
-from geodata.record.masks import Mask, all_of, group_masks, in_counties, rows_with, thing_mask
+from geodata.record.masks import (
+    Mask,
+    all_of,
+    chosen_counties,
+    group_masks,
+    in_counties,
+    rows_with,
+    thing_mask,
+)
 from geodata.record.names import city_name, county_names
 from geodata.record.record import Record
-
-# So many selections of a record keep what was computed of them; a page asks for a few.
-_KEPT_SELECTIONS: Final = 24
-_keeping = threading.Lock()
-
-_Further = ParamSpec("_Further")
-_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ class Selection:
     county: str = ""
     plan: str = ""
     besides: str = ""
+
+    @property
+    def choices(self) -> tuple[Hashable, ...]:
+        """What was chosen of the record: by this, what follows from the selection is kept."""
+        return self.filters, self.kind, self.county, self.plan, self.besides
 
     @cached_property
     def mask(self) -> Mask:
@@ -155,10 +160,11 @@ class Selection:
     def query(self) -> dict[str, str]:
         """URL parameters of the atlas that shows these items.
 
-        No filter says "in one county and in another": there the link opens the card of the second,
-        which lists what passes.
+        No filter says "in one county and in another": where the filters leave out the county that
+        is narrowed to, the link opens its card, which lists what passes.
         """
-        if self.county and "county" in self._within:
+        chosen = chosen_counties(self.filters, self.record)
+        if self.county and chosen is not None and self.county not in chosen:
             return to_query(self.filters) | {"at": self.county}
         return to_query(self.as_filters)
 
@@ -250,7 +256,6 @@ class Selection:
         return word("in_selection", language, filters=said, sentence=sentence) if said else sentence
 
 
-# Words of groups whose heading in the sidebar speaks of two.
 _LABELS: Final = {
     "basis": {t.id: t for t in YEAR_BASES},
     "precision": {t.id: t for t in PRECISIONS},
@@ -277,39 +282,6 @@ def select(record: Record, filters: Filters | None = None) -> Selection:
     return Selection(record, filters or Filters())
 
 
-def kept_with_selection(
-    compute: Callable[Concatenate[Selection, _Further], _Found],
-) -> Callable[Concatenate[Selection, _Further], _Found]:
-    """`compute(selection, …)`, run once for each selection and further (hashable) arguments.
-
-    All callers share what comes back: nobody may write into it. It is kept with the record for
-    the last `_KEPT_SELECTIONS` selections asked for.
-    """
-
-    @functools.wraps(compute)
-    def kept(selection: Selection, /, *further: _Further.args, **named: _Further.kwargs) -> _Found:
-        own = _kept_of(selection)
-        key = (compute, further, tuple(sorted(named.items())))
-        if key not in own:
-            own[key] = compute(selection, *further, **named)
-        found: _Found = own[key]
-        return found
-
-    return kept
-
-
-def _kept_of(selection: Selection) -> dict[Any, Any]:
-    """What is kept for a selection; the one asked for longest ago gives way."""
-    kept: dict[Any, dict[Any, Any]] = selection.record.derived.setdefault(_kept_of, {})
-    key = tuple(getattr(selection, f.name) for f in fields(selection) if f.name != "record")
-    with _keeping:
-        own = kept.pop(key, {})
-        kept[key] = own
-        while len(kept) > _KEPT_SELECTIONS:
-            del kept[next(iter(kept))]
-    return own
-
-
 @kept_with_selection
 def filter_masks(selection: Selection) -> dict[str, Mask]:
     """One mask for each group of filters that filters anything; see `masks.group_masks`."""
@@ -330,13 +302,3 @@ def _mask(selection: Selection) -> Mask:
     if selection.besides:
         passing = passing | (record.projects.thing == selection.besides).to_numpy()
     return passing
-
-
-def chosen_counties(filters: Filters, record: Record) -> frozenset[str] | None:
-    """Counties that the filters on city and county leave in; None where they filter nothing."""
-    if not filters.city and not filters.county:
-        return None
-    owner = record.county_names.document_id
-    refined = {owner[c] for c in filters.county}
-    whole: Iterable[str] = owner.index[owner.isin([c for c in filters.city if c not in refined])]
-    return frozenset(whole) | frozenset(filters.county)

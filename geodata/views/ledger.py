@@ -11,9 +11,10 @@ from geodata.analysis.ledger import Ledger, Named, ledgers
 from geodata.analysis.ledger_findings import ledger_finding
 from geodata.language.text import listed, word
 from geodata.language.vocabulary import Language
+from geodata.record.derived import kept_with_selection
 from geodata.record.names import city_name
 from geodata.record.record import Record
-from geodata.record.selection import Selection, kept_with_selection
+from geodata.record.selection import Selection
 from geodata.views import page as b
 from geodata.views.targets import chosen
 

@@ -9,11 +9,11 @@ import pandas as pd
 from geodata.analysis.ledger import comparison
 from geodata.language.text import word
 from geodata.language.vocabulary import SECTOR_BY_ID, Language, term
-from geodata.record.derived import kept_with_record
+from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.facets import Facets
 from geodata.record.names import city_name
 from geodata.record.record import Record
-from geodata.record.selection import Selection, kept_with_selection
+from geodata.record.selection import Selection
 from geodata.views import page as b
 
 # What filters a target has: it has no kind, county, precision or basis of its year.

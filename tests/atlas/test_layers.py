@@ -15,8 +15,9 @@ from geodata.atlas.layers import MapLayers
 from geodata.atlas.symbols import CELL_PX
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.record.filters import Filters
+from geodata.record.masks import chosen_counties
 from geodata.record.record import Record
-from geodata.record.selection import chosen_counties, select
+from geodata.record.selection import select
 
 
 @pytest.mark.parametrize(

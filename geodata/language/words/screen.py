@@ -30,7 +30,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "sector": ("领域与类型", "Sector and kind"),
     "kind": ("类型", "Kind"),
     "city": ("城市与县区", "City and county"),
-    "asked_city": ("城市", "City"),
+    "asked_city": ("城市", "city"),
     "county": ("县区", "County"),
     "year": ("目标年", "Target year"),
     "any_year": ("不限", "Any"),
