@@ -6,7 +6,7 @@ Its mask, its description, its URL and its provenance in files come from it alon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -15,7 +15,14 @@ import numpy as np
 import pandas as pd
 
 from geodata.language.text import listed, word
-from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language
+from geodata.language.vocabulary import (
+    KIND_BY_ID,
+    PRECISIONS,
+    SECTOR_BY_ID,
+    YEAR_BASES,
+    Language,
+    Term,
+)
 from geodata.record.derived import kept_with_selection
 from geodata.record.filters import Filters, to_query
 from geodata.record.masks import (
@@ -184,53 +191,39 @@ class Selection:
 
     def criteria(self, language: Language) -> tuple[Criterion, ...]:
         """Everything that is asked for, one entry a value; () for the whole record."""
-        filters, record, apart = self.filters, self.record, self._within
-        asked: list[tuple[str, Iterable[str], Callable[[str], str]]] = [
-            ("sector", filters.sector, lambda v: SECTOR_BY_ID[v].label(language)),
-            (
-                "kind",
-                [self.kind] if self.kind and "kind" not in apart else filters.kind,
-                lambda v: KIND_BY_ID[v].label(language),
-            ),
-            (
-                "city",
-                [self.plan] if self.plan and "city" not in apart else filters.city,
-                lambda v: city_name(record, v, language),
-            ),
-            (
-                "county",
-                [self.county] if self.county and "county" not in apart else filters.county,
-                lambda v: county_names(v, record, language),
-            ),
-            (
-                "year",
-                [] if filters.year is None else [str(filters.year)],
-                lambda v: f"{'≤' if filters.due == 'by' else '='}{v}",
-            ),
-            ("basis", filters.basis, lambda v: _LABELS["basis"][v].label(language)),
-            ("precision", filters.precision, lambda v: _LABELS["precision"][v].label(language)),
-            ("q", [filters.text] if filters.text else [], str),
-            (
-                "within_kind",
-                [self.kind] if "kind" in apart else [],
-                lambda v: KIND_BY_ID[v].label(language),
-            ),
-            (
-                "within_city",
-                [self.plan] if "city" in apart else [],
-                lambda v: city_name(record, v, language),
-            ),
-            (
-                "within_county",
-                [self.county] if "county" in apart else [],
-                lambda v: county_names(v, record, language),
-            ),
-        ]
+        filters, apart = self.filters, self._within
+        own = {"kind": self.kind, "city": self.plan, "county": self.county}
+        asked: dict[str, Iterable[str]] = {
+            group: [own[group]]
+            if own.get(group) and group not in apart
+            else getattr(filters, group)
+            for group in ("sector", "kind", "city", "county")
+        }
+        asked["year"] = [] if filters.year is None else [str(filters.year)]
+        asked |= {"basis": filters.basis, "precision": filters.precision}
+        asked["q"] = [filters.text] if filters.text else []
+        asked |= {f"within_{group}": [own[group]] for group in own if group in apart}
         return tuple(
-            Criterion(group, value, word(f"asked_{group}", language), text(value))
-            for group, values, text in asked
+            Criterion(
+                group, value, word(f"asked_{group}", language), self._said(group, value, language)
+            )
+            for group, values in asked.items()
             for value in values
         )
+
+    def _said(self, group: str, value: str, language: Language) -> str:
+        """A value of a group in words."""
+        match group.removeprefix("within_"):
+            case "city":
+                return city_name(self.record, value, language)
+            case "county":
+                return county_names(value, self.record, language)
+            case "year":
+                return f"{'≤' if self.filters.due == 'by' else '='}{value}"
+            case "q":
+                return value
+            case named:
+                return _LABELS[named][value].label(language)
 
     def described(self, language: Language) -> str:
         """What is asked for in words: “领域=能源、交通；目标年≤2025”; '' for the whole record."""
@@ -256,7 +249,9 @@ class Selection:
         return word("in_selection", language, filters=said, sentence=sentence) if said else sentence
 
 
-_LABELS: Final = {
+_LABELS: Final[dict[str, Mapping[str, Term]]] = {
+    "sector": SECTOR_BY_ID,
+    "kind": KIND_BY_ID,
     "basis": {t.id: t for t in YEAR_BASES},
     "precision": {t.id: t for t in PRECISIONS},
 }

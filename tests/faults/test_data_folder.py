@@ -298,4 +298,4 @@ def test_no_code_asks_what_time_it_is() -> None:
             file.read_text(encoding="utf-8"),
         )
     }
-    assert asked == {"components/downloads.py: .today("}
+    assert asked == {"components/downloads.py: .today(", "geodata/notebook.py: .today("}

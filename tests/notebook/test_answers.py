@@ -32,7 +32,7 @@ from geodata.record.tables import RecordError
 from geodata.reports.geopackage import gpkg_bytes
 from geodata.reports.interchange import csv_bytes, geojson_bytes
 from geodata.reports.workbook import xlsx_bytes
-from geodata.views import coverage, kind, page, targets
+from geodata.views import coverage, kind, ledger, page, targets
 
 ASKED: tuple[dict[str, Any], ...] = (
     {},
@@ -126,19 +126,19 @@ def test_targets_and_ledger_are_the_pages(atlas: Atlas, choices: dict[str, Any])
     extract = atlas.select(**choices)
     effective = targets.effective(extract.selection)
     assert extract.targets().target_id.tolist() == targets.chosen(effective).target_id.tolist()
-    ledger = extract.ledger()
+    found = extract.ledger()
     blocks = ledger.ledger_blocks(effective, "zh")
     rows = [row for table in [*page.tables(blocks)][:1] for row in table.rows]
     told = ["target_mw", "operating_mw", "named_mw", "named", "unquantified"]
     told += ["not_named_mw", "not_named_most_mw"]
-    numbers = ledger[told].where(ledger[told].notna(), None).astype(object)
+    numbers = found[told].where(found[told].notna(), None).astype(object)
     for shown, (_, row) in zip(rows, numbers.iterrows(), strict=True):
         values = [None if pd.isna(v) else v for v in row]
         # The page leaves a count and a sum of nothing blank.
         assert [cell.value for cell in shown[3:]] == [
             None if n in (2, 3, 4) and v == 0 else v for n, v in enumerate(values)
         ]
-    assert [entry.target_id for entry in extract.ledgers()] == ledger.index.tolist()
+    assert [entry.target_id for entry in extract.ledgers()] == found.index.tolist()
 
 
 def test_an_item_is_where_its_marks_are(tiny: Atlas) -> None:

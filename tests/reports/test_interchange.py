@@ -138,7 +138,7 @@ def test_csv_says_where_it_comes_from(
 
 def test_no_filter_is_said_too(small: Record) -> None:
     assert select(small).stated("zh") == "无"
-    assert Selection(small, Filters(precision=("site",))).stated("en") == "Precision=Site known"
+    assert Selection(small, Filters(precision=("site",))).stated("en") == "precision=Site known"
 
 
 def test_geojson(rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date) -> None:

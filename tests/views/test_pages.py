@@ -77,11 +77,11 @@ def test_a_county_without_a_plan_lists_no_lacking_kinds(grid: Record) -> None:
     said = texts(county.blocks(select(grid), F, "zh"))
     assert "相邻县区" in said
     assert "相邻县区：县02、县11" in said
-    assert "邻县点名而本县没有的类型" not in said
+    assert "邻县点名而本县未点名的类型" not in said
     assert "航道" not in " ".join(said)
     assert not list(page.tables(county.blocks(select(grid), F, "zh")))
     covered = texts(county.blocks(select(grid), D, "zh"))
-    assert "邻县点名而本县没有的类型" in covered
+    assert "邻县点名而本县未点名的类型" in covered
 
 
 def test_without_neighbours_and_plan_there_is_no_part_for_them(small: Record) -> None:
@@ -253,8 +253,8 @@ def test_findings_leave_out_filters_on_kinds(small: Record) -> None:
     question = asked(select(small, Filters(sector=("sink",), kind=("wetland",), year=2025)))
     assert question.of_any_kind == select(small, Filters(year=2025))
     assert question.of_kind == select(small, Filters(year=2025)).narrowed(kind="wind_farm")
+    assert "以下只看“风电场”；领域与类型的筛选只用于矩阵。" in texts(coverage.intro(question, "zh"))
     said = texts(kind.blocks(question, "zh"))
-    assert "以下只看“风电场”；领域与类型的筛选只用于矩阵。" in said
     assert any(
         text.startswith("在“目标年≤2025”的事项中，在所读方案中，1个县区共点名1项“风电场”：平原县。")
         for text in said

@@ -198,7 +198,7 @@ def test_the_pdf_is_one_page_with_the_clauses(
         (
             "en",
             (
-                "Filters:Sector=Energy;City=Dezhou",
+                "Filters:sector=Energy;city=Dezhou",
                 "Exported2026-11-21",
                 "《德州市碳达峰工作方案》(德州市人民政府,德政字〔2023〕29号,2023-06-22)",
                 "Nomapapprovalnumber;notforpublicdisplay",
