@@ -60,9 +60,8 @@ def check_count_line(said: str, asked: Asked, oracle: Oracle, language: str) -> 
     )
 
 
-def check_facets(said: dict[str, dict[str, int]], asked: Asked, oracle: Oracle) -> list[str]:
+def check_facets(said: dict[str, dict[str, int]], true: dict[str, dict[str, int]]) -> list[str]:
     """Every count of the sidebar; an option that is not offered must be one of nothing."""
-    true = oracle.facets(asked)
     problems = equal("groups of the sidebar", set(said), set(true))
     for group, counts in said.items():
         options = counts.keys() | true[group].keys()
@@ -117,8 +116,8 @@ def check_map(
     elif not placed:
         empty = (
             f"{len(first)} 项符合筛选，均未指明县域，图上没有标记。",
-            f"Items that pass these filters: {len(first)}; none names a county, "
-            "so no mark is on the map.",
+            "These pass the filters, none with a county, so no mark is on the map "
+            f"(items: {len(first)}).",
         )[n]
     return problems + equal("empty map", said["empty"], empty)
 
@@ -261,7 +260,7 @@ def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: s
 def check_atlas(said: dict[str, Any], asked: Asked, oracle: Oracle, language: str) -> list[str]:
     """Everything that the atlas shows."""
     problems = check_count_line(said["count"], asked, oracle, language)
-    problems += check_facets(said["facets"], asked, oracle)
+    problems += check_facets(said["facets"], oracle.facets(asked))
     problems += check_map(said["map"], asked, oracle, language)
     problems += check_table(said["table"], asked, oracle, language)
     problems += check_chips(said["chips"], asked, oracle, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from truth.check_atlas import check_provenance, equal
+from truth.check_atlas import check_facets, check_provenance, equal
 from truth.oracle import Asked, Oracle, Row
 from truth.reading import (
     Block,
@@ -312,7 +312,7 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
 
 
 def check_targets(said: dict[str, Any], asked: Asked, oracle: Oracle, language: str) -> list[str]:
-    """The page of targets: how many of how many, every row, and the ledger."""
+    """The page of targets: its sidebar, how many of how many, every row, and the ledger."""
     n = column(language)
     asked = asked.only("sector", "city", "year", "text")
     true = oracle.chosen_targets(asked)
@@ -331,6 +331,7 @@ def check_targets(said: dict[str, Any], asked: Asked, oracle: Oracle, language: 
     problems += equal("tables of targets", len(found), int(bool(true)))
     if found and true:
         problems += check_targets_table(found[0], true, oracle, language)
+    problems += check_facets(said["facets"], oracle.target_facets(asked))
     problems += check_ledger(said["ledger"], asked, oracle, language)
     described = oracle.described(asked, language)
     problems += check_provenance(said["provenance"], described, oracle, language)
@@ -341,7 +342,7 @@ _BLANKS = {
     "unknown": ("无可引用数据", "no cited figure"),
     "added": ("目标为新增量，不计", "an addition, not counted"),
     "exceeded": ("已达到或超过目标", "at or beyond the target"),
-    "not computable": ("无现役数据，不能计算", "not computable: nothing cited operates"),
+    "not computable": ("不能计算", "not computable"),
 }
 
 
@@ -406,11 +407,34 @@ def _check_addends(
     n, blocks = column(language), fold["blocks"]
     quotes = [b["text"] for b in blocks if b["type"] == "quote"]
     problems = equal("clause", quotes, [target["quote_zh"]])
+    city, indicator = oracle.city(target["document_id"], language), target[f"indicator_{language}"]
+    title = (
+        f"{city} {indicator} {target['year']}：加数与来源",
+        f"{city}, {indicator}, {target['year']}: addends",
+    )[n]
+    problems += equal("title", fold["title"], title)
+    start = ("目标年之后到期、未计入：", "Due later, not counted: ")[n]
+    mark = "、" if language == "zh" else ", "
+    later = [oracle.name(oracle.by_id[thing], language) for thing in sorted(entry["later"])]
+    listed = [start + mark.join(later)] if later else []
+    cited = entry["cited"]
+    source = []
+    if cited:
+        scope, said = cited["scope_zh"], cited["source"]
+        source = [(f"现役口径：{scope}；来源：{said}", f"Operating: {scope}; source: {said}")[n]]
+        bracketed = (f"兆瓦（{said}）", f"MW operating ({said})")[n]
+        if not any(bracketed in t for t in texts(blocks)):
+            problems.append(f"the sentence leaves out its source: {said}")
+    shown = [t for t in texts(blocks) if t.startswith(("现役口径", "Operating")[n])]
+    problems += equal("what operates", shown, source)
+    problems += equal("due later", [t for t in texts(blocks) if t.startswith(start)], listed)
     items = [item for b in blocks if b["type"] == "list" for item in b["items"]]
     things = [oracle.by_id[item["item"]]["thing"] for item in items]
     problems += equal("addends", sorted(things), sorted([*entry["named"], *entry["without"]]))
     for item, thing in zip(items, things, strict=True):
         figure = re.search(r" · ([\d.,]+) MW$", item["text"])
+        name = item["text"][: figure.start()] if figure else item["text"]
+        problems += equal("addend", name, oracle.name(oracle.by_id[item["item"]], language))
         said = float(figure[1].replace(",", "")) if figure else None
         true = entry["named"].get(thing)
         if (said is None) != (true is None) or (true is not None and abs(said - true) > 0.006):

@@ -55,7 +55,7 @@ _NONE = {
         "No county that a plan covers whole names this kind.",
     ),
 }
-_SIGNS = {"not_named": "○", "partly": "◐", "no_plan": "—", "title": "／", "outside": "·"}
+_SIGNS = {"not_named": "○", "partly": "◐", "no_plan": "—", "title": "/", "outside": "·"}
 
 
 class Question:
@@ -87,8 +87,8 @@ class Question:
         if not self.filtered:
             return ""
         if self.language == "zh":
-            return f"在{self.described}的事项中，"
-        return f"Among items with {self.described}: "
+            return f"在“{self.described}”的事项中，"
+        return f"Among items with “{self.described}”: "
 
     @property
     def quoted(self) -> str:

@@ -124,11 +124,17 @@ class Oracle:
 
     @cached_property
     def version(self) -> str:
-        """What changes when a table of the record or the boundaries do."""
-        aside = ("counties.csv", "quote_hashes.csv")
-        files = [f for f in sorted(self.folder.glob("*.csv")) if f.name not in aside]
-        files.append(self.folder / "boundaries/counties.geojson")
+        """What changes when a table of the record, a boundary or a line around them does."""
+        files = sorted(self.folder.glob("*.csv"), key=lambda f: f.stem)
         digest = hashlib.sha256(b"".join(file.read_bytes() for file in files))
+        listed = "".join(f"{code},{code}\n" for code in self._shapes)
+        digest.update(f"adcode,adcode\n{listed}".encode())
+        digest.update(b"".join(shapely.to_wkb(s) for s in self._shapes.values()))
+        content = json.loads((self.folder / "boundaries/context.geojson").read_text("utf-8"))
+        lines = content["features"]
+        listed = "".join(f"{n},{line['properties']['level']}\n" for n, line in enumerate(lines))
+        digest.update(f",level\n{listed}".encode())
+        digest.update(b"".join(shapely.to_wkb(shape(line["geometry"])) for line in lines))
         return digest.hexdigest()[:12]
 
     # Names
@@ -533,6 +539,28 @@ class Oracle:
             )
         ]
 
+    def target_facets(self, asked: Asked) -> dict[str, dict[str, int]]:
+        """How many targets each option would leave, the other groups' filters applied."""
+        years = {int(r["year"]) for r in (*self.projects, *self.targets)}
+
+        def due(target: Row) -> list[str]:
+            own = int(target["year"])
+            return [str(y) for y in years if own == y or (asked.due == "by" and own <= y)]
+
+        def counted(own: str, values: Any) -> dict[str, int]:
+            others = self.chosen_targets(asked.without(own))
+            return dict(Counter(value for target in others for value in values(target)))
+
+        return {
+            "sector": counted("sector", lambda t: [t["sector"]]),
+            "kind": {},
+            "city": counted("city", lambda t: [t["document_id"]]),
+            "county": {},
+            "year": counted("year", due),
+            "basis": {},
+            "precision": {},
+        }
+
     def ledger(self, target: Row) -> Row:
         """What is promised, operates, is named and is not, in MW; each thing once."""
         kinds, stock = CAPACITIES[target["indicator"]]
@@ -563,16 +591,18 @@ class Oracle:
             else:
                 without.append(thing)
         running = [
-            float(o["capacity_mw"])
+            o
             for o in self.operating
             if (o["document_id"], o["indicator"]) == (target["document_id"], target["indicator"])
         ]
         value, total = float(target["value_std"]), math.fsum(named.values())
-        operating = running[0] if running and stock else None
+        cited = running[0] if running and stock else None
+        operating = float(cited["capacity_mw"]) if cited else None
         return {
             "target": value,
             "stock": stock,
             "operating": operating,
+            "cited": cited,
             "named": named,
             "sum": total,
             "without": without,

@@ -16,7 +16,7 @@ from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.atlas.legend import map_legend
 from geodata.language.vocabulary import Language
-from geodata.record.facets import counts, facet_counts
+from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, Filters
 from geodata.record.selection import Selection
 from geodata.reports.provenance import provenance
@@ -49,6 +49,14 @@ def mapped(selection: Selection, layers: MapLayers, language: Language) -> dict[
     }
 
 
+def offered(facets: Facets, layers: MapLayers) -> dict[str, dict[str, int]]:
+    """Every option of the sidebar with its count."""
+    return {
+        group: {option[0]: n for option, n in zip(layers.options[group], said, strict=True)}
+        for group, said in counts(layers.options, facets).items()
+    }
+
+
 def atlas(
     asked: Asked, cards: list[str], chosen: list[str], layers: MapLayers, language: Language
 ) -> dict[str, Any]:
@@ -56,7 +64,6 @@ def atlas(
     record, selection = layers.record, Selection(layers.record, filters_of(asked))
     rows = items.ordered_rows(selection)
     pages = items.table_page(rows, 1, record, language)["pages"]
-    facets = counts(layers.options, facet_counts(selection))
     return {
         "count": items.count_line(selection, language),
         "table": [
@@ -64,10 +71,7 @@ def atlas(
             for page in range(1, pages + 1)
             for row in items.table_page(rows, page, record, language)["rows"]
         ],
-        "facets": {
-            group: {option[0]: n for option, n in zip(layers.options[group], said, strict=True)}
-            for group, said in facets.items()
-        },
+        "facets": offered(facet_counts(selection), layers),
         "map": mapped(selection, layers, language),
         "chips": {
             "atlas": chips_of(selection, (), language),
@@ -94,6 +98,7 @@ def targets_page(asked: Asked, layers: MapLayers, language: Language) -> dict[st
     """The page of targets."""
     selection = targets.effective(Selection(layers.record, filters_of(asked)))
     return {
+        "facets": offered(targets.facets(selection), layers),
         "ledger": as_data(ledger.ledger_blocks(selection, language)),
         "listed": as_data(targets.all_targets(selection, language)),
         "provenance": page_about(selection, None, layers.config, language, TODAY),

@@ -27,8 +27,9 @@ DRAWN = {
 }  # fmt: skip
 SAID = {
     "coverage.question", "coverage.intro", "coverage.matrix_blocks", "kind.blocks",
-    "county.blocks", "county.drop_downs", "targets.effective", "targets.indicator", "targets.intro",
-    "targets.ledger_blocks", "targets.all_targets", "targets.comparison_blocks", "comparison_chart",
+    "county.blocks", "county.drop_downs", "targets.effective", "targets.facets",
+    "targets.indicator", "targets.intro", "ledger.ledger_blocks", "targets.all_targets",
+    "targets.comparison_blocks", "comparison_chart",
     "sources.blocks", "package.zip_bytes", "word", "exhibit", "frame.opened", "link.write",
 }  # fmt: skip
 FRAME = {"st.container", "st.columns", "st.write", "st.caption", "st.download_button",
@@ -57,7 +58,8 @@ def test_a_page_shows_only_what_is_checked(file: Any) -> None:
 
 
 def test_components_say_only_what_is_checked() -> None:
-    # Sentences with values that a component words itself: an empty map, a stale link, a fault.
+    # Sentences with values that a component words itself: an empty map, a stale link, a fault,
+    # the title of the window.
     found = set()
     for file in sorted((ROOT / "components").glob("*.py")):
         for call in _calls(ast.parse(file.read_text("utf-8"))):
@@ -68,6 +70,7 @@ def test_components_say_only_what_is_checked() -> None:
         ("frame", "refused"),
         ("frame", "stale_one"),
         ("frame", "stale_many"),
+        ("frame", "window_title"),
     }
 
 
@@ -136,6 +139,7 @@ def test_pages_send_what_was_checked(
     assert shown["table"][0]["table"]["rows"] == _json(true["table"][:25])
     assert _map(shown) == _map({"map": [true["map"]]})
     assert shown["chips"][0]["chips"] == true["chips"]["atlas"]
+    assert shown["chips"][0]["title"] == {"zh": "地图 · 峰图", "en": "Atlas · Fengtu"}[language]
     counts = shown["sidebar"][0]["counts"]
     assert counts == {group: list(said.values()) for group, said in true["facets"].items()}
 
@@ -145,6 +149,10 @@ def test_pages_send_what_was_checked(
 
     shown = sent("targets", query)
     true = screen.targets_page(asked, layers, language)
+    counts = {group: list(said.values()) for group, said in true["facets"].items()}
+    assert shown["sidebar"][0]["counts"] == counts
+    # What counts nothing there is not offered.
+    assert set(shown["sidebar"][0]["idle"]) == {"kind", "county", "basis", "precision"}
     first, listed = _blocks(shown)
     assert _json(true["ledger"]) == first[2 : 2 + len(true["ledger"])]
     assert listed == _json(true["listed"])

@@ -106,15 +106,16 @@ UNITS_ZH: Final = {
     "CNY": "元",
     "pp": "个百分点",
 }
+# How a group is named where filters are said: in chips, sentences and files.
 GROUPS: Final = {
-    "sector": ("领域与类型", "Sector and kind"),
-    "kind": ("类型", "Kind"),
-    "city": ("城市与县区", "City and county"),
-    "county": ("县区", "County"),
-    "year": ("目标年", "Target year"),
-    "basis": ("目标年依据", "Basis of the year"),
-    "precision": ("定位精度", "Precision"),
-    "text": ("搜索", "Search"),
+    "sector": ("领域", "sector"),
+    "kind": ("类型", "kind"),
+    "city": ("城市", "city"),
+    "county": ("县区", "county"),
+    "year": ("目标年", "target year"),
+    "basis": ("目标年依据", "basis of the year"),
+    "precision": ("定位精度", "precision"),
+    "text": ("搜索", "search"),
 }
 
 # Which kinds add up to which capacity, and whether the target is a total (of which what operates

@@ -60,8 +60,8 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     ),
     "nothing": ("没有符合条件的事项。", "Nothing passes these filters."),
     "nothing_placed": (
-        "{things}符合筛选，均未指明县域，图上没有标记。",
-        "These pass the filters, none with a county, so no mark is on the map ({things}).",
+        "{things} 项符合筛选，均未指明县域，图上没有标记。",
+        "These pass the filters, none with a county, so no mark is on the map (items: {things}).",
     ),
     "legend": ("图例", "Legend"),
     "legend_counties": ("县区：具名事项数", "Counties: items named"),
