@@ -266,7 +266,7 @@ COUNTIES: Final = Table(
 
 QUOTE_HASHES: Final = Table(
     "quote_hashes",
-    "已核对摘句的散列值，由 tidy 写成",
+    "已核对摘句的散列值，由程序写成",
     "hashes of the verified clauses, written by tidy",
     ("document_id", "sha256"),
     (
