@@ -267,14 +267,3 @@ def tables(blocks: Iterable[Block]) -> Iterator[Table]:
             yield block
         elif isinstance(block, Fold):
             yield from tables(block.blocks)
-
-
-def sentences(blocks: Iterable[Block]) -> Iterator[str]:
-    """Every sentence that `blocks` say outside tables: paragraphs and lists, folded ones too."""
-    for block in blocks:
-        if isinstance(block, Text):
-            yield block.text
-        elif isinstance(block, Bullets):
-            yield from (cell.text for cell in block.items)
-        elif isinstance(block, Fold):
-            yield from sentences(block.blocks)

@@ -122,7 +122,6 @@ def test_blocks_as_data() -> None:
         },
     ]
     assert list(page.tables(blocks)) == [inner]
-    assert list(page.sentences(blocks)) == ["话", "一", "二", "里面"]
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "户"), ("en", "households")])

@@ -31,7 +31,6 @@ __all__ = ["MissingFontError", "Paper", "figure", "pdf_bytes", "png_bytes"]
 Paper = Literal["A4", "A3"]
 # Enlargement of the sheet, and of the text on the map: on A3 more names fit.
 _PAPERS: Final = {"A4": (1.0, 1.0), "A3": (2**0.5, 1.2)}
-_MM_INCH: Final = 25.4
 _AROUND: Final = 0.03  # of the extent, left free around all counties
 _NEIGHBOURHOOD: Final = 0.42  # of a county's longer side, shown around it
 _FRAME: Final = (sheet_of.MARGIN, sheet_of.MAP_TOP, sheet_of.RIGHT, sheet_of.MAP_BOTTOM)
