@@ -26,6 +26,8 @@ _WORDS = (
     "due_in",
     "basis",
     "precision",
+    "role",
+    "unit",
     "expand",
 )
 

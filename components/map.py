@@ -30,7 +30,6 @@ _WORDS = (
     "legend_cities",
     "legend_sectors",
     "legend_marks",
-    "not_on_map",
     "schematic",
 )
 

@@ -33,6 +33,7 @@ export type Shape = Geometry | { geometry: Geometry } | LonLat[];
 export interface Counties {
   features: County[];
   cities: (Place & { outline?: Geometry; geometry?: Polygon; counties?: number[] })[];
+  anchors: { id: string; kind: "zone" | "city"; zh: string; en: string; at: LonLat }[];
   pieces?: { name: string; bounds: Bounds; counties: number[]; marks: [first: number, end: number] }[];
 }
 export interface Lines { county: LonLat[][]; province: LonLat[][]; hatch: LonLat[][] }

@@ -91,6 +91,8 @@ class Panel {
       fieldset("year", words.year, el("div", { class: "ft-year" }, this.year(), ["by", "in"].map((due) => this.due(due)))),
       fieldset("basis", words.basis, this.optionsOf("basis").map((o) => this.option("basis", o))),
       fieldset("precision", words.precision, this.optionsOf("precision").map((o) => this.option("precision", o))),
+      fieldset("role", words.role, this.optionsOf("role").map((o) => this.option("role", o))),
+      fieldset("unit", words.unit, this.optionsOf("unit").map((o) => this.option("unit", o))),
     );
   }
 

@@ -30,7 +30,6 @@ export function legendOf({ legend, words, theme, colours, record: url }, record,
     legend.sectors.length ? el("h4", {}, words.legend_sectors) : "",
     el("ul", {}, legend.sectors.map(([id, label, count]) => line(el("i", { class: "ft-dot", style: { "--c": colours[id] } }), label, count))),
     legend.marks.length ? el("h4", {}, words.legend_marks) : "",
-    el("ul", {}, legend.marks.map(([id, label, count]) => line(symbol(sheet, `wind_farm-${id}`, 18), label, count))),
-    legend.off_map ? el("p", {}, `${words.not_on_map} `, el("b", {}, String(legend.off_map))) : "",
+    el("ul", {}, legend.marks.map(([id, label, count]) => line(symbol(sheet, `wind_farm-${["site", "township"].includes(id) ? id : "county"}`, 18), label, count))),
   ];
 }

@@ -24,6 +24,7 @@ export class Stage {
   /** @type {Published} */ record;
   /** @type {Levels} */ levels;
   /** @type {number[]} */ rows; // of the marks that pass
+  /** Zones and cities where things without a county stand. @type {Set<string>} */ anchors;
   /** @type {HTMLCanvasElement} */ sheet;
   /** @type {Camera & Limits} */ camera;
   // The engine: none before the first `show`, and none while a lost context is replaced.
@@ -72,6 +73,7 @@ export class Stage {
     ]);
     if (sequence !== this.sequence) return false;
     const rows = data.rows ?? visibleMarks(data.bits ?? new Uint8Array(), record.marks, data.within);
+    if (record !== this.record) this.anchors = new Set(record.counties.anchors.map(({ id }) => id));
     if (record !== this.record) this.levels = new Levels(data.record, record, () => this.deck && this.draw());
     Object.assign(this, { createDeck, record, sheet, rows });
     if (!this.deck) this.start();
@@ -212,9 +214,11 @@ export class Stage {
 
   /** Rows of the marks to draw: those of `pieces`, and far out of a country none, where they would hide it. @param {Piece[]} pieces */
   rowsOf(pieces) {
-    if (!this.levels.apart) return this.rows;
+    const { adcode } = this.record.marks;
+    const standing = this.rows.filter((row) => !this.anchors.has(adcode[row]));
+    if (!this.levels.apart) return standing;
     if (!this.levels.near(this.view())) return [];
-    return pieces.flatMap(({ marks: [first, end] = [0, 0] }) => this.rows.filter((row) => row >= first && row < end));
+    return pieces.flatMap(({ marks: [first, end] = [0, 0] }) => standing.filter((row) => row >= first && row < end));
   }
 
   /**

@@ -167,7 +167,6 @@ export interface Legend {
   cities: [mark: Mark, label: string, count: number][];
   sectors: [id: string, label: string, count: number][];
   marks: [id: string, label: string, count: number][];
-  off_map: number;
 }
 /** What a Stage is to show. */
 export interface StageData {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from geodata.language.vocabulary import PRECISIONS, ROLES, SOURCE_GRADES
 from geodata.record.record import Record
 
-BREAKDOWNS = ("tier", "kind", "county_basis", "precision", "year_basis")
+BREAKDOWNS = ("tier", "kind", "county_basis", "precision", "year_basis", "role")
 
 
 def breakdown(record: Record, column: str) -> pd.DataFrame:
@@ -18,6 +21,32 @@ def targets_by_indicator(record: Record) -> pd.DataFrame:
     """Number of targets by indicator and year (rows) and document (columns)."""
     frame = record.targets
     return pd.crosstab([frame.indicator, frame.year], frame.document_id)
+
+
+def holdings(record: Record, marked: frozenset[str]) -> dict[str, dict[str, Any]]:
+    """What the record holds, document by document: rows, things, things by rung, role and grade.
+
+    `marked` are the things that have a mark; `on_map` counts them.
+    """
+    things = record.projects.drop_duplicates("thing")
+    held = {}
+    for document_id, rows in record.projects.groupby("document_id"):
+        own = things[things.document_id == document_id]
+        held[str(document_id)] = {
+            "rows": len(rows),
+            "things": len(own),
+            "on_map": int(own.thing.isin(marked).sum()),
+            "by_precision": _tally(own.precision, [term.id for term in PRECISIONS]),
+            "by_role": _tally(own.role, [term.id for term in ROLES]),
+            "by_source_grade": _tally(own.source_grade, [term.id for term in SOURCE_GRADES]),
+            "targets": int((record.targets.document_id == document_id).sum()),
+        }
+    return held
+
+
+def _tally(values: pd.Series, known: list[str]) -> dict[str, int]:
+    counts = values.value_counts()
+    return {value: int(counts.get(value, 0)) for value in known}
 
 
 def unplaced(record: Record) -> pd.DataFrame:

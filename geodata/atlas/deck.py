@@ -161,7 +161,7 @@ def _marks(selection: Selection, layers: MapLayers, language: Language) -> pydec
                 "about": f"{KIND_BY_ID[mark.kind].label(language)} · "
                 f"{term('precision', mark.precision, language)}",
                 "at": [mark.lon, mark.lat],
-                "icon": f"{mark.kind}-{mark.precision}",
+                "icon": symbols.icon(mark.kind, mark.precision),
                 "aside": [mark.stack * _MARK_PX, 0],
             }
             for mark, name in zip(shown.itertuples(), names, strict=True)

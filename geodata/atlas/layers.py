@@ -46,12 +46,12 @@ class MapLayers:
         Provinces stand together, for a piece of the map; within them what one filter lets pass,
         because a mask of few runs deflates to little.
         """
-        marks = placed_marks(self.record.projects, self.record.counties)
+        marks = placed_marks(self.record.projects, self.record.counties, self.record.zones)
         rows = self.record.projects[["thing", *_RUNS]].drop_duplicates("thing").set_index("thing")
         rows = rows.loc[marks.thing]
         keys = [pd.factorize(rows[column], sort=True)[0] for column in _RUNS]
         if self.levels.apart:
-            keys.append(pd.factorize(marks.adcode.str[:2], sort=True)[0])
+            keys.append(pd.factorize(_provinces(marks, self.record), sort=True)[0])
         return marks.iloc[np.lexsort(keys)].reset_index(drop=True)
 
     @cached_property
@@ -80,7 +80,7 @@ class MapLayers:
         }
         counties, marks = self._counties(), self._marks()
         if self.levels.apart:
-            province = self.marks.adcode.str[:2].to_numpy(dtype=str)
+            province = _provinces(self.marks, self.record)
             counties["pieces"] = []
             for code, (known, piece) in self.levels.pieces().items():
                 own = [int(np.searchsorted(province, code, side)) for side in ("left", "right")]
@@ -108,7 +108,26 @@ class MapLayers:
             }
             for row, label, shape in zip(names.itertuples(), labels, shapes, strict=True)
         ]
-        return {"type": "FeatureCollection", "features": features, "cities": self.levels.cities()}
+        return {
+            "type": "FeatureCollection",
+            "features": features,
+            "cities": self.levels.cities(),
+            "anchors": self._anchors(),
+        }
+
+    def _anchors(self) -> list[dict[str, Any]]:
+        """The zones and cities at which things without a county stand."""
+        used = self.record.zones.loc[sorted({*self.record.projects.anchor} - {""})]
+        return [
+            {
+                "id": zone.zone,
+                "kind": zone.kind,
+                "zh": zone.zone_zh,
+                "en": zone.zone_en,
+                "at": [zone.lon, zone.lat],
+            }
+            for zone in used.itertuples()
+        ]
 
     def _lines(self) -> dict[str, Any]:
         """Quiet context by level, and the hatch of partly covered counties."""
@@ -142,7 +161,8 @@ class MapLayers:
             "zh": names_of.name_zh.tolist(),
             "en": names_of.name_en.tolist(),
             "icon": [
-                names.index(f"{k}-{p}") for k, p in zip(frame.kind, frame.precision, strict=True)
+                names.index(symbols.icon(k, p))
+                for k, p in zip(frame.kind, frame.precision, strict=True)
             ],
             "lon": frame.lon.tolist(),
             "lat": frame.lat.tolist(),
@@ -162,6 +182,12 @@ class MapLayers:
         A country shows marks near by only, a smaller record always.
         """
         return mark_bits(passing, self.marks, seen if self.levels.apart else EVERYWHERE)
+
+
+def _provinces(marks: pd.DataFrame, record: Record) -> np.ndarray:
+    """The province of each mark: the first two digits of its county, at an anchor of its zone's."""
+    anchored = marks.adcode.map(record.zones.adcodes)
+    return anchored.fillna(marks.adcode).str[:2].to_numpy(dtype=str)
 
 
 def _json(content: Any) -> bytes:

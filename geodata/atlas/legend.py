@@ -6,8 +6,8 @@ from typing import Any
 
 from geodata.atlas.classes import NO_PLAN, NOT_NAMED, OUTSIDE, class_bounds
 from geodata.language.text import word
-from geodata.language.vocabulary import SECTOR_BY_ID, Language, term
-from geodata.record.masks import Mask, first_rows, rows_with
+from geodata.language.vocabulary import PRECISIONS, SECTOR_BY_ID, Language
+from geodata.record.masks import Mask, first_rows
 from geodata.record.selection import Selection
 
 
@@ -37,9 +37,8 @@ def map_legend(
     if partial:
         counties.append(["p", word("partly", language), len(partial)])
     things = first_rows(mask, record)
-    placed = things[~rows_with("precision", ["none"], record)[things]]
-    by_sector = record.coded("sector").tally(placed)
-    by_precision = record.coded("precision").tally(placed)
+    by_sector = record.coded("sector").tally(things)
+    by_precision = record.coded("precision").tally(things)
     return {
         "counties": counties,
         "sectors": [
@@ -48,11 +47,10 @@ def map_legend(
             if by_sector.get(sector.id)
         ],
         "marks": [
-            [value, term("precision", value, language), by_precision[value]]
-            for value in ("site", "township", "county")
-            if by_precision.get(value)
+            [rung.id, rung.label(language), by_precision[rung.id]]
+            for rung in PRECISIONS
+            if by_precision.get(rung.id)
         ],
-        "off_map": len(things) - len(placed),
     }
 
 

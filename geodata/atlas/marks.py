@@ -1,8 +1,10 @@
-"""Where marks stand: known points at their point, the rest in a tidy arrangement in their county.
+"""Where marks stand: at a known point, in a tidy arrangement in the county, or at an anchor.
 
-A county-level item belongs to the whole county. Its mark must not look like a site, so these marks
-form a regular block inside the county. The block depends on the record only, never on a filter:
-a mark keeps its place while others come and go.
+A thing without a county stands at the anchor of its functional zone or city, together with all
+others of it: there one counted mark is drawn, never one for each. A county-level item belongs to
+the whole county. Its mark must not look like a site, so these marks form a regular block inside the
+county. The block depends on the record only, never on a filter: a mark keeps its place while others
+come and go.
 """
 
 from __future__ import annotations
@@ -38,39 +40,57 @@ def label_points(counties: gpd.GeoDataFrame) -> gpd.GeoSeries:
     return series.to_crs(GEOGRAPHIC)
 
 
-def placed_marks(projects: pd.DataFrame, counties: gpd.GeoDataFrame) -> pd.DataFrame:
-    """One row for each thing in each county it belongs to, or at its point.
+def placed_marks(
+    projects: pd.DataFrame, counties: gpd.GeoDataFrame, zones: pd.DataFrame
+) -> pd.DataFrame:
+    """One row for each thing in each county it belongs to, at its point, or at its anchor.
 
-    Columns: `thing`, `adcode`, `kind`, `precision` (site | township | county), `lon`, `lat`
-    (EPSG:4326 degrees, 5 decimals), `pitch_m` (distance to the next mark in metres; 0 at a known
-    point) and `stack` (how many places beside its point a mark stands when several share one:
-    -0.5 and 0.5 for two, 0 for one). Ordered by thing, adcode.
+    Columns: `thing`, `adcode` (at an anchor the id of its zone or city), `kind`, `precision` (a
+    rung of the ladder `PRECISIONS`), `lon`, `lat` (EPSG:4326 degrees, 5 decimals), `pitch_m`
+    (distance to the next mark in metres; 0 at a known point or an anchor) and `stack` (how many
+    places beside its point a mark stands when several share one: -0.5 and 0.5 for two, 0 for one and at an anchor). Ordered by thing, adcode.
     Rows that name the same thing share its marks. Raises ValueError when a county cannot hold
     its marks.
     """
-    projects = projects[["thing", "adcodes", "kind", "precision", "lon", "lat"]]
+    projects = projects[["thing", "adcodes", "kind", "precision", "lon", "lat", "anchor"]]
     located = projects[projects.precision.isin(["site", "township"])]
     points = located.drop_duplicates("thing").rename(columns={"adcodes": "adcode"})
     points["pitch_m"] = 0.0
 
-    rest = projects[(projects.precision == "county") & ~projects.thing.isin(points.thing)]
+    rest = projects[projects.adcodes.ne("") & ~projects.thing.isin(points.thing)]
     members = (
         rest.assign(adcode=rest.adcodes.str.split(";"))
         .explode("adcode")
-        .drop_duplicates(["thing", "adcode"])[["thing", "adcode", "kind"]]
+        .drop_duplicates(["thing", "adcode"])[["thing", "adcode", "kind", "precision"]]
     )
-    members["precision"] = "county"
     members["order"] = members.kind.map(_KIND_ORDER)
     members = members.sort_values(["adcode", "order", "thing"], ignore_index=True)
     placed = pd.concat(
-        [points, _arranged(members.drop(columns="order"), points, counties)], ignore_index=True
+        [
+            points.drop(columns="anchor"),
+            _arranged(members.drop(columns="order"), points, counties),
+            _anchored(projects, zones),
+        ],
+        ignore_index=True,
     )
     placed["stack"] = 0.0
     placed[["lon", "lat"]] = placed[["lon", "lat"]].round(COORDINATE_DECIMALS)
-    at_point = placed.pitch_m == 0
+    at_point = placed.precision.isin(["site", "township"])
     same = placed[at_point].groupby(["lon", "lat"])
     placed.loc[at_point, "stack"] = same.cumcount() - (same.thing.transform("size") - 1) / 2
     return placed.sort_values(["thing", "adcode"], ignore_index=True)
+
+
+def _anchored(projects: pd.DataFrame, zones: pd.DataFrame) -> pd.DataFrame:
+    """Things without a county, each at the anchor of its zone or city."""
+    rows = projects[projects.anchor != ""].drop_duplicates("thing")
+    at = zones.loc[rows.anchor]
+    return rows[["thing", "kind", "precision"]].assign(
+        adcode=rows.anchor,
+        lon=at.lon.to_numpy(dtype=float),
+        lat=at.lat.to_numpy(dtype=float),
+        pitch_m=0.0,
+    )
 
 
 def _largest(shapes: np.ndarray) -> np.ndarray:

@@ -70,6 +70,11 @@ GLYPHS: Final = {
 }
 
 
+def icon(kind: str, precision: str) -> str:
+    """The mark of a kind of thing known so well: open where it is known to the county at best."""
+    return f"{kind}-{precision if precision in MARK_PRECISIONS else 'county'}"
+
+
 def _mark(name: str, theme: Theme) -> str:
     """SVG of the mark `kind-precision` on a 64 x 64 cell."""
     kind, precision = name.rsplit("-", 1)

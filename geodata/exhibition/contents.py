@@ -199,7 +199,7 @@ def _thing(row: pd.Series, record: Record) -> dict[str, Any]:
         **said,
         "id": row.project_id,
         "sector": row.sector,
-        "icon": f"{row.kind}-{row.precision if row.precision != 'none' else 'county'}",
+        "icon": symbols.icon(row.kind, row.precision),
         "city": row.document_id,
         "counties": [code for code in row.adcodes.split(";") if code],
         "quote": row.quote_zh,

@@ -111,7 +111,25 @@ PRECISIONS: Final = (
     Term("site", "场址已知", "Site known"),
     Term("township", "定位到乡镇", "Known to the township"),
     Term("county", "县域示意", "Known to the county"),
-    Term("none", "未定位", "Not located"),
+    Term("counties", "多县示意", "Known to several counties"),
+    Term("zone", "功能区", "Known to a functional zone"),
+    Term("city", "全市", "City-wide, no county given"),
+)
+
+# What the plan does with a thing. The last two are named without being anything to be done.
+ROLES: Final = (
+    Term("build", "新建", "Build"),
+    Term("expand", "改扩建", "Expand or rebuild"),
+    Term("pilot", "试点示范", "Pilot or designation"),
+    Term("protect", "保护修复", "Protect or restore"),
+    Term("support", "依托支持", "Support or lean on"),
+    Term("mention", "仅提及", "Existing, mentioned"),
+)
+QUIET_ROLES: Final = ("support", "mention")
+
+SOURCE_GRADES: Final = (
+    Term("A", "官方或开放数据", "Official page or open data"),
+    Term("B", "署名报刊转载", "Named paper, through a reprint"),
 )
 
 COUNTY_BASES: Final = (
@@ -128,7 +146,18 @@ YEAR_BASES: Final = (
     Term("plan", "规划期末", "The plan's horizon"),
 )
 
-PHASES: Final = (Term("near", "近期", "Near term"), Term("long", "远期", "Long term"))
+PHASES: Final = (
+    Term("near", "近期", "Near term"),
+    Term("long", "远期", "Long term"),
+    Term("period", "规划期内", "Within the plan's period"),
+)
+
+CHAPTER_LEVELS: Final = (
+    Term("chapter", "章", "Chapter"),
+    Term("part", "节", "Part"),
+    Term("measure", "条", "Measure"),
+    Term("box", "专栏", "Box"),
+)
 
 COMPARATORS: Final = (
     Term(">=", "不低于", "at least"),
@@ -161,6 +190,8 @@ TERMS_BY_FIELD: Final = {
     "county_basis": {term.id: term for term in COUNTY_BASES},
     "year_basis": {term.id: term for term in YEAR_BASES},
     "phase": {term.id: term for term in PHASES},
+    "role": {term.id: term for term in ROLES},
+    "source_grade": {term.id: term for term in SOURCE_GRADES},
     "comparator": {term.id: term for term in COMPARATORS},
 }
 

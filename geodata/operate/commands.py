@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sys
@@ -81,9 +82,16 @@ def check() -> None:
 
 
 @main.command()
-def stats() -> None:
+@click.option("as_json", "--json", is_flag=True, help="For programs.")
+def stats(as_json: bool) -> None:
     """Print what the record holds, document by document."""
-    print(summary.report(read_record(configuration())))
+    config = configuration()
+    record = read_record(config)
+    if as_json:
+        marked = frozenset(MapLayers(record, config).marks.thing)
+        print(json.dumps(summary.holdings(record, marked), ensure_ascii=False, indent=2))
+    else:
+        print(summary.report(record))
 
 
 @main.command()

@@ -63,6 +63,8 @@ def filters_asked(
     due: str = "by",
     basis: Values = None,
     precision: Values = None,
+    role: Values = None,
+    unit: Values = None,
     text: str = "",
 ) -> Filters:
     """The filters that a link with these values has, in the same order; see `Filters`.
@@ -76,6 +78,8 @@ def filters_asked(
         "county": county,
         "basis": basis,
         "precision": precision,
+        "role": role,
+        "unit": unit,
     }
     query = {
         group: ",".join(one_of(record, group, value) for value in _several(values))

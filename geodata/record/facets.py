@@ -9,11 +9,13 @@ import numpy as np
 from geodata.language.vocabulary import (
     KINDS,
     PRECISIONS,
+    ROLES,
     SECTORS,
     YEAR_BASES,
     Term,
 )
 from geodata.record.masks import Mask, all_of, things_by
+from geodata.record.names import unit_names
 from geodata.record.record import Record
 from geodata.record.selection import Selection, filter_masks
 
@@ -39,6 +41,8 @@ def options(record: Record) -> dict[str, list[Option]]:
         "year": [(year, year, year, "") for year in record.coded("target_year").labels],
         "basis": _terms(YEAR_BASES),
         "precision": _terms(PRECISIONS),
+        "role": _terms(ROLES),
+        "unit": [(unit, unit, en, "") for unit, en in unit_names(record).items()],
     }
 
 
@@ -66,6 +70,8 @@ class Facets:
     year: dict[str, int]
     basis: dict[str, int]
     precision: dict[str, int]
+    role: dict[str, int]
+    unit: dict[str, int]
 
 
 def facet_counts(selection: Selection) -> Facets:
@@ -88,6 +94,8 @@ def facet_counts(selection: Selection) -> Facets:
         year=by_year,
         basis=things_by("year_basis", others("basis"), record),
         precision=things_by("precision", others("precision"), record),
+        role=things_by("role", others("role"), record),
+        unit=things_by("responsible_zh", others("unit"), record),
     )
 
 

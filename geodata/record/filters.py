@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Final, Literal
 
-from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES
+from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, ROLES, SECTOR_BY_ID, YEAR_BASES
+from geodata.record.names import unit_names
 from geodata.record.record import Record
 
 Due = Literal["by", "in"]
 
 TEXT_LIMIT: Final = 60
-_MULTIPLE: Final = ("sector", "kind", "city", "county", "basis", "precision")
+_MULTIPLE: Final = ("sector", "kind", "city", "county", "basis", "precision", "role", "unit")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Filters:
     due: Due = "by"
     basis: tuple[str, ...] = ()
     precision: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
     text: str = ""
 
     @property
@@ -87,6 +90,8 @@ def from_query(query: Mapping[str, str], record: Record) -> tuple[Filters, list[
         "county": record.covered,
         "basis": [t.id for t in YEAR_BASES],
         "precision": [t.id for t in PRECISIONS],
+        "role": [t.id for t in ROLES],
+        "unit": unit_names(record),
     }
     values: dict[str, tuple[str, ...]] = {}
     for name, known in allowed.items():

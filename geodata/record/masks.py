@@ -15,7 +15,7 @@ Mask = np.ndarray  # of bool, one per row of the record
 
 
 def rows_with(column: str, values: Iterable[str], record: Record) -> Mask:
-    """Rows whose `column` is any of `values`; with `adcodes`, that belong to any of them."""
+    """Rows whose `column` is any of `values`; of a column of lists, that have any of them."""
     coded, chosen = record.coded(column), set(values)
     wanted = np.array([label in chosen for label in coded.labels], dtype=bool)
     entries = wanted[coded.values]
@@ -60,6 +60,10 @@ def group_masks(filters: Filters, record: Record) -> dict[str, Mask]:
         masks["basis"] = rows_with("year_basis", filters.basis, record)
     if filters.precision:
         masks["precision"] = rows_with("precision", filters.precision, record)
+    if filters.role:
+        masks["role"] = rows_with("role", filters.role, record)
+    if filters.unit:
+        masks["unit"] = rows_with("responsible_zh", filters.unit, record)
     if filters.text:
         masks["text"] = _text_match(record.projects, filters.text)
     return masks

@@ -24,6 +24,29 @@ def city_name(record: Record, document_id: str, language: Language) -> str:
     return _cities(record, language)[document_id]
 
 
+@kept_with_record
+def unit_names(record: Record) -> dict[str, str]:
+    """English name of each responsible unit that items or targets name, in the units' order."""
+    known = dict(
+        zip(record.responsible_units.unit_zh, record.responsible_units.unit_en, strict=True)
+    )
+    targets = (unit for units in record.targets.responsible_zh for unit in units.split(";") if unit)
+    named = {*record.coded("responsible_zh").labels, *targets}
+    return {unit: known[unit] for unit in sorted(named - {""})}
+
+
+def responsible_units(units: str, record: Record, language: Language) -> str:
+    """Names of `;`-separated units in the language of the reader; '' where there are none."""
+    names = unit_names(record)
+    said = [unit if language == "zh" else names[unit] for unit in units.split(";") if unit]
+    return ("、" if language == "zh" else ", ").join(said)
+
+
+def place_name(record: Record, anchor: str, language: Language) -> str:
+    """The name of a functional zone or city by its id in `zones`."""
+    return str(record.zones[f"zone_{language}"][anchor])
+
+
 def county_names(adcodes: str, record: Record, language: Language) -> str:
     """Names of `;`-separated adcodes, a code where it has none; '' where there are no adcodes."""
     names = _counties(record, language)

@@ -19,21 +19,31 @@ from geodata.record.columns import CodedColumn
 from geodata.record.tables import Tables, read_tables, typed
 
 _BY_COUNTY: Final = ("adcodes", "prefectures")
+# Columns of several values a row, `;`-separated.
+_LISTS: Final = ("adcodes", "responsible_zh")
+# Where rows of one thing differ, the year of the one that says it most closely is the thing's.
+_YEAR_BASES: Final = ("item", "phase", "section")
 
 
 @dataclass(frozen=True, eq=False)
 class Record:
     """The typed record. Frames are shared between sessions: nobody may write into them.
 
-    `projects` is indexed 0…n-1 in id order and carries `sector`, `precision`
-    (site | township | county | none, as it may be shown), `thing` (the id of the row that names
-    the same thing first), `search_text` and the columns of `places`. `counties` are polygons by
-    adcode, `context` the lines around them with their `level` (county | province); both EPSG:4326.
+    `projects` is indexed 0…n-1 in id order and carries `sector`, `precision` (a rung of the ladder
+    `PRECISIONS`, as it may be shown), `anchor` (the zone or city where it stands that has no
+    county; '' for others), `thing` (the id of the row that names the same thing first), `year_from`
+    (the mention that dates a row without a year of its own; '' for others), `search_text` and the
+    columns of `places`. `zones` are by id, `chapters` in the order of the documents. `counties` are
+    polygons by adcode, `context` the lines around them with their `level` (county | province); both
+    EPSG:4326.
     """
 
     version: str
     documents: pd.DataFrame
+    chapters: pd.DataFrame
     projects: pd.DataFrame
+    zones: pd.DataFrame
+    responsible_units: pd.DataFrame
     targets: pd.DataFrame
     errata: pd.DataFrame
     decisions: pd.DataFrame
@@ -57,7 +67,10 @@ class Record:
         return cls(
             version=tables.version,
             documents=frames["documents"].set_index("document_id", drop=False),
+            chapters=frames["chapters"].sort_values(["document_id", "position"], ignore_index=True),
             projects=_projects(frames["projects"], frames["places"]),
+            zones=frames["zones"].set_index("zone", drop=False),
+            responsible_units=frames["units"],
             targets=frames["targets"],
             errata=frames["errata"],
             decisions=frames["decisions"],
@@ -106,8 +119,9 @@ class Record:
     def coded(self, column: str) -> CodedColumn:
         """A column of projects, or the prefectures of its counties, as numbers; computed once."""
         if column not in self._coded:
-            text = self.projects["adcodes" if column in _BY_COUNTY else column].astype(str)
-            if column in _BY_COUNTY:
+            source = "adcodes" if column in _BY_COUNTY else column
+            text = self.projects[source].astype(str)
+            if source in _LISTS:
                 text = text[text != ""].str.split(";").explode()
             if column == "prefectures":
                 text = text.map(self.county_names.prefecture_adcode)
@@ -177,18 +191,36 @@ def _projects(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     located["thing"] = located.project_id.map(frame.set_index("project_id").thing)
     located = located.drop(columns="project_id").drop_duplicates("thing")
     frame = frame.merge(located, on="thing", how="left", validate="m:1")
-    text = ["point_precision", "place_zh", "source", "place_note_zh"]
+    text = ["point_precision", "place_zh", "place_en", "source", "source_grade", "place_note_zh"]
     frame[text] = frame[text].fillna("")
     county_only = frame.kind.map({k: kind.county_only for k, kind in KIND_BY_ID.items()})
     has_point = frame.point_precision.ne("") & ~county_only.astype(bool)
-    frame["precision"] = (
-        frame.point_precision.where(has_point)
-        .fillna(frame.adcodes.ne("").map({True: "county", False: "none"}))
-        .astype(str)
+    among = np.select(
+        [frame.adcodes.str.contains(";"), frame.adcodes != "", frame.zone != ""],
+        ["counties", "county", "zone"],
+        "city",
     )
+    frame["precision"] = frame.point_precision.where(has_point, among).astype(str)
+    without_county = frame.precision.isin(["zone", "city"])
+    anchor = frame.zone.where(frame.zone != "", frame.document_id)
+    frame["anchor"] = anchor.where(without_county, "")
+    _share_years(frame)
     searched = (frame[c] for c in ("name_en", "quote_zh", "quantity_zh", "project_id"))
     frame["search_text"] = frame.name_zh.str.cat(searched, sep="\n").str.casefold()
     return frame
+
+
+def _share_years(frame: pd.DataFrame) -> None:
+    """Give a mention without a year of its own the dated year of another mention of its thing."""
+    frame["year_from"] = ""
+    dated = frame[frame.year_basis.isin(_YEAR_BASES)]
+    rank = dated.year_basis.map(_YEAR_BASES.index)
+    dated = dated.assign(rank=rank).sort_values(["rank", "project_id"]).drop_duplicates("thing")
+    dated = dated.set_index("thing")
+    rows = frame.index[(frame.year_basis == "plan") & frame.thing.isin(dated.index)]
+    source = dated.loc[frame.thing[rows]]
+    for column, own in (("target_year",) * 2, ("year_basis",) * 2, ("year_from", "project_id")):
+        frame.loc[rows, column] = source[own].to_numpy()
 
 
 def _ranks(values: pd.Series) -> np.ndarray:

@@ -18,6 +18,7 @@ from geodata.language.text import listed, word
 from geodata.language.vocabulary import (
     KIND_BY_ID,
     PRECISIONS,
+    ROLES,
     SECTOR_BY_ID,
     YEAR_BASES,
     Language,
@@ -200,7 +201,7 @@ class Selection:
             for group in ("sector", "kind", "city", "county")
         }
         asked["year"] = [] if filters.year is None else [str(filters.year)]
-        asked |= {"basis": filters.basis, "precision": filters.precision}
+        asked |= {name: getattr(filters, name) for name in ("basis", "precision", "role", "unit")}
         asked["q"] = [filters.text] if filters.text else []
         asked |= {f"within_{group}": [own[group]] for group in own if group in apart}
         return tuple(
@@ -254,6 +255,7 @@ _LABELS: Final[dict[str, Mapping[str, Term]]] = {
     "kind": KIND_BY_ID,
     "basis": {t.id: t for t in YEAR_BASES},
     "precision": {t.id: t for t in PRECISIONS},
+    "role": {t.id: t for t in ROLES},
 }
 
 

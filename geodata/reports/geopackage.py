@@ -31,13 +31,16 @@ def gpkg_bytes(
 ) -> bytes:
     """The items selected as GeoPackage (EPSG:4326): points, counties, and a table about the file.
 
-    The points: one feature for each row and each of its marks. A row without a county is there
-    once, without a geometry, so that no row is lost. Its `precision` says whether a point is a
-    known site or stands for the county.
+    The points: one feature for each row and each of its marks. Its `precision` says whether a
+    point is a known site or stands for the county. Rows without a county are a layer of their own,
+    each at the anchor of its zone or city.
     """
     rows = selection.ordered(order)
+    placed = points(rows, layers, language)
+    wide = placed.precision_id.isin(["zone", "city"])
     contents: list[tuple[str, pd.DataFrame]] = [
-        (word("report_layer_points", language), points(rows, layers, language)),
+        (word("report_layer_points", language), placed[~wide]),
+        (word("report_layer_zones", language), placed[wide]),
         (word("report_layer_counties", language), counties(selection, layers, language)),
         (word("report_layer_about", language), about(selection, layers, language, today)),
     ]
@@ -75,14 +78,9 @@ def points(rows: pd.DataFrame, layers: MapLayers, language: Language) -> gpd.Geo
     table["mark_adcode"] = ""
     table["thing"] = rows.thing.to_numpy()
     marks = layers.marks.rename(columns={"adcode": "county"})[["thing", "county", "lon", "lat"]]
-    placed = table.merge(marks, on="thing", how="left")
-    # A row that is placed nowhere takes no point from another row that names the same thing.
-    nowhere = placed.precision_id == "none"
-    placed = placed[~(nowhere & placed.duplicated(placed.columns[0]))].copy()
-    placed.loc[placed.precision_id == "none", ["lon", "lat"]] = float("nan")
-    placed["mark_adcode"] = placed.county.where(placed.lon.notna(), "").fillna("")
+    placed = table.merge(marks, on="thing", how="left", validate="m:m")
+    placed["mark_adcode"] = placed.county
     geometry = gpd.GeoSeries.from_xy(placed.lon, placed.lat, crs=GEOGRAPHIC)
-    geometry[placed.lon.isna().to_numpy()] = None
     return gpd.GeoDataFrame(
         placed.drop(columns=["county", "lon", "lat"]), geometry=geometry.to_numpy(), crs=GEOGRAPHIC
     )

@@ -26,10 +26,10 @@ _IDS = {
 
 
 def item_shapes(rows: pd.DataFrame, layers: MapLayers) -> np.ndarray:
-    """The marks of each of `rows`, EPSG:4326 degrees: a Point, a MultiPoint of several, or None.
+    """The marks of each of `rows`, EPSG:4326 degrees: a Point, or a MultiPoint of several.
 
-    A row without a county has none, although another row of its thing may. Marks of an item that
-    is known to the county stand for the county and not for a site.
+    Marks of an item that is known to the county stand for the county and not for a site; those
+    of one without a county stand at the anchor of its zone or city.
     """
     marks = layers.marks
     points = shapely.points(marks[["lon", "lat"]].to_numpy(dtype=float))
@@ -38,9 +38,8 @@ def item_shapes(rows: pd.DataFrame, layers: MapLayers) -> np.ndarray:
         for thing, own in marks.groupby("thing").indices.items()
     }
     shapes = np.full(len(rows), None, dtype=object)
-    for number, (thing, precision) in enumerate(zip(rows.thing, rows.precision, strict=True)):
-        if precision != "none":
-            shapes[number] = places.get(thing)
+    for number, thing in enumerate(rows.thing):
+        shapes[number] = places.get(thing)
     return shapes
 
 

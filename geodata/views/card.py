@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.atlas.symbols import icon
 from geodata.language.text import bracketed, labelled, word
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
 from geodata.record import quotes
 from geodata.record.masks import first_rows
-from geodata.record.names import county_names, item_name
+from geodata.record.names import county_names, item_name, place_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 
@@ -39,7 +40,7 @@ def citation(row: pd.Series, record: Record, language: Language) -> str:
     return ("，" if language == "zh" else ", ").join(parts)
 
 
-def location_text(row: pd.Series, language: Language) -> str:
+def location_text(row: pd.Series, record: Record, language: Language) -> str:
     """One sentence on how well the place is known."""
     if row.precision in ("site", "township"):
         label = term("precision", row.precision, language)
@@ -51,10 +52,11 @@ def location_text(row: pd.Series, language: Language) -> str:
             source=row.source,
         )
         return labelled(label, detail, language)
-    if row.precision == "county":
+    if row.precision in ("county", "counties"):
         held_back = KIND_BY_ID[row.kind].county_only and row.point_precision != ""
-        return word("held_back" if held_back else "county_level", language)
-    return word("no_county", language)
+        return word("held_back" if held_back else f"{row.precision}_level", language)
+    name = place_name(record, row.anchor, language)
+    return word(f"{row.precision}_level", language, name=name)
 
 
 def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, Any]:
@@ -71,7 +73,7 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
         ("fact_year", year),
         ("fact_phase", term("phase", row.phase, language) if row.phase else ""),
         ("fact_wording", row.wording or word("no_wording", language)),
-        ("fact_precision", location_text(row, language) if counties else ""),
+        ("fact_precision", location_text(row, record, language)),
         ("fact_note", row.note_zh),
     ]
     thing = record.thing_codes == record.thing_codes[record.project_ids.get_loc(row.project_id)]
@@ -81,7 +83,7 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
         "thing": row.thing,
         "name": item_name(row, language),
         "name_other": item_name(row, "en" if language == "zh" else "zh"),
-        "icon": f"{row.kind}-{row.precision if row.precision != 'none' else 'county'}",
+        "icon": icon(row.kind, row.precision),
         "sector": sector.id,
         "label": f"{sector.label(language)} · {kind.label(language)}",
         "tier": term("tier", row.tier, language),
@@ -125,7 +127,7 @@ def county_card(selection: Selection, adcode: str, language: Language) -> dict[s
                 "id": row.project_id,
                 "name": row.name_zh if language == "zh" else row.name_en,
                 "kind": KIND_BY_ID[row.kind].label(language),
-                "icon": f"{row.kind}-{row.precision}",
+                "icon": icon(row.kind, row.precision),
                 "sector": row.sector,
             }
             for row in rows.sort_values(

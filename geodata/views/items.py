@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from geodata.atlas.symbols import icon
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
 from geodata.record.masks import things_by
@@ -68,7 +69,7 @@ def table_page(rows: np.ndarray, page: int, record: Record, language: Language) 
         "rows": [
             {
                 "id": row.project_id,
-                "icon": f"{row.kind}-{row.precision if row.precision != 'none' else 'county'}",
+                "icon": icon(row.kind, row.precision),
                 "again": row.same_as != "",
                 "cells": [
                     row.name_zh if language == "zh" else row.name_en,
@@ -87,10 +88,11 @@ def table_page(rows: np.ndarray, page: int, record: Record, language: Language) 
 
 def count_line(selection: Selection, language: Language) -> str:
     """How many rows and things pass, and how many of these name no county."""
+    by_rung = things_by("precision", selection.mask, selection.record)
     return word(
         "count_line",
         language,
         rows=int(selection.mask.sum()),
         things=selection.things,
-        unplaced=things_by("precision", selection.mask, selection.record).get("none", 0),
+        wide=by_rung.get("zone", 0) + by_rung.get("city", 0),
     )

@@ -89,7 +89,7 @@ def link(record: Record, query: Mapping[str, str]) -> Link:
 
 
 # Groups of filters of which several values may be chosen.
-GROUPS: Final = ("sector", "kind", "city", "county", "basis", "precision")
+GROUPS: Final = ("sector", "kind", "city", "county", "basis", "precision", "role", "unit")
 
 
 def changed(filters: Filters, event: Mapping[str, Any]) -> Filters:

@@ -18,7 +18,7 @@ from geodata.views import page as b
 
 # What filters a target has: it has no kind, county, precision or basis of its year.
 FILTERS: Final = ("sector", "city", "year", "text")
-IDLE: Final = ("kind", "county", "basis", "precision")
+IDLE: Final = ("kind", "county", "basis", "precision", "role")
 
 
 def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> b.Table:
@@ -138,6 +138,8 @@ def facets(selection: Selection) -> Facets:
         year=by_year,
         basis={},
         precision={},
+        role={},
+        unit={},
     )
 
 

@@ -49,6 +49,7 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "report_coverage_note": ("覆盖说明", "Coverage note"),
     "report_rows": ("本表行数", "Rows in this file"),
     "report_layer_points": ("事项_点", "items_points"),
+    "report_layer_zones": ("功能区与全市事项", "zone_and_city_items"),
     "report_layer_counties": ("县区", "counties"),
     "report_layer_about": ("来源", "about"),
     "report_briefing": ("{county}碳达峰事项简报", "{county}: briefing on carbon-peaking items"),

@@ -39,6 +39,8 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "due_in": ("仅该年", "due in"),
     "basis": ("目标年依据", "Basis of the year"),
     "precision": ("定位精度", "Precision"),
+    "role": ("方案如何对待", "Role"),
+    "unit": ("责任单位", "Responsible unit"),
     "q": ("搜索", "Search"),
     "asked_within_kind": ("其中类型", "Of these, kind"),
     "asked_within_city": ("其中城市", "Of these, city"),
@@ -74,7 +76,6 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "partly": ("方案只覆盖部分（斜线）", "Partly covered (hatched)"),
     "no_plan": ("未收录方案", "No plan read"),
     "outside": ("不在所选范围", "Outside the selection"),
-    "not_on_map": ("未落图（见表格）", "Not on the map (see table)"),
     "boundary": ("边界：{source}", "Boundaries: {source}"),
     "approval": ("审图号：{number}", "Map approval no. {number}"),
     "no_approval": ("无审图号，仅供内部研究", "No map approval number; not for public display"),
@@ -93,7 +94,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "fact_precision": ("定位", "Location"),
     "fact_note": ("说明", "Note"),
     "fact_phase": ("阶段", "Phase"),
-    "no_county": ("原文未指明县域，不落图", "No county is given; not on the map"),
+    "no_county": ("原文未指明县域", "No county is given"),
     "no_wording": ("列于专栏，无动词", "Listed in a box, no verb"),
     "uncertainty": (
         "{place}，误差约 {km} 公里；来源：{source}",
@@ -103,6 +104,12 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
         "县域示意：只知在本县，位置不代表场址",
         "Known to the county only; the mark is no site",
     ),
+    "counties_level": (
+        "多县示意：只知涉及这些县，位置不代表场址",
+        "Known to several counties only; its marks are no sites",
+    ),
+    "zone_level": ("只知在{name}之内，标在其锚点", "Known to {name} only; shown at its anchor"),
+    "city_level": ("{name}，未指明县，标在其锚点", "{name}, no county given; shown at its anchor"),
     "held_back": (
         "此类设施在公开地图上只标到县域",
         "Facilities of this kind are shown at county level only",
@@ -133,8 +140,8 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     # Table
     "table": ("事项表", "Table of items"),
     "count_line": (
-        "{rows} 条记录，{things} 项事项，其中 {unplaced} 项未落图",
-        "{rows} rows, {things} items, {unplaced} of them not on the map",
+        "{rows} 条记录，{things} 项事项，其中 {wide} 项未指明县",
+        "{rows} rows, {things} items, {wide} of them without a county",
     ),
     "col_name": ("名称", "Name"),
     "col_kind": ("类型", "Kind"),
@@ -282,6 +289,8 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "asked_year": ("目标年", "target year"),
     "asked_basis": ("目标年依据", "basis of the year"),
     "asked_precision": ("定位精度", "precision"),
+    "asked_role": ("方案如何对待", "role"),
+    "asked_unit": ("责任单位", "responsible unit"),
     "asked_q": ("搜索", "search"),
     "export_apart": ("筛选条件（矩阵以外各表）", "Filters (tables other than the matrix)"),
     "export_apart_kind": ("类型（距离与密度两表）", "Kind (tables of distance and density)"),

@@ -16,7 +16,7 @@ import pandas as pd
 import shapely
 
 from geodata.config import ROOT
-from geodata.language.vocabulary import KINDS
+from geodata.language.vocabulary import KINDS, ROLES
 from geodata.operate.synthetic import country
 from geodata.operate.synthetic.country import DATE, table_of
 from geodata.record import package, schema
@@ -28,6 +28,7 @@ Counties = Literal["record", "all"]
 
 ITEMS_LIMIT: Final = 999_999  # ids have six digits
 SEED: Final = 7
+SECTION_ITEMS: Final = 100  # so many items stand in a section
 
 # Shares of the items: without a county, in two counties, mentioned again, with a known point.
 _UNPLACED, _DOUBLE, _AGAIN, _POINT = 0.04, 0.05, 0.03, 0.02
@@ -58,6 +59,10 @@ def write(folder: Path, counties: Counties, items: int, seed: int = SEED) -> lis
     names = tables["counties"].set_index("adcode")
     polygons = county_polygons(data / "boundaries" / "counties.geojson")
     tables["projects"] = _projects(tables["documents"], names, items, random)
+    tables["zones"] = _zones(tables["documents"], polygons)
+    tables["chapters"] = _chapters(tables["projects"], tables["targets"])
+    tables["units"] = tables["units"].iloc[:0]
+    tables["targets"]["responsible_zh"] = ""
     tables["places"] = _places(tables["projects"], polygons, random)
     tables["quote_hashes"] = quote_hashes(tables)
     content = {
@@ -143,14 +148,49 @@ def _projects(
                 "year_basis": row.year_basis,
                 "wording": "建设",
                 "chapter_zh": "合成章节",
-                "section": f"合成{row.number // 100 + 1}",
+                "section": f"合成{row.number // SECTION_ITEMS + 1}",
                 "quote_zh": f"在{said or '全市'}建设{name}" + (f"{size}{unit}" if unit else ""),
+                "role": ROLES[row.number % len(ROLES)].id,
                 "same_as": "",
                 "checked_date": DATE,
             }
             | ({column: str(size * factor)} if unit else {})
         )
     return table_of(schema.PROJECTS, rows)
+
+
+def _zones(documents: pd.DataFrame, polygons: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Each document's own city, its anchor inside the largest of its counties."""
+    rows = []
+    for document in documents.itertuples():
+        shapes = polygons.geometry.loc[document.adcodes.split(";")]
+        anchor = shapes.iloc[shapely.area(shapes.to_numpy()).argmax()].representative_point()
+        rows.append(
+            {
+                "zone": document.document_id,
+                "kind": "city",
+                "zone_zh": document.city_zh,
+                "zone_en": document.city_en,
+                "lon": f"{anchor.x:.5f}",
+                "lat": f"{anchor.y:.5f}",
+                "place_zh": "合成锚点",
+                "adcodes": document.adcodes,
+                "source": "合成",
+                "source_grade": "A",
+            }
+        )
+    return table_of(schema.ZONES, rows)
+
+
+def _chapters(projects: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """A chapter for each section that items or targets stand in."""
+    used = pd.concat([frame[["document_id", "section"]] for frame in (projects, targets)])
+    used = used.drop_duplicates().sort_values(["document_id", "section"], ignore_index=True)
+    used["position"] = (used.groupby("document_id").cumcount() + 1).astype(str)
+    titles = {"level": "measure", "title_en": "Synthetic section"}
+    return used.assign(title_zh=used.section, **titles)[
+        [column.name for column in schema.CHAPTERS.columns]
+    ]
 
 
 def _places(
@@ -170,8 +210,10 @@ def _places(
             "lat": f"{lat:.5f}",
             "precision": "site" if number % 2 else "township",
             "place_zh": "合成点位",
+            "place_en": "Synthetic point",
             "uncertainty_km": "1" if number % 2 else "5",
             "source": "合成",
+            "source_grade": "A",
         }
         for number, (project_id, (lon, lat)) in enumerate(
             zip(chosen.project_id[inside], points[inside], strict=True)

@@ -16,23 +16,23 @@ def _codes(cell: str) -> list[str]:
 
 
 def check_same_counties(evidence: CheckInput) -> list[Problem]:
-    """Mentions of one thing carry the same counties."""
-    adcodes = dict(
-        zip(
-            evidence.tables["projects"].project_id, evidence.tables["projects"].adcodes, strict=True
-        )
-    )
-    return [
-        Problem(
-            "projects.csv",
-            number,
-            "adcodes",
-            f"{row['adcodes']!r}, but {row['same_as']} is the same thing with "
-            f"{adcodes[row['same_as']]!r}; make them agree",
-        )
-        for number, row in evidence.rows("projects")
-        if row["same_as"] in adcodes and adcodes[row["same_as"]] != row["adcodes"]
-    ]
+    """Mentions of one thing carry the same counties, or the same zone."""
+    said = []
+    rows = evidence.tables["projects"].set_index("project_id")[["adcodes", "zone"]].T.to_dict()
+    for number, row in evidence.rows("projects"):
+        first = rows.get(row["same_as"], row)
+        said += [
+            Problem(
+                "projects.csv",
+                number,
+                column,
+                f"{row[column]!r}, but {row['same_as']} is the same thing with "
+                f"{first[column]!r}; make them agree",
+            )
+            for column in ("adcodes", "zone")
+            if first[column] != row[column]
+        ]
+    return said
 
 
 def check_adcodes(evidence: CheckInput) -> list[Problem]:
@@ -139,6 +139,36 @@ def check_places(evidence: CheckInput) -> list[Problem]:
                     f"({row['lon']}, {row['lat']}) lies in {found}, not in {codes[0]}",
                 )
             )
+    return said
+
+
+def check_zones(evidence: CheckInput) -> list[Problem]:
+    """Zones have counties and an anchor inside them; whatever has no county has an anchor."""
+    said = []
+    zones = evidence.tables["zones"]
+    counties = evidence.tables.counties
+    for number, row in evidence.rows("zones"):
+        codes = [code for code in _codes(row["adcodes"]) if code in counties.index]
+        if not codes or len(codes) != len(_codes(row["adcodes"])):
+            said.append(
+                Problem("zones.csv", number, "adcodes", f"{row['adcodes']!r}; counties of it")
+            )
+            continue
+        try:
+            anchor = shapely.Point(float(row["lon"]), float(row["lat"]))
+        except ValueError:
+            continue  # check_values says so
+        if not counties.geometry.loc[codes].covers(anchor).any():
+            message = f"({row['lon']}, {row['lat']}) lies in none of its counties"
+            said.append(Problem("zones.csv", number, "lon", message))
+    known = set(zones.zone)
+    for number, row in evidence.rows("projects"):
+        if row["zone"] and row["adcodes"]:
+            message = f"{row['zone']!r} beside counties; a zone is only for what has none"
+            said.append(Problem("projects.csv", number, "zone", message))
+        elif not row["adcodes"] and not row["zone"] and row["document_id"] not in known:
+            message = f"no county and no zone; give a zone, or zones.csv a row {row['document_id']}"
+            said.append(Problem("projects.csv", number, "zone", message))
     return said
 
 

@@ -29,7 +29,9 @@ from geodata.record.checks.place import (
     check_boundaries,
     check_places,
     check_same_counties,
+    check_zones,
 )
+from geodata.record.checks.plan import check_deadlines, check_sections, check_titles, check_units
 from geodata.record.checks.problem import CheckInput, Problem
 
 Check = Callable[[CheckInput], list[Problem]]
@@ -47,6 +49,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_adcodes,
     check_years,
     check_places,
+    check_zones,
+    check_sections,
+    check_titles,
+    check_units,
+    check_deadlines,
     check_errata,
     check_bytes,
     check_package,

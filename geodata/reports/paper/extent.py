@@ -54,7 +54,8 @@ class Extent:
         return self._marks[selection]
 
     def _placed(self, selection: Selection) -> pd.DataFrame:
-        frame = self.layers.marks[self.layers.mark_mask(selection)].copy()
+        frame = self.layers.marks[self.layers.mark_mask(selection)]
+        frame = frame[~frame.precision.isin(["zone", "city"])].copy()
         points = gpd.GeoSeries.from_xy(frame.lon, frame.lat, crs=GEOGRAPHIC).to_crs(EQUAL_AREA)
         widest = (4.3 if self.focus is None else 8.2) * self.size * self.metres_per_pt
         fitting = np.where(frame.pitch_m > 0, 0.45 * frame.pitch_m, np.inf)

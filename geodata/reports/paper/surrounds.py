@@ -43,7 +43,7 @@ def draw_heading(
     sheet.text(RIGHT, 46, word("title", language), 11, ACCENT, bold=True, align="right")
     said = word("report_filters", language, filters=selection.stated(language))
     things = rows.drop_duplicates("thing")
-    unplaced = int((things.precision == "none").sum())
+    unplaced = int(things.precision.isin(["zone", "city"]).sum())
     placed = view.marks(selection).thing.nunique()
     key = "report_marks_shown" if view.focus is None and unplaced else "report_marks_in_frame"
     count = word(key, language, placed=placed, unplaced=unplaced)

@@ -1,0 +1,72 @@
+"""Checks against the plans' own outline: sections, responsible units, deadlines of targets."""
+
+from __future__ import annotations
+
+from geodata.record import quotes
+from geodata.record.checks.problem import CheckInput, Problem
+
+
+def check_sections(evidence: CheckInput) -> list[Problem]:
+    """Items and targets stand in a section of their document's outline."""
+    chapters = evidence.tables["chapters"]
+    known = set(zip(chapters.document_id, chapters.section, strict=True))
+    return [
+        Problem(
+            f"{table}.csv",
+            number,
+            "section",
+            f"{row['section']!r} is not among the sections of {row['document_id']} in chapters.csv",
+        )
+        for table in ("projects", "targets")
+        for number, row in evidence.rows(table)
+        if (row["document_id"], row["section"]) not in known
+    ]
+
+
+def check_titles(evidence: CheckInput) -> list[Problem]:
+    """Titles of chapters and printed forms of units stand in their document."""
+    said = []
+    for table, column in (("chapters", "title_zh"), ("units", "printed_zh")):
+        for number, row in evidence.rows(table):
+            text = evidence.texts.get(row["document_id"])
+            if text is not None and quotes.bare(row[column]) not in text:
+                message = f"{row[column][:40]!r} does not stand in {row['document_id']}"
+                said.append(Problem(f"{table}.csv", number, column, message))
+    return said
+
+
+def check_units(evidence: CheckInput) -> list[Problem]:
+    """Responsible units are known for their document, and a unit has one English name."""
+    said = []
+    units = evidence.tables["units"]
+    known = set(zip(units.document_id, units.unit_zh, strict=True))
+    for table in ("projects", "targets"):
+        for number, row in evidence.rows(table):
+            said += [
+                Problem(
+                    f"{table}.csv",
+                    number,
+                    "responsible_zh",
+                    f"{unit!r} is no unit of {row['document_id']} in units.csv",
+                )
+                for unit in row["responsible_zh"].split(";")
+                if unit and (row["document_id"], unit) not in known
+            ]
+    english: dict[str, str] = {}
+    for number, row in evidence.rows("units"):
+        first = english.setdefault(row["unit_zh"], row["unit_en"])
+        if first != row["unit_en"]:
+            message = f"{row['unit_en']!r}, elsewhere {first!r} for {row['unit_zh']}; make them one"
+            said.append(Problem("units.csv", number, "unit_en", message))
+    return said
+
+
+def check_deadlines(evidence: CheckInput) -> list[Problem]:
+    """A target has a year or a phase."""
+    return [
+        Problem(
+            "targets.csv", number, "year", "neither a year nor a phase; a target has a deadline"
+        )
+        for number, row in evidence.rows("targets")
+        if not row["year"] and not row["phase"]
+    ]
