@@ -48,9 +48,9 @@ def placed_marks(
     Columns: `thing`, `adcode` (at an anchor the id of its zone or city), `kind`, `precision` (a
     rung of the ladder `PRECISIONS`), `lon`, `lat` (EPSG:4326 degrees, 5 decimals), `pitch_m`
     (distance to the next mark in metres; 0 at a known point or an anchor) and `stack` (how many
-    places beside its point a mark stands when several share one: -0.5 and 0.5 for two, 0 for one and at an anchor). Ordered by thing, adcode.
-    Rows that name the same thing share its marks. Raises ValueError when a county cannot hold
-    its marks.
+    places beside its point a mark stands when several share one: -0.5 and 0.5 for two, 0 for one
+    and at an anchor). Ordered by thing, adcode. Rows that name the same thing share its marks.
+    Raises ValueError when a county cannot hold its marks.
     """
     projects = projects[["thing", "adcodes", "kind", "precision", "lon", "lat", "anchor"]]
     located = projects[projects.precision.isin(["site", "township"])]
