@@ -61,7 +61,8 @@ export class Exhibition {
   begin() {
     this.map?.stop();
     const parts = (this.parts = surroundings());
-    parts.ask.addEventListener("close", () => this.mode === "ask" && this.keepLooking()); // by Escape
+    // By Escape. The event comes late: the question may have been put again since.
+    parts.ask.addEventListener("close", () => this.mode === "ask" && !parts.ask.open && this.keepLooking());
     this.host.replaceChildren(...Object.values(parts));
     this.map = new ExhibitMap(parts.map, this);
     parts.map.append(this.map.ground.canvas, this.map.stage, this.map.names);
