@@ -12,7 +12,7 @@ import pytest
 from fixture.driving import Faults
 from fixture.needed import need
 from fixture.serving import running
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -23,7 +23,8 @@ _ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-_WAIT_MS = 20_000
+_WAIT_MS = 60_000  # a server may start beside other work, and draw without a graphics card
+expect.set_options(timeout=_WAIT_MS / 2)
 
 Server = Callable[..., str]
 Visitor = Callable[..., Page]
