@@ -109,7 +109,7 @@ def check_quantities(evidence: CheckInput) -> list[Problem]:
 
 # Numbers that a plan prints in words.
 _IN_WORDS: Final = {
-    100.0: ("全部", "全覆盖", "均"),
+    100.0: ("全部", "全覆盖", "均", "基本替代退出"),
     1.0: ("过万亿",),
 }
 
