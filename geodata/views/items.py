@@ -108,7 +108,7 @@ def first_unit(units: str, record: Record, language: Language) -> str:
     name = responsible_units(first, record, language)
     if not others:
         return name
-    return word("units_more", language, first=name, count=len(others) + 1, more=len(others))
+    return word("units_more", language, first=name, count=len(others) + 1)
 
 
 def count_line(selection: Selection, language: Language) -> str:

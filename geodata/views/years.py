@@ -24,8 +24,8 @@ def year_signed(row: Any, language: Language) -> tuple[str, str]:
     if row.year_basis == _HORIZON:
         return word("year_none", language), word("sign_plan", language, year=row.target_year)
     basis = row.phase if row.year_basis == "phase" else row.year_basis
-    sign = "sign_other" if row.year_from else f"sign_{basis}"
-    return str(row.target_year), word(sign, language)
+    sign = word("sign_other", language) if row.year_from else word(f"sign_{basis}", language)
+    return str(row.target_year), sign
 
 
 def year_cell(row: Any, language: Language) -> b.Cell:
@@ -44,7 +44,7 @@ def year_said(row: Any, record: Record, language: Language) -> str:
     basis = term("year_basis", row.year_basis, language)
     if row.year_from:
         source = record.projects.section[record.project_ids.get_loc(row.year_from)]
-        basis = word("year_from", language, section=source)
+        basis = word("year_elsewhere", language, section=source)
     return f"{row.target_year} · {basis}"
 
 
