@@ -6,34 +6,16 @@ import streamlit as st
 
 from components import bridge, link
 from components.frame import PageContext, sector_colours
-from geodata.language.text import words
 from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import TEXT_LIMIT
 from geodata.views.link import GROUPS
 
 _KEY = "filters"
 _component = bridge.component("filters")
-_WORDS = (
-    "search",
-    "search_hint",
-    "clear",
-    "undo",
-    "sector",
-    "city",
-    "year",
-    "any_year",
-    "due_by",
-    "due_in",
-    "basis",
-    "precision",
-    "role",
-    "unit",
-    "expand",
-)
 
 
 def sidebar(context: PageContext, facets: Facets | None = None) -> None:
-    """Draw the sidebar. Options come by URL, here only their counts.
+    """Draw the sidebar. Options and words come by URL, here only counts and choices.
 
     Groups that change nothing on the page are not offered there. `facets` are the counts of a page
     that does not list items.
@@ -44,7 +26,6 @@ def sidebar(context: PageContext, facets: Facets | None = None) -> None:
         _component(
             key=_KEY,
             data=context.browser_data(
-                words=words(_WORDS, context.language),
                 chosen={group: list(getattr(filters, group)) for group in GROUPS},
                 counts=counts(context.layers.options, facets),
                 colours=sector_colours(context.view),

@@ -83,13 +83,16 @@ class Atlas:
         due: str = "by",
         basis: Values = None,
         precision: Values = None,
+        role: Values = None,
+        unit: Values = None,
         text: str = "",
     ) -> Extract:
         """The items that pass these filters, the whole record without any.
 
         A filter takes one value or several, each an id or its label in Chinese or English; `due` is
         `by` (due in `year` or before) or `in`. As in the app a kind narrows its sector, a county
-        its city. Raises AskedError, a ValueError, naming what is allowed and what comes nearest.
+        its city; `role` is what the plan does with an item, `unit` is one that it names as
+        responsible. Raises AskedError, a ValueError, naming what is allowed and what comes nearest.
         """
         filters = filters_asked(
             self.record,
@@ -101,6 +104,8 @@ class Atlas:
             due=due,
             basis=basis,
             precision=precision,
+            role=role,
+            unit=unit,
             text=text,
         )
         return Extract(Selection(self.record, filters), self.layers)
@@ -108,7 +113,8 @@ class Atlas:
     def choices(self, group: str) -> pd.DataFrame:
         """What the filter `group` takes, by id: `zh`, `en`, and in `of` the id that it narrows.
 
-        Groups are sector, kind, city, county, year, basis, precision; others raise AskedError.
+        Groups are sector, kind, city, county, year, basis, precision, role, unit; others raise
+        AskedError. `of` a unit are the plans that name it.
         """
         return pd.DataFrame(
             allowed(self.record, group), columns=["id", "zh", "en", "of"]

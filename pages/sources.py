@@ -1,4 +1,4 @@
-"""Sources: the documents, how they were read, what is misprinted, what has no place."""
+"""Sources: the documents, the rules, how places are known, how it was read, what is misprinted."""
 
 import streamlit as st
 
@@ -11,6 +11,8 @@ from geodata.views import sources
 context = frame.opened()
 with st.container(key="page"):
     page_body(context, sources.blocks(context.record, context.language), key="sources")
+    label, query = sources.wide_link(context.view)
+    st.page_link("pages/atlas.py", label=label, query_params=query)
     with st.container(key="downloads"):
         if context.refused:  # the files are not those that the page shows
             st.caption(word("package_waits", context.language))

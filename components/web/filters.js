@@ -5,7 +5,7 @@ import { options } from "./record.js";
 import { drawSymbols } from "./symbols.js";
 
 /** @import { Child } from "./dom.js" */
-/** @import { Component, FilterEvent, FiltersData, Host, Options, Stop, Ticked } from "./types" */
+/** @import { Component, FilterEvent, FiltersData, Host, Options, Stop, Ticked, Words } from "./types" */
 
 /** @typedef {{ n: number, value: string, of: string, label: string }} Listed an option with its place among all of its group */
 
@@ -13,6 +13,7 @@ const TYPING_PAUSE_MS = 350;
 // So long a tick waits for the map that it changes, to be painted with it: a picture of the page
 // for the tick alone would hold up the one that counts.
 const ANSWER_MS = 150;
+const UNITS = 8; // so many responsible units are listed at a time
 
 /** Set a property of a node unless it is so already. @template {object} T @template {keyof T} K @param {T} node @param {K} property @param {T[K]} value */
 function set(node, property, value) {
@@ -28,6 +29,7 @@ const fieldset = (group, title, ...children) => el("fieldset", { "data-group": g
 class Panel {
   /** @type {FiltersData} */ data;
   /** @type {Options} */ listed;
+  /** @type {Words} */ words;
   /** @type {(change: FilterEvent) => void} */ send;
   made = ""; // for which record, language and theme
   /** What each part does with new data. @type {((data: FiltersData) => void)[]} */ parts = [];
@@ -53,7 +55,7 @@ class Panel {
     this.unanswered = [];
     const made = [data.record, data.language, data.theme].join();
     if (this.made !== made) {
-      Object.assign(this, { made, listed, parts: [] });
+      Object.assign(this, { made, listed, words: listed.words[data.language], parts: [] });
       this.build();
     } else {
       this.parts.forEach((part) => part(data));
@@ -71,16 +73,19 @@ class Panel {
     this.parts.push(part);
   }
 
-  /** Options of a group, perhaps those of one `parent`. @param {keyof Options} group @returns {Listed[]} */
+  /** Options of a group, perhaps those of one `parent`. @param {Ticked | "year"} group @returns {Listed[]} */
   optionsOf(group, parent = "") {
+    return this.all(group).filter((option) => option.of === parent);
+  }
+
+  /** Every option of a group. @param {Ticked | "year"} group @returns {Listed[]} */
+  all(group) {
     const { language } = this.data;
-    return this.listed[group]
-      .map(([value, zh, en, of], n) => ({ n, value, of, label: language === "zh" ? zh : en }))
-      .filter((option) => option.of === parent);
+    return this.listed[group].map(([value, zh, en, of], n) => ({ n, value, of, label: language === "zh" ? zh : en }));
   }
 
   build() {
-    const { words, colours } = this.data;
+    const { words } = this, { colours } = this.data;
     const dot = (/** @type {string} */ sector) => el("i", { class: "ft-dot", style: { "--c": colours[sector] } });
     replace(
       this.host,
@@ -92,7 +97,7 @@ class Panel {
       fieldset("basis", words.basis, this.optionsOf("basis").map((o) => this.option("basis", o))),
       fieldset("precision", words.precision, this.optionsOf("precision").map((o) => this.option("precision", o))),
       fieldset("role", words.role, this.optionsOf("role").map((o) => this.option("role", o))),
-      fieldset("unit", words.unit, this.optionsOf("unit").map((o) => this.option("unit", o))),
+      fieldset("unit", words.unit, this.units()),
     );
   }
 
@@ -140,7 +145,7 @@ class Panel {
       class: "ft-unfold",
       "data-key": `unfold-${key}`,
       "aria-expanded": "false",
-      "aria-label": `${this.data.words.expand} ${parent.label}`,
+      "aria-label": `${this.words.expand} ${parent.label}`,
       onclick: () => {
         if (list.hidden) this.open.add(key);
         else this.open.delete(key);
@@ -163,8 +168,52 @@ class Panel {
     return el("div", { class: "ft-fold", "data-inner": inner }, el("div", { class: "ft-row" }, this.option(group, parent, marker), button), list);
   }
 
+  /**
+   * The responsible units: some that answer for most, those chosen, and a search for the others.
+   * Their order follows cities and counts, not the ticks, so that nothing moves under the pointer.
+   */
+  units() {
+    const { words } = this;
+    const every = this.all("unit");
+    const sought = new Map(this.listed.unit.map(([value, zh, en]) => [value, `${zh}\n${en}`.toLowerCase()]));
+    const counties = new Map(this.all("county").map(({ value, of }) => [value, of]));
+    /** @type {Map<string, HTMLElement>} */
+    const rows = new Map();
+    const list = el("div", { class: "ft-units" });
+    const more = el("p", { class: "ft-more", role: "status" });
+    const input = el("input", {
+      type: "search",
+      placeholder: words.unit_search,
+      "aria-label": words.unit_search,
+      "data-key": "unit-search",
+      oninput: () => show(this.data),
+    });
+    /** @param {Listed} unit */
+    const rowOf = (unit) => {
+      const row = rows.get(unit.value) ?? this.option("unit", unit);
+      rows.set(unit.value, row);
+      return row;
+    };
+    const show = (/** @type {FiltersData} */ { chosen, counts }) => {
+      const wanted = input.value.trim().toLowerCase();
+      const cities = new Set([...chosen.city, ...chosen.county.map((county) => counties.get(county))]);
+      const near = (/** @type {Listed} */ { of }) => Number(of.split(";").some((city) => cities.has(city)));
+      const ordered = every
+        .filter(({ value }) => sought.get(value)?.includes(wanted))
+        .sort((a, b) => near(b) - near(a) || counts.unit[b.n] - counts.unit[a.n] || a.n - b.n);
+      const found = wanted ? ordered : ordered.filter(({ n }) => counts.unit[n]);
+      const first = new Set(found.slice(0, UNITS));
+      const shown = ordered.filter((unit) => first.has(unit) || (!wanted && chosen.unit.includes(unit.value))).map(rowOf);
+      if (shown.length !== list.children.length || shown.some((row, n) => row !== list.children[n])) replace(list, shown);
+      const left = ordered.length - shown.length;
+      set(more, "textContent", !ordered.length ? words.unit_none : left ? `${left} ${words.unit_more}` : "");
+    };
+    this.follow(show);
+    return [input, list, more];
+  }
+
   search() {
-    const { words, text_limit: longest } = this.data;
+    const { words } = this, { text_limit: longest } = this.data;
     const input = el("input", {
       type: "search",
       maxlength: longest,
@@ -180,13 +229,22 @@ class Panel {
     return input;
   }
 
+  /** How many are due in a year: those that it is written for, and those of the plan's horizon. @param {number} n @param {FiltersData["counts"]} counts */
+  dueIn(n, { year, horizon }) {
+    const { words } = this;
+    if (!horizon.length) return year[n];
+    const said = [[words.year_written, year[n] - horizon[n]], [words.year_horizon, horizon[n]]];
+    return said.filter(([, count]) => count).map((part) => part.join(" ")).join(" · ") || 0;
+  }
+
   year() {
-    const { words, language } = this.data;
+    const { words } = this, { language } = this.data;
+    const [open, close] = language === "zh" ? ["（", "）"] : [" (", ")"];
     const select = el("select", { "aria-label": words.year, "data-key": "year", onchange: () => this.send({ type: "year", value: select.value }) },
       el("option", { value: "" }, words.any_year),
       this.optionsOf("year").map(({ n, value }) => {
         const line = el("option", { value });
-        this.follow(({ counts: { year } }) => set(line, "textContent", language === "zh" ? `${value}（${year[n]}）` : `${value} (${year[n]})`));
+        this.follow(({ counts }) => set(line, "textContent", `${value}${open}${this.dueIn(n, counts)}${close}`));
         return line;
       }));
     this.follow((data) => set(select, "value", data.year));
@@ -200,12 +258,12 @@ class Panel {
       set(radio, "checked", data.due === value);
       set(radio, "disabled", !data.year);
     });
-    return el("label", { class: "ft-radio" }, radio, this.data.words[`due_${value}`]);
+    return el("label", { class: "ft-radio" }, radio, this.words[`due_${value}`]);
   }
 
   /** @param {"clear" | "undo"} type @param {(data: FiltersData) => boolean} possible */
   act(type, possible) {
-    const button = el("button", { type: "button", "data-key": type, onclick: () => this.send({ type }) }, this.data.words[type]);
+    const button = el("button", { type: "button", "data-key": type, onclick: () => this.send({ type }) }, this.words[type]);
     this.follow((data) => set(button, "disabled", !possible(data)));
     return button;
   }

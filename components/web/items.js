@@ -34,13 +34,16 @@ function tableOf({ table: { columns, rows }, words, selected, sort, descending }
   const lines = rows.map(({ id, icon, again, cells: [name, ...rest] }) => {
     const named = el("button", { type: "button", "data-key": id },
       el("span", { "data-icon": icon }), el("span", {}, name), again ? el("small", {}, words.again) : null);
-    const cells = [{ content: named }, ...rest.map((content, n) => ({ content, class: `ft-col-${columns[n + 1][0]}` }))];
+    const cells = [{ content: named }, ...rest.map((cell, n) => ({ content: signed(cell), class: `ft-col-${columns[n + 1][0]}` }))];
     return row(cells, { "aria-selected": String(id === selected), onclick: () => send({ type: "item", id }) });
   });
   const { node, mark } = table(words.table, heads, lines, (n) => send({ type: "sort", column: columns[n][0] }));
   mark(columns.findIndex(([key]) => key === sort), descending ? "descending" : "ascending");
   return node;
 }
+
+/** The text of a cell, the sign beside it in small. @param {string | [text: string, sign: string]} cell */
+const signed = (cell) => (typeof cell === "string" ? cell : [cell[0], el("small", {}, cell[1])]);
 
 /** @param {ItemsData} data @param {Send} send */
 function nothing({ words }, send) {

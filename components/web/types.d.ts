@@ -47,15 +47,15 @@ export interface FrameData extends Shared { words: Words; notices: string[]; tit
 export type FrameEvent = { type: "theme" | "lang"; value: string } | ChipsEvent;
 
 /** Filters whose options are ticked. */
-export type Ticked = "sector" | "kind" | "city" | "county" | "basis" | "precision";
-/** Value, Chinese, English, the value it belongs to. */
+export type Ticked = "sector" | "kind" | "city" | "county" | "basis" | "precision" | "role" | "unit";
+/** Value, Chinese, English, the value it belongs to (the plans that name a unit). */
 export type Option = [value: string, zh: string, en: string, of: string];
-export type Options = Record<Ticked | "year", Option[]>;
+/** The sidebar: options of each group, and what is said beside them. */
+export type Options = Record<Ticked | "year", Option[]> & { words: Record<Language, Words> };
 export interface FiltersData extends Shared {
-  words: Words;
   chosen: Record<Ticked, string[]>;
-  /** How many items each option would let pass, in the order of the options. */
-  counts: Record<Ticked | "year", number[]>;
+  /** How many items each option would let pass, in the order of the options; `horizon` are those of a year that no year is written for. */
+  counts: Record<Ticked | "year" | "horizon", number[]>;
   colours: Record<string, string>;
   year: string;
   due: string;
@@ -150,7 +150,8 @@ export interface ItemsData extends Shared {
     page: number;
     pages: number;
     page_label: string;
-    rows: { id: string; icon: string; again: boolean; cells: string[] }[];
+    /** A cell may have a small sign beside its text. */
+    rows: { id: string; icon: string; again: boolean; cells: (string | [text: string, sign: string])[] }[];
   };
   count: string;
   sort: string;

@@ -49,10 +49,11 @@ def _tally(values: pd.Series, known: list[str]) -> dict[str, int]:
     return {value: int(counts.get(value, 0)) for value in known}
 
 
-def unplaced(record: Record) -> pd.DataFrame:
-    """Rows that no county is known for: id, document, name, kind and the note that says why."""
-    rows = record.projects[record.projects.adcodes == ""]
-    return rows[["project_id", "document_id", "name_zh", "name_en", "kind", "note_zh"]]
+def wide(record: Record) -> pd.DataFrame:
+    """Rows known only to a whole city or zone: id, document, names, kind, anchor, note."""
+    rows = record.projects[record.projects.anchor != ""]
+    columns = ["project_id", "document_id", "name_zh", "name_en", "kind", "anchor", "note_zh"]
+    return rows[columns]
 
 
 def report(record: Record) -> str:
@@ -61,9 +62,7 @@ def report(record: Record) -> str:
     for column in BREAKDOWNS:
         parts.append(f"## {column}\n{breakdown(record, column).to_string()}")
     parts.append(f"## targets\n{targets_by_indicator(record).to_string()}")
-    missing = unplaced(record)
-    lines = [
-        f"{r.project_id} {r.name_zh}: {r.note_zh or '原文未指明县域'}" for r in missing.itertuples()
-    ]
-    parts.append(f"## unplaced ({len(missing)})\n" + "\n".join(lines))
+    found = wide(record)
+    lines = [f"{r.project_id} {r.anchor} {r.name_zh}" for r in found.itertuples()]
+    parts.append(f"## city-wide or zone-wide ({len(found)})\n" + "\n".join(lines))
     return "\n\n".join(parts)

@@ -19,7 +19,7 @@ from geodata.atlas.mark_mask import EVERYWHERE, Bounds, MarkBits, mark_bits
 from geodata.atlas.marks import label_points, placed_marks
 from geodata.config import Config
 from geodata.record.derived import kept_with_record
-from geodata.record.facets import Option, options
+from geodata.record.facets import Option, options, published
 from geodata.record.masks import Mask, thing_mask
 from geodata.record.names import short_name
 from geodata.record.record import Record
@@ -74,7 +74,7 @@ class MapLayers:
         """Contents of the static files by name: GeoJSON layers, marks, options, symbol pictures."""
         files = {
             "lines.json": _json(self._lines()),
-            "options.json": _json(self.options),
+            "options.json": _json(published(self.record)),
             "marks-light.svg": symbols.atlas_svg("light").encode(),
             "marks-dark.svg": symbols.atlas_svg("dark").encode(),
         }

@@ -12,8 +12,9 @@ from geodata.language.words.faults import FAULTS
 from geodata.language.words.findings import FINDINGS
 from geodata.language.words.reports import REPORTS
 from geodata.language.words.screen import SCREEN
+from geodata.language.words.sources import SOURCES
 
-_TABLES: Final = (SCREEN, DESK, FINDINGS, REPORTS, EXHIBITION, FAULTS)
+_TABLES: Final = (SCREEN, DESK, SOURCES, FINDINGS, REPORTS, EXHIBITION, FAULTS)
 _WORDS: Final = {key: pair for table in _TABLES for key, pair in table.items()}
 
 

@@ -1,30 +1,23 @@
 """What a page, a sentence, a number, a file or a link is about: one value.
 
 A `Selection` holds filters and what a page itself narrows (a kind, a county, a plan) over a record.
-Its mask, its description, its URL and its provenance in files come from it alone.
+Its mask, its description (see `description`), its URL and its provenance in files come from it
+alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from geodata.language.text import listed, word
-from geodata.language.vocabulary import (
-    KIND_BY_ID,
-    PRECISIONS,
-    ROLES,
-    SECTOR_BY_ID,
-    YEAR_BASES,
-    Language,
-    Term,
-)
+from geodata.language.text import word
+from geodata.language.vocabulary import QUIET_ROLES, Language
 from geodata.record.derived import kept_with_selection
+from geodata.record.description import Described
 from geodata.record.filters import Filters, to_query
 from geodata.record.masks import (
     Mask,
@@ -35,33 +28,17 @@ from geodata.record.masks import (
     rows_with,
     thing_mask,
 )
-from geodata.record.names import city_name, county_names
 from geodata.record.record import Record
 
 
 @dataclass(frozen=True)
-class Criterion:
-    """One thing that a selection asks for: its group (as in a URL), its value, both in words."""
-
-    group: str
-    value: str
-    label: str  # of the group
-    text: str  # of the value
-
-
-@dataclass(frozen=True)
-class Selection:
+class Selection(Described):
     """Items of a record: `filters`, narrowed to a kind, a county (adcode) or a plan (document id).
 
     Hashable, equal where record and choices are the same. '' narrows nothing. `besides` is a thing
     (id) that is shown although the filters may leave it out: the one that a reader chose.
     """
 
-    record: Record
-    filters: Filters = field(default_factory=Filters)
-    kind: str = ""
-    county: str = ""
-    plan: str = ""
     besides: str = ""
 
     @property
@@ -88,11 +65,20 @@ class Selection:
         """How many things the rows name, each once however often it is mentioned."""
         return int(np.count_nonzero(thing_mask(self.mask, self.record)))
 
+    @cached_property
+    def quiet(self) -> int:
+        """How many of `things` the plans only support, lean on or mention: nothing to be done."""
+        record = self.record
+        acting = self.mask & ~rows_with("role", QUIET_ROLES, record)
+        return self.things - int(np.count_nonzero(thing_mask(acting, record)))
+
     def counted(self, language: Language) -> str:
-        """How many things are selected; under filters also how many there are without them."""
-        if not self.filters.active:
-            return word("things", language, things=self.things)
-        return word("things_of", language, things=self.things, every=self.unfiltered.things)
+        """How many things are selected, quiet ones apart; under filters also how many there are."""
+        said = word("things", language, things=self.things - self.quiet)
+        if self.filters.active:
+            every = self.unfiltered.things - self.unfiltered.quiet
+            said = word("things_of", language, things=self.things - self.quiet, every=every)
+        return said + (word("things_quiet", language, quiet=self.quiet) if self.quiet else "")
 
     @cached_property
     def counties(self) -> frozenset[str] | None:
@@ -148,7 +134,7 @@ class Selection:
         """
         filters = self.filters
         if self.kind:
-            if _lets_kind_pass(filters, self.kind):
+            if filters.lets_kind_pass(self.kind):
                 filters = filters.without("sector", "kind")
             filters = replace(filters, kind=_with(filters.kind, self.kind))
         if self.plan:
@@ -176,102 +162,9 @@ class Selection:
             return to_query(self.filters) | {"at": self.county}
         return to_query(self.as_filters)
 
-    @cached_property
-    def _within(self) -> frozenset[str]:
-        """Kind, county or plan where it narrows filters of its own group, and does not follow them.
-
-        There the filters stay part of what is asked: to name the narrowing alone would claim more.
-        """
-        filters, where = self.filters, (*self.filters.city, *self.filters.county)
-        asked = (
-            ("kind", self.kind, filters.kind),
-            ("county", self.county, where),
-            ("city", self.plan, where),
-        )
-        return frozenset(group for group, own, chosen in asked if own and {*chosen} - {own})
-
-    def criteria(self, language: Language) -> tuple[Criterion, ...]:
-        """Everything that is asked for, one entry a value; () for the whole record."""
-        filters, apart = self.filters, self._within
-        own = {"kind": self.kind, "city": self.plan, "county": self.county}
-        asked: dict[str, Iterable[str]] = {
-            group: [own[group]]
-            if own.get(group) and group not in apart
-            else getattr(filters, group)
-            for group in ("sector", "kind", "city", "county")
-        }
-        asked["year"] = [] if filters.year is None else [str(filters.year)]
-        asked |= {name: getattr(filters, name) for name in ("basis", "precision", "role", "unit")}
-        asked["q"] = [filters.text] if filters.text else []
-        asked |= {f"within_{group}": [own[group]] for group in own if group in apart}
-        return tuple(
-            Criterion(
-                group, value, word(f"asked_{group}", language), self._said(group, value, language)
-            )
-            for group, values in asked.items()
-            for value in values
-        )
-
-    def _said(self, group: str, value: str, language: Language) -> str:
-        """A value of a group in words."""
-        match group.removeprefix("within_"):
-            case "city":
-                return city_name(self.record, value, language)
-            case "county":
-                return county_names(value, self.record, language)
-            case "year":
-                return f"{'≤' if self.filters.due == 'by' else '='}{value}"
-            case "q":
-                return value
-            case named:
-                return _LABELS[named][value].label(language)
-
-    def described(self, language: Language) -> str:
-        """What is asked for in words: “领域=能源、交通；目标年≤2025”; '' for the whole record."""
-        groups: dict[str, list[Criterion]] = {}
-        for criterion in self.criteria(language):
-            groups.setdefault(criterion.group, []).append(criterion)
-        parts = []
-        for group, criteria in groups.items():
-            label, text = criteria[0].label, listed([c.text for c in criteria], language)
-            parts.append(f"{label}{text}" if group == "year" else f"{label}={text}")
-        return listed(parts, language, clauses=True)
-
-    def stated(self, language: Language) -> str:
-        """`described`, or the word for no filter: what a file and a caption say."""
-        return self.described(language) or word("export_none", language)
-
-    def scoped(self, sentence: str, language: Language) -> str:
-        """`sentence` with the filters that it holds under before it; as it is without filters.
-
-        The narrowing is not said again: a sentence names its kind or county itself.
-        """
-        said = replace(self, kind="", county="", plan="").described(language)
-        return word("in_selection", language, filters=said, sentence=sentence) if said else sentence
-
-
-_LABELS: Final[dict[str, Mapping[str, Term]]] = {
-    "sector": SECTOR_BY_ID,
-    "kind": KIND_BY_ID,
-    "basis": {t.id: t for t in YEAR_BASES},
-    "precision": {t.id: t for t in PRECISIONS},
-    "role": {t.id: t for t in ROLES},
-}
-
 
 def _with(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
     return chosen if value in chosen else (*chosen, value)
-
-
-def _lets_kind_pass(filters: Filters, kind: str) -> bool:
-    """Whether the filters on sector and kind leave `kind` in."""
-    sector = KIND_BY_ID[kind].sector
-    refined = {KIND_BY_ID[k].sector for k in filters.kind}
-    return (
-        not (filters.sector or filters.kind)
-        or kind in filters.kind
-        or (sector in filters.sector and sector not in refined)
-    )
 
 
 def select(record: Record, filters: Filters | None = None) -> Selection:

@@ -14,6 +14,7 @@ from geodata.record.masks import first_rows
 from geodata.record.names import county_names, item_name, place_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection
+from geodata.views.years import year_said
 
 
 def errata_of(row: pd.Series, record: Record) -> pd.DataFrame:
@@ -65,12 +66,11 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
     sector = SECTOR_BY_ID[kind.sector]
     document = record.documents.loc[row.document_id]
     counties = county_names(row.adcodes, record, language)
-    year = f"{row.target_year} · {term('year_basis', row.year_basis, language)}"
     facts = [
         ("fact_county", counties or word("no_county", language)),
         ("fact_basis", term("county_basis", row.county_basis, language) if counties else ""),
         ("fact_quantity", row.quantity_zh),
-        ("fact_year", year),
+        ("fact_year", year_said(row, record, language)),
         ("fact_phase", term("phase", row.phase, language) if row.phase else ""),
         ("fact_wording", row.wording or word("no_wording", language)),
         ("fact_precision", location_text(row, record, language)),

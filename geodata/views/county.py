@@ -7,13 +7,20 @@ import pandas as pd
 from geodata.analysis.neighbours import adjacent, named_elsewhere
 from geodata.analysis.peers import FEATURES, Peers, peers
 from geodata.language.text import word
-from geodata.language.vocabulary import KIND_BY_ID, SECTORS, Language
+from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, SECTORS, Language, term
 from geodata.record.derived import kept_with_record
-from geodata.record.names import city_name, county_names, item_name
+from geodata.record.names import (
+    city_name,
+    county_names,
+    item_name,
+    place_name,
+    responsible_units,
+)
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
 from geodata.views.targets import targets_table
+from geodata.views.years import year_cell
 
 _COVERAGE_WARNING = {"partial": "county_partial", "none": "county_no_plan"}
 
@@ -61,7 +68,7 @@ def blocks(selection: Selection, adcode: str, language: Language) -> list[b.Bloc
         said.append(b.Text(word(_COVERAGE_WARNING[coverage], language), "warning"))
     if coverage != "none":
         said += _named(selection.narrowed(county=adcode), language)
-        said += _city_wide(selection.narrowed(plan=str(names.document_id)), language)
+        said += _wide(selection.narrowed(plan=str(names.document_id)), adcode, language)
     if selection.filters.active:
         said.append(b.Text(word("profile_unfiltered", language), "quiet"))
     if coverage != "none":
@@ -71,10 +78,10 @@ def blocks(selection: Selection, adcode: str, language: Language) -> list[b.Bloc
     return said
 
 
-def _items(rows: pd.DataFrame, caption: str, language: Language) -> b.Table:
+def _items(rows: pd.DataFrame, caption: str, record: Record, language: Language) -> b.Table:
     """A table of items with their clauses, in order of sectors."""
-    keys = ("col_name", "col_kind", "col_year", "col_quantity", "col_clause")
-    columns = [b.Column(word(key, language), numeric=key == "col_year") for key in keys]
+    keys = ("name", "kind", "role", "year", "quantity", "unit", "clause")
+    columns = [b.Column(word(f"col_{key}", language), numeric=key == "year") for key in keys]
     order = {s.id: n for n, s in enumerate(SECTORS)}
     rows = rows.assign(order=rows.sector.map(order)).sort_values(["order", "project_id"])
     return b.table(
@@ -84,8 +91,10 @@ def _items(rows: pd.DataFrame, caption: str, language: Language) -> b.Table:
             [
                 b.item(item_name(row, language), row.project_id),
                 KIND_BY_ID[row.kind].label(language),
-                b.number(row.target_year, str(row.target_year)),
+                term("role", row.role, language),
+                year_cell(row, language),
                 row.quantity_zh,
+                responsible_units(row.responsible_zh, record, language),
                 row.quote_zh,
             ]
             for row in rows.itertuples()
@@ -104,28 +113,55 @@ def _named(selection: Selection, language: Language) -> list[b.Block]:
     return [
         *said,
         b.Text(word("profile_counts", language, counted=counted)),
-        _items(rows, word("profile_named", language), language),
+        _items(rows, word("profile_named", language), selection.record, language),
     ]
 
 
-def _city_wide(selection: Selection, language: Language) -> list[b.Block]:
-    """What the plan names without a county; `selection` is of the plan."""
-    rows = selection.rows
-    rows = rows[rows.adcodes == ""].drop_duplicates("thing")
-    if rows.empty:
-        return []
-    every = selection.unfiltered.rows
-    every_count = every.thing[every.adcodes == ""].nunique()
-    counted = word("things", language, things=len(rows))
-    if selection.filters.active:
-        counted = word("things_of", language, things=len(rows), every=every_count)
-    city = city_name(selection.record, selection.plan, language)
-    caption = word("profile_city_wide", language)
-    return [
-        b.Heading(caption, 3),
-        b.Text(word("profile_city_wide_note", language, city=city, counted=counted)),
-        b.fold(word("show_all", language, count=len(rows)), [_items(rows, caption, language)]),
-    ]
+def _wide(selection: Selection, adcode: str, language: Language) -> list[b.Block]:
+    """What the plan names for its whole city, or for a zone that holds part of the county.
+
+    `selection` is of the plan. Nothing of it is counted as the county's.
+    """
+    record = selection.record
+    said: list[b.Block] = []
+    for anchor in (str(place) for place in record.zones.index):
+        rows, every = (s.rows[s.rows.anchor == anchor] for s in (selection, selection.unfiltered))
+        if rows.empty or adcode not in record.zones.adcodes[anchor].split(";"):
+            continue
+        doing, quiet = _told_apart(rows)
+        counted = word("things", language, things=doing)
+        if selection.filters.active:
+            counted = word("things_of", language, things=doing, every=_told_apart(every)[0])
+        counted += word("things_quiet", language, quiet=quiet) if quiet else ""
+        kind, name = record.zones.kind[anchor], place_name(record, anchor, language)
+        text = word(f"profile_wide_{kind}", language, name=name, counted=counted)
+        said.append(b.Text(text))
+        said += [
+            b.fold(
+                word("profile_chapter", language, chapter=chapter, count=len(part)),
+                [_items(part, chapter, record, language)],
+            )
+            for chapter, part in _by_chapter(rows.drop_duplicates("thing"), record, language)
+        ]
+    return [b.Heading(word("profile_wide", language), 3), *said] if said else []
+
+
+def _told_apart(rows: pd.DataFrame) -> tuple[int, int]:
+    """How many things of `rows` are to be done, and how many are only supported or mentioned."""
+    doing = rows.thing[~rows.role.isin(QUIET_ROLES)].nunique()
+    return doing, rows.thing.nunique() - doing
+
+
+def _by_chapter(
+    rows: pd.DataFrame, record: Record, language: Language
+) -> list[tuple[str, pd.DataFrame]]:
+    """The rows of one plan by the titles of their chapters, in the order of the document."""
+    outline = record.chapters[record.chapters.document_id == rows.document_id.iloc[0]]
+    place = dict(zip(outline.section, outline.position, strict=True))
+    title = dict(zip(outline.title_zh, outline[f"title_{language}"], strict=True))
+    parts = [(str(chapter), part) for chapter, part in rows.groupby("chapter_zh", sort=False)]
+    parts.sort(key=lambda found: min(place[section] for section in found[1].section))
+    return [(str(title.get(chapter, chapter)), part) for chapter, part in parts]
 
 
 def _targets(document_id: str, record: Record, language: Language) -> list[b.Block]:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from geodata.analysis.coverage import Matrix, matrix, sector_matrix
+import numpy as np
+import pandas as pd
+
+from geodata.analysis.coverage import matrix, sector_matrix
 from geodata.atlas.classes import count_class
 from geodata.language.text import word
-from geodata.language.vocabulary import KIND_BY_ID, KINDS, SECTOR_BY_ID, SECTORS, Language
+from geodata.language.vocabulary import (
+    KIND_BY_ID,
+    KINDS,
+    QUIET_ROLES,
+    ROLES,
+    SECTOR_BY_ID,
+    SECTORS,
+    Language,
+)
 from geodata.record.derived import kept_with_record
-from geodata.record.names import county_names
+from geodata.record.masks import first_rows
+from geodata.record.names import county_names, place_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
@@ -105,9 +117,8 @@ def intro(question: Question, language: Language) -> list[b.Block]:
 
 
 def matrix_blocks(question: Question, language: Language) -> list[b.Block]:
-    """The county × kind (or sector) matrix with the four empties."""
+    """The county × kind (or sector) matrix with the four empties, and what names no county."""
     selection = question.selection
-    table = matrix(selection) if question.by_kind else sector_matrix(selection)
     said: list[b.Block] = [b.Heading(word("matrix_heading", language), 3)]
     if selection.filters.active:
         scope = word("matrix_scope", language, filters=selection.stated(language))
@@ -115,39 +126,127 @@ def matrix_blocks(question: Question, language: Language) -> list[b.Block]:
     return [
         *said,
         b.Text(word("matrix_legend", language)),
-        _matrix_table(table, question, language),
+        _matrix_table(question, language),
     ]
 
 
-def _columns(table: Matrix, question: Question) -> list[str]:
+@dataclass(frozen=True)
+class _Counts:
+    """Counties and anchors (rows) by kind or sector (columns): things, those to be done, status.
+
+    `acting` leaves out what a plan only supports, leans on or mentions.
+    """
+
+    every: pd.DataFrame
+    acting: pd.DataFrame
+    status: pd.DataFrame
+
+
+def _counts(question: Question) -> _Counts:
+    selection = question.selection
+    made = matrix if question.by_kind else sector_matrix
+    column = "kind" if question.by_kind else "sector"
+    counties = made(selection)
+    labels = list(counties.counts.columns)
+    every = pd.concat([counties.counts, _wide(selection, column, labels)])
+    asked = acting(selection)
+    if asked is None:
+        doing = every * 0
+    else:
+        doing = pd.concat([made(asked).counts, _wide(asked, column, labels)])
+    doing = doing.reindex(every.index, fill_value=0)
+    wide = every.iloc[len(counties.counts) :]
+    whole = _wide(selection.unfiltered.where, column, labels).reindex(wide.index, fill_value=0)
+    status = pd.DataFrame("not_named", index=wide.index, columns=labels)
+    status = status.mask(whole > 0, "outside").mask(wide > 0, "named")
+    return _Counts(every, doing, pd.concat([counties.status, status]))
+
+
+def acting(selection: Selection) -> Selection | None:
+    """Of a selection what the plans want done; None where it asks only for what they do not."""
+    asked = selection.filters.role
+    roles = (r.id for r in ROLES if r.id not in QUIET_ROLES and (not asked or r.id in asked))
+    doing = tuple(roles)
+    if not doing:
+        return None
+    return selection.filtered_by(replace(selection.filters, role=doing))
+
+
+def _wide(selection: Selection, column: str, labels: list[str]) -> pd.DataFrame:
+    """Things without a county by their anchor (a city or zone), as far as the place is selected."""
+    record = selection.record
+    anchors, values = record.coded("anchor"), record.coded(column)
+    first = first_rows(selection.mask, record)
+    counts = np.zeros((len(anchors.labels), len(labels)), dtype=int)
+    places = np.array([labels.index(label) for label in values.labels])
+    np.add.at(counts, (anchors.values[first], places[values.values[first]]), 1)
+    asked = set(anchors.values[selection.where.mask].tolist())
+    rows = [n for n, anchor in enumerate(anchors.labels) if anchor and n in asked]
+    return pd.DataFrame(counts[rows], index=[anchors.labels[n] for n in rows], columns=labels)
+
+
+def _columns(found: _Counts, question: Question) -> list[str]:
     """Kinds that the selection names anywhere, or sectors that it may name."""
     filters = question.selection.filters
-    columns = [str(c) for c in table.counts.columns]
+    columns = [str(c) for c in found.every.columns]
     if question.by_kind:
-        return [c for c in columns if table.counts[c].sum()]
+        return [c for c in columns if found.every[c].sum()]
     asked = {*filters.sector, *(KIND_BY_ID[k].sector for k in filters.kind)}
     return [c for c in columns if not asked or c in asked]
 
 
-def _matrix_table(table: Matrix, question: Question, language: Language) -> b.Block:
+def _places(found: _Counts, selection: Selection) -> list[str]:
+    """The counties selected, and after those of its prefecture what a plan names in none."""
+    names, zones = selection.record.county_names, selection.record.zones
+    within = {str(code): str(owner) for code, owner in names.prefecture_adcode.items()}
+    shown = [code for code in within if selection.covers(code)]
+    anchors = [str(place) for place in found.every.index if place not in within]
+    for anchor in sorted(anchors, key=lambda place: (zones.kind[place] != "city", place)):
+        within[anchor] = within[zones.adcodes[anchor].split(";")[0]]
+        own = [n for n, place in enumerate(shown) if within[place] == within[anchor]]
+        shown.insert(own[-1] + 1 if own else len(shown), anchor)
+    return shown
+
+
+def _matrix_table(question: Question, language: Language) -> b.Block:
     labels = KIND_BY_ID if question.by_kind else SECTOR_BY_ID
-    record = question.selection.record
-    columns = _columns(table, question)
-    shown = [str(c) for c in table.counts.index if question.selection.covers(str(c))]
-    counts = table.counts.loc[shown, columns].to_numpy().tolist()
-    statuses = table.status.loc[shown, columns].to_numpy(dtype=str).tolist()
+    record, found = question.selection.record, _counts(question)
+    columns, shown = _columns(found, question), _places(found, question.selection)
     rows = []
-    for adcode, numbers, reasons in zip(shown, counts, statuses, strict=True):
-        cells: list[b.Cell] = [b.county(county_names(adcode, record, language), adcode)]
-        for column, count, status in zip(columns, numbers, reasons, strict=True):
-            if status == "named":
-                cell = b.number(count, tone=f"c{count_class(count)}")
-                if question.by_kind:
-                    cell = replace(cell, opens=b.Opens("choice", column, "about"))
-                cells.append(cell)
-            else:
-                cells.append(b.blank(*_EMPTY[status]))
+    for place, every, acting_on, reasons in zip(
+        shown,
+        found.every.loc[shown, columns].to_numpy().tolist(),
+        found.acting.loc[shown, columns].to_numpy().tolist(),
+        found.status.loc[shown, columns].to_numpy(dtype=str).tolist(),
+        strict=True,
+    ):
+        cells = [_place(place, record, language)]
+        for column, count, doing, status in zip(columns, every, acting_on, reasons, strict=True):
+            cell = _cell(count, doing, status)
+            if count and place in record.zones.index:
+                cell = replace(cell, opens=b.Opens("county", place))
+            elif count and question.by_kind:
+                cell = replace(cell, opens=b.Opens("choice", column, "about"))
+            cells.append(cell)
         rows.append(cells)
     head = [word("col_county", language)]
     numeric = [b.Column(labels[c].label(language), numeric=True) for c in columns]
     return b.table(word("matrix_heading", language), [*head, *numeric], rows, dense=True)
+
+
+def _cell(count: int, doing: int, status: str) -> b.Cell:
+    """A number of things to be done; in brackets that of the others, where there is none."""
+    if doing:
+        return b.number(doing, tone=f"c{count_class(doing)}")
+    if count:
+        return b.blank(f"({count})", "none")
+    return b.blank(*_EMPTY[status])
+
+
+def _place(place: str, record: Record, language: Language) -> b.Cell:
+    """A county, or what a plan names in none; either opens its card."""
+    if place not in record.zones.index:
+        return b.county(county_names(place, record, language), place)
+    name = place_name(record, place, language)
+    text = word(f"matrix_wide_{record.zones.kind[place]}", language, name=name)
+    return b.county(text, place)

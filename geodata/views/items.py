@@ -10,9 +10,10 @@ from geodata.atlas.symbols import icon
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
 from geodata.record.masks import things_by
-from geodata.record.names import city_name, county_names
+from geodata.record.names import city_name, county_names, responsible_units
 from geodata.record.record import Record
 from geodata.record.selection import Selection
+from geodata.views.years import year_order, year_signed
 
 PAGE_ROWS: Final = 25
 
@@ -20,11 +21,13 @@ PAGE_ROWS: Final = 25
 COLUMNS: Final = {
     "name": "name_zh",
     "kind": "kind",
+    "role": "role",
     "city": "document_id",
     "county": "adcodes",
     "year": "target_year",
     "quantity": "quantity_zh",
     "precision": "precision",
+    "unit": "responsible_zh",
 }
 
 
@@ -35,27 +38,38 @@ class _Row(NamedTuple):
     name_zh: str
     name_en: str
     kind: str
+    role: str
     document_id: str
     adcodes: str
     target_year: int
+    year_basis: str
+    year_from: str
+    phase: str
     quantity_zh: str
     precision: str
+    responsible_zh: str
     same_as: str
 
 
 def ordered_rows(selection: Selection, column: str = "", descending: bool = False) -> np.ndarray:
     """Numbers of the rows selected, sorted by a column of the table; in id order without one.
 
-    Blanks come last in both directions.
+    Blanks come last in both directions, and so do years that no clause writes.
     """
     if column not in COLUMNS:
         return np.flatnonzero(selection.mask)
-    order = selection.record.order(COLUMNS[column], descending)
+    if column == "year":
+        order = year_order(selection.record, descending)
+    else:
+        order = selection.record.order(COLUMNS[column], descending)
     return order[selection.mask[order]]
 
 
 def table_page(rows: np.ndarray, page: int, record: Record, language: Language) -> dict[str, Any]:
-    """Page `page` (from 1) of the table of the rows numbered `rows`, cells as text; of how many."""
+    """Page `page` (from 1) of the table of the rows numbered `rows`; of how many.
+
+    Cells are text, that of the year with a small sign of its basis.
+    """
     pages = max(1, -(-len(rows) // PAGE_ROWS))
     page = min(max(page, 1), pages)
     numbers = rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
@@ -74,11 +88,13 @@ def table_page(rows: np.ndarray, page: int, record: Record, language: Language) 
                 "cells": [
                     row.name_zh if language == "zh" else row.name_en,
                     KIND_BY_ID[row.kind].label(language),
+                    term("role", row.role, language),
                     city_name(record, row.document_id, language),
                     county_names(row.adcodes, record, language) or "—",
-                    str(row.target_year),
+                    year_signed(row, language),
                     row.quantity_zh,
                     term("precision", row.precision, language),
+                    first_unit(row.responsible_zh, record, language),
                 ],
             }
             for row in map(_Row, *shown)
@@ -86,13 +102,24 @@ def table_page(rows: np.ndarray, page: int, record: Record, language: Language) 
     }
 
 
+def first_unit(units: str, record: Record, language: Language) -> str:
+    """The first of `;`-separated responsible units, and how many there are; '' without any."""
+    first, *others = units.split(";")
+    name = responsible_units(first, record, language)
+    if not others:
+        return name
+    return word("units_more", language, first=name, count=len(others) + 1)
+
+
 def count_line(selection: Selection, language: Language) -> str:
-    """How many rows and things pass, and how many of these name no county."""
+    """How many rows and things pass, how many of these name no county, how many are quiet."""
     by_rung = things_by("precision", selection.mask, selection.record)
-    return word(
+    said = word(
         "count_line",
         language,
         rows=int(selection.mask.sum()),
         things=selection.things,
         wide=by_rung.get("zone", 0) + by_rung.get("city", 0),
     )
+    quiet = selection.quiet
+    return said + (word("count_line_quiet", language, quiet=quiet) if quiet else "")

@@ -1,14 +1,18 @@
-"""The sources page: documents, agreement of the readings, errata, what has no place, method."""
+"""The sources page: documents, rules, places and their sources, readings, errata, dictionary."""
 
 from __future__ import annotations
 
-from geodata.analysis.summary import unplaced
-from geodata.language.text import labelled, word
-from geodata.language.vocabulary import COVERAGES, KIND_BY_ID, Language
+from typing import Any
+
+import pandas as pd
+
+from geodata.language.text import bracketed, labelled, word
+from geodata.language.vocabulary import COVERAGES, PRECISIONS, Language
 from geodata.record import schema
 from geodata.record.checks.run import CHECKS
-from geodata.record.names import item_name
+from geodata.record.names import city_name, place_name
 from geodata.record.record import Record
+from geodata.views.link import Link
 from geodata.views.page import (
     Block,
     Cell,
@@ -38,15 +42,19 @@ def blocks(record: Record, language: Language) -> list[Block]:
         Heading(w("sources_documents"), 3),
         _documents(record, language),
         Text(w("sources_lengths")),
+        Heading(w("sources_rules"), 3),
+        Text(w("rules_intro")),
+        bullets([w(f"rule_{n}") for n in range(1, 11)]),
         Heading(w("sources_method"), 3),
-        bullets([w(f"method_{n}", checks=len(CHECKS)) for n in range(1, 9)]),
+        bullets([w(f"method_{n}", checks=len(CHECKS)) for n in range(1, 6)]),
+        *_places(record, language),
         Heading(w("sources_readings"), 3),
         Text(w("readings_intro")),
         _readings(record, city, language),
         fold(
             w("readings_notes"),
             [
-                Text(labelled(city[r.document_id], r.note_zh, language))
+                Text(labelled(_round(r, city, language), r.note_zh, language))
                 for r in record.readings.itertuples()
                 if r.note_zh
             ],
@@ -66,9 +74,6 @@ def blocks(record: Record, language: Language) -> list[Block]:
                 )
             ],
         ),
-        Heading(w("sources_unplaced"), 3),
-        Text(w("unplaced_intro")),
-        fold(w("show_all", count=len(unplaced(record))), [_unplaced(record, city, language)]),
         Heading(w("sources_decisions"), 3),
         Text(w("decisions_intro", count=len(record.decisions))),
         Heading(w("sources_dictionary"), 3),
@@ -109,13 +114,14 @@ def _documents(record: Record, language: Language) -> Table:
 
 def _readings(record: Record, city: dict[str, str], language: Language) -> Table:
     numeric = ("reading_both", "reading_first", "reading_second", "reading_added", "reading_fields")
-    keys = ("col_city", "reading_what", *numeric)
+    keys = ("col_city", "reading_round", "reading_what", *numeric)
     return table(
         word("sources_readings", language),
         [Column(word(key, language), numeric=key in numeric) for key in keys],
         [
             [
                 city[r.document_id],
+                word(f"reading_round_{r.round}", language),
                 word(f"reading_{r.what}", language),
                 number(r.both),
                 _kept(r.only_first, r.only_first_kept, language),
@@ -133,21 +139,78 @@ def _kept(found: int, kept: int, language: Language) -> Cell:
     return number(found, word("reading_kept", language, found=found, kept=kept))
 
 
-def _unplaced(record: Record, city: dict[str, str], language: Language) -> Table:
-    missing = unplaced(record)
-    return table(
-        word("sources_unplaced", language),
-        [word(key, language) for key in ("col_name", "col_kind", "col_city", "unplaced_why")],
+def _round(row: Any, city: dict[str, str], language: Language) -> str:
+    """The document and the round of a row of readings."""
+    said = word(f"reading_round_{row.round}", language)
+    return city[row.document_id] + bracketed(said, language)
+
+
+def _places(record: Record, language: Language) -> list[Block]:
+    """How well things are placed, rung by rung; how good the sources of points are; the rest."""
+    things = record.projects.drop_duplicates("thing")
+    wide = things[things.anchor != ""].groupby("anchor").size()
+    kinds = record.zones.kind
+    return [
+        Heading(word("sources_ladder", language), 3),
+        Text(word("ladder_intro", language, things=len(things))),
+        _ladder(things, record, language),
+        Text(word("grades_intro", language)),
+        _grades(things, language),
+        Heading(word("sources_wide", language), 3),
+        Text(word("wide_intro", language, things=int(wide.sum()))),
+        bullets(
+            word(
+                f"wide_{kinds[zone]}",
+                language,
+                name=place_name(record, zone, language),
+                things=int(things_there),
+            )
+            for zone, things_there in wide.items()
+        ),
+    ]
+
+
+def _ladder(things: pd.DataFrame, record: Record, language: Language) -> Table:
+    plans = list(record.documents.index)
+    counts = pd.crosstab(things.precision, things.document_id)
+    counts = counts.reindex(index=[t.id for t in PRECISIONS], columns=plans, fill_value=0)
+    columns = [
+        Column(word("precision", language)),
+        Column(word("ladder_means", language)),
+        *(Column(city_name(record, plan, language), numeric=True) for plan in plans),
+        Column(word("ladder_sum", language), numeric=True),
+    ]
+    rows: list[list[Cell | str]] = [
         [
-            [
-                item_name(row, language),
-                KIND_BY_ID[row.kind].label(language),
-                city[row.document_id],
-                row.note_zh or word("no_county", language),
-            ]
-            for _, row in missing.iterrows()
-        ],
-    )
+            rung.label(language),
+            word(f"rung_{rung.id}", language),
+            *(number(int(counts.loc[rung.id, plan])) for plan in plans),
+            number(int(counts.loc[rung.id].sum())),
+        ]
+        for rung in PRECISIONS
+    ]
+    return table(word("sources_ladder", language), columns, rows)
+
+
+def _grades(things: pd.DataFrame, language: Language) -> Table:
+    """Grades of sources with the points that rest on them; one that places nothing has none."""
+    points = things[things.point_precision != ""].source_grade.value_counts()
+    columns = [
+        Column(word("grade", language)),
+        Column(word("ladder_means", language)),
+        Column(word("grade_points", language), numeric=True),
+    ]
+    rows: list[list[Cell | str]] = [
+        [grade, word(f"grade_{grade}", language), number(int(points.get(grade, 0)))]
+        for grade in ("A", "B", "C")
+    ]
+    return table(word("sources_grades", language), columns, rows)
+
+
+def wide_link(view: Link) -> tuple[str, dict[str, str]]:
+    """What opens the atlas with everything that has no county: its label, its parameters."""
+    query = {"precision": "zone,city", "lang": view.language, "theme": view.theme}
+    return word("wide_open", view.language), query
 
 
 def _columns(described: schema.Table, language: Language) -> Table:

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, SECTORS, YEAR_BASES, Language
 from geodata.record import derived
 from geodata.record.derived import kept_with_selection
+from geodata.record.description import Criterion
 from geodata.record.filters import Filters, from_query
 from geodata.record.masks import group_masks
 from geodata.record.record import Record, read_record
-from geodata.record.selection import Criterion, Selection, select
+from geodata.record.selection import Selection, select
 
 SMALL = read_record(write_small(Path(mkdtemp())))
 KINDS = sorted(set(SMALL.projects.kind))

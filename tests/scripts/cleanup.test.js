@@ -14,8 +14,8 @@ FILES["exhibit.json"] = {
 };
 
 const item = { id: "a-1", name: "甲", icon: "wind_farm-site", errata: [], facts: [], mentions: [], county: "1" };
-const chosen = { sector: [], kind: [], city: [], county: [], basis: [], precision: [] };
-const counts = { sector: [1], kind: [1], city: [1], county: [1], year: [1], basis: [], precision: [] };
+const chosen = { sector: [], kind: [], city: [], county: [], basis: [], precision: [], role: [], unit: [] };
+const counts = { sector: [1], kind: [1], city: [1], county: [1], year: [1], horizon: [], basis: [], precision: [], role: [], unit: [1] };
 const legend = { counties: [["1", "1–2", 1]], sectors: [], marks: [], off_map: 0 };
 
 /** Data to draw each component with, first and then. */

@@ -111,7 +111,7 @@ window.HTMLDialogElement.prototype.close ??= function close() {
 // A record of one square county, as static/ would have it.
 const square = [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]];
 const option = [["wind_farm", "风电场", "Wind farm", "energy"]];
-const none = { kind: option, city: [["a", "甲市", "A", ""]], county: [["1", "甲县", "A", "a"]], year: [["2030", "2030", "2030", ""]], basis: [], precision: [] };
+const none = { kind: option, city: [["a", "甲市", "A", ""]], county: [["1", "甲县", "A", "a"]], year: [["2030", "2030", "2030", ""]], basis: [], precision: [], role: [], unit: [["发改委", "发改委", "Commission", "a"]] };
 export const FILES = {
   "counties.json": {
     features: [{ type: "Feature", properties: { adcode: "1", zh: "甲县", en: "A", label: [1, 1] }, geometry: { type: "Polygon", coordinates: square } }],
@@ -122,7 +122,7 @@ export const FILES = {
     thing: ["t"], adcode: ["1"], zh: ["甲"], en: ["A"], icon: [0], lon: [1], lat: [1], pitch: [0], stack: [0], cell: 8,
     icons: ["wind_farm-site", "wind_farm-county", "wind_farm-township"].map((name) => [name, 0, 0]),
   },
-  "options.json": { sector: [["energy", "能源", "Energy", ""]], ...none },
+  "options.json": { sector: [["energy", "能源", "Energy", ""]], ...none, words: { zh: {}, en: {} } },
 };
 export const asked = [];
 globalThis.fetch = async (url) => {

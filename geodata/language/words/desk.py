@@ -31,11 +31,22 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     ),
     "profile_neighbours_only": ("相邻县区", "Neighbouring counties"),
     "profile_named": ("本县点名的事项", "Named in this county"),
-    "profile_city_wide": ("未指明县域、可能涉及本县的事项", "City-wide items that may also apply"),
-    "profile_city_wide_note": (
-        "{city}方案没有指明县域的：{counted}，不能算在本县，也不能排除。",
-        "Named by the plan of {city} without a county: {counted}; they may or may not lie here.",
+    "profile_wide": (
+        "未指明县域、可能涉及本县的事项",
+        "Named without a county: may also apply here",
     ),
+    "profile_wide_city": (
+        "方案只指明{name}全市的：{counted}。不计入本县，也不能排除；按方案篇章列出。",
+        "Named for the whole of {name}: {counted}. Not counted here, and not ruled out; by chapter "
+        "of the plan.",
+    ),
+    "profile_wide_zone": (
+        "方案只指明{name}、而它有一部分在本县的：{counted}。不计入本县，也不能排除；"
+        "按方案篇章列出。",
+        "Named for {name}, part of which lies in this county: {counted}. Not counted here, and not "
+        "ruled out; by chapter of the plan.",
+    ),
+    "profile_chapter": ("{chapter}（{count} 项）", "{chapter} ({count})"),
     "profile_targets": ("所属方案的目标", "Targets of its plan"),
     "profile_targets_note": (
         "目标的范围是{scope}，不是本县的任务。",
@@ -139,10 +150,18 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "level_kind": ("按类型", "by kind"),
     "matrix_heading": ("县区 × 类型", "County × kind"),
     "matrix_legend": (
-        "数字为点名项数；○ 方案未点名；◐ 只覆盖部分；— 未收录方案；/ 不适用；"
-        "· 点名了，但不在筛选之内",
-        "Numbers are items named; ○ not named; ◐ partly covered; — no plan read; / not applicable; "
-        "· named, but outside the filters",
+        "数字为点名项数，不含依托支持和仅提及的；括号内的只有这后一类；○ 方案未点名；◐ 只覆盖部分；"
+        "— 未收录方案；/ 不适用；· 点名了，但不在筛选之内",
+        "Numbers are items named, without those only supported or mentioned; in brackets only "
+        "such; ○ not named; ◐ partly covered; — no plan read; / not applicable; · named, but "
+        "outside the filters",
+    ),
+    "matrix_wide_city": ("{name}：全市，未指明县", "{name}: whole city, no county given"),
+    "matrix_wide_zone": ("{name}：全区，未指明县", "{name}: whole zone, no county given"),
+    "findings_quiet": (
+        "以下结论计入点名的全部事项，其中 {quiet} 项方案只是依托支持或仅提及，不是要做的事。",
+        "The findings count everything named; of these {quiet} are only supported or mentioned, "
+        "nothing to be done.",
     ),
     "matrix_scope": ("本表只计：{filters}", "This table counts only: {filters}"),
     "section_scope": ("只计：{filters}", "Only: {filters}"),

@@ -1,4 +1,4 @@
-"""The words of the frame, the map, the card, the table and the sources page."""
+"""The words of the frame, the map, the card and the table."""
 
 from __future__ import annotations
 
@@ -37,10 +37,15 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "due": ("到期方式", "Due"),
     "due_by": ("该年及以前", "due by"),
     "due_in": ("仅该年", "due in"),
+    "year_written": ("写明", "written"),
+    "year_horizon": ("期末", "horizon"),
     "basis": ("目标年依据", "Basis of the year"),
     "precision": ("定位精度", "Precision"),
     "role": ("方案如何对待", "Role"),
     "unit": ("责任单位", "Responsible unit"),
+    "unit_search": ("查找责任单位", "Find a responsible unit"),
+    "unit_more": ("个单位未列出，可输入名称查找", "more units; type a name to find one"),
+    "unit_none": ("没有这样的单位", "No such unit"),
     "q": ("搜索", "Search"),
     "asked_within_kind": ("其中类型", "Of these, kind"),
     "asked_within_city": ("其中城市", "Of these, city"),
@@ -90,6 +95,16 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "fact_basis": ("县域依据", "Basis"),
     "fact_quantity": ("规模", "Quantity"),
     "fact_year": ("目标年", "Target year"),
+    "year_none": ("未写", "none"),
+    "year_signed": ("{year}（{sign}）", "{year} ({sign})"),
+    "year_horizon_said": ("未写明 · 规划期末 {year}", "none given · the plan's horizon is {year}"),
+    "year_elsewhere": ("据同一事项另处（{section}）", "from another mention of it ({section})"),
+    "sign_item": ("本项", "own"),
+    "sign_section": ("本段", "paragraph"),
+    "sign_near": ("近期", "near term"),
+    "sign_long": ("远期", "long term"),
+    "sign_other": ("另处", "elsewhere"),
+    "sign_plan": ("期末{year}", "horizon {year}"),
     "fact_wording": ("原文用词", "Wording"),
     "fact_precision": ("定位", "Location"),
     "fact_note": ("说明", "Note"),
@@ -127,6 +142,10 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
         "筛选内 {things} 项，共 {every} 项",
         "{things} within the filters, {every} in all",
     ),
+    "things_quiet": (
+        "，另有依托支持或仅提及的 {quiet} 项",
+        "; {quiet} more only supported or mentioned",
+    ),
     "county_partial": (
         "方案只覆盖本县的一部分，未点名不等于没有安排。",
         "The plan covers only part of this county.",
@@ -143,6 +162,11 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
         "{rows} 条记录，{things} 项事项，其中 {wide} 项未指明县",
         "{rows} rows, {things} items, {wide} of them without a county",
     ),
+    "count_line_quiet": (
+        "；{quiet} 项只是依托支持或仅提及",
+        "; {quiet} only supported or mentioned",
+    ),
+    "units_more": ("{first}等{count}个", "{first} and others ({count})"),
     "col_name": ("名称", "Name"),
     "col_kind": ("类型", "Kind"),
     "col_city": ("方案", "Plan"),
@@ -150,6 +174,8 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "col_year": ("目标年", "Year"),
     "col_quantity": ("规模", "Quantity"),
     "col_precision": ("定位", "Precision"),
+    "col_role": ("方案如何对待", "Role"),
+    "col_unit": ("责任单位", "Responsible unit"),
     "page": ("第 {page}／{pages} 页", "Page {page} of {pages}"),
     "previous": ("上一页", "Previous"),
     "next": ("下一页", "Next"),
@@ -164,109 +190,6 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "export_pdf_a3": ("地图 PDF（大幅）", "Map, PDF (A3)"),
     "export_page": ("本页表格 Excel", "Tables of this page, Excel"),
     "export_docx": ("县区简报 Word", "County briefing, Word"),
-    # Sources
-    "sources_intro": (
-        "图上每一个标记、每一个数字都来自下列五份文件，并附原文。文件没有点名，不等于没有安排。",
-        "Every mark and every number comes from these five documents, with its clause. "
-        "What a document does not name may still exist.",
-    ),
-    "sources_documents": ("五份文件", "The five documents"),
-    "sources_lengths": (
-        "文件长短和体例不同（淄博的方案没有项目专栏），点名多少不能直接比较。",
-        "The documents differ in length and habit (Zibo's has no project boxes), "
-        "so counts are not a ranking.",
-    ),
-    "doc_title": ("文件", "Title"),
-    "doc_number": ("文号", "Number"),
-    "doc_date": ("日期", "Date"),
-    "doc_coverage": ("覆盖", "Coverage"),
-    "doc_length": ("字数", "Characters"),
-    "doc_items": ("记录", "Rows"),
-    "doc_density": ("每万字记录", "Rows per 10,000 characters"),
-    "doc_targets": ("目标", "Targets"),
-    "sources_method": ("方法", "Method"),
-    "method_1": (
-        "收录对象：文件点名的项目、设施、线路、园区、保护地、试点县区和有名称的行动；不收录没有名称的泛指。",
-        "What is in: projects, facilities, lines, parks, reserves, pilot counties and programmes "
-        "that a document names; classes of action without a name are not.",
-    ),
-    "method_2": (
-        "原文摘句一字不改（含错字），不超过120字，由程序逐条与文件比对。",
-        "Clauses are verbatim, misprints included, at most 120 characters, and compared with the "
-        "documents by program.",
-    ),
-    "method_3": (
-        "县域只有四种依据：原文写明、据上下文、据外部资料推断（附来源）、未指明。功能区不是县。",
-        "A county is stated, taken from the passage, inferred from a cited source, or not given. "
-        "A functional zone is no county.",
-    ),
-    "method_4": (
-        "多数事项只知道在哪个县：用空心虚线标记排在县内，不代表场址。只有引用来源的点才画成场址或乡镇。",
-        "Most items are known to the county only: open broken marks, arranged inside it. Only "
-        "points with a cited source are drawn as a site or township.",
-    ),
-    "method_5": (
-        "目标年依次取：本项写明、近期（2025）或远期（2030）、本段目标年、规划期末，并注明依据。",
-        "The target year is the item's own, else that of its phase, else that of its paragraph, "
-        "else the plan's horizon; the basis is always shown.",
-    ),
-    "method_6": (
-        "同一事项多次提及，各占一行，地图上只算一项。",
-        "Each mention of a thing has its row; on the map the thing counts once.",
-    ),
-    "method_7": (
-        "县区底色是点名的事项数，按固定分级；“未点名”“只覆盖部分”“未收录方案”“不在所选范围”分别表示。",
-        "Counties are shaded by the number of things named, in fixed classes; four kinds of empty "
-        "are told apart.",
-    ),
-    "method_8": (
-        "每次改动数据都要通过{checks}项检查，否则不予采用。",
-        "Data must pass {checks} checks before it is shown.",
-    ),
-    "sources_readings": ("两次独立通读", "Two independent readings"),
-    "readings_intro": (
-        "每份文件由两人从头到尾独立通读，结果逐条比对，分歧回到原文裁定。",
-        "Each document was read twice, independently, from the first line to the last; the lists "
-        "were compared and differences settled against the text.",
-    ),
-    "readings_notes": ("分歧如何裁定", "How differences were settled"),
-    "reading_what": ("对象", "What"),
-    "reading_projects": ("具名事项", "Named things"),
-    "reading_targets": ("数量目标", "Targets"),
-    "reading_both": ("两次都有", "Found by both"),
-    "reading_first": ("仅第一次", "First only"),
-    "reading_second": ("仅第二次", "Second only"),
-    "reading_kept": ("{found}（收录{kept}）", "{found} ({kept} kept)"),
-    "reading_added": ("裁定时补充", "Added when settling"),
-    "reading_fields": ("字段分歧", "Fields settled"),
-    "sources_errata": ("原文勘误", "Errata"),
-    "errata_intro": (
-        "文件中有{count}处错字、断句或前后不一。摘句保留原样，地图按“读作”处理。⏎表示换页断句。",
-        "The documents hold {count} misprints, broken sentences or inconsistencies. Clauses keep "
-        "the printed form; the map uses the reading. ⏎ marks a page end.",
-    ),
-    "errata_printed": ("印作", "Printed"),
-    "errata_read": ("读作", "Read as"),
-    "errata_reason": ("理由", "Reason"),
-    "show_all": ("全部 {count} 条", "All {count}"),
-    "sources_unplaced": ("没有落图的事项", "What has no place"),
-    "unplaced_intro": (
-        "这些事项文件没有指明县域，也没有可引用的来源，因此只在表格中列出，不画点。",
-        "For these the document gives no county and no citable source does; they are listed, "
-        "never pinned.",
-    ),
-    "unplaced_why": ("原因", "Why"),
-    "sources_decisions": ("判定不收录", "Judged not to be items"),
-    "decisions_intro": (
-        "通读时另有{count}处语句判定不收录，理由见数据包中的 decisions.csv。",
-        "{count} more phrases were judged not to be items; reasons are in decisions.csv.",
-    ),
-    "sources_dictionary": ("数据字典", "Data dictionary"),
-    "column": ("列名", "Column"),
-    "column_meaning": ("含义", "Meaning"),
-    "column_type": ("类型", "Type"),
-    "column_values": ("取值", "Values"),
-    "download_package": ("下载全部数据（ZIP）", "Download all data (ZIP)"),
     # Exports
     "export_title": ("峰图：筛选结果", "Fengtu: filtered items"),
     "export_filters": ("筛选条件", "Filters"),

@@ -184,12 +184,21 @@ DECISIONS: Final = Table(
 
 READINGS: Final = Table(
     "readings",
-    "两次独立通读的一致性",
-    "agreement of the two independent readings",
-    ("document_id", "what"),
+    "各轮通读的一致性",
+    "agreement of the readings, round by round",
+    ("document_id", "what", "round"),
     (
         DOCUMENT,
         Column("what", "对象", "what was compared", required=True, enum=("projects", "targets")),
+        Column(
+            "round",
+            "轮次：1 为2026年11月21日的两次独立通读，2 为11月30日对照结果的重读",
+            "round: 1 the two independent readings of 2026-11-21, 2 the re-reading of 2026-11-30 "
+            "against the result",
+            "integer",
+            required=True,
+            pattern=r"[12]",
+        ),
         Column("characters", "全文字数（不计空白）", "characters read", "integer", required=True),
         Column("both", "两次都读到", "found by both", "integer", required=True),
         Column("only_first", "仅第一次读到", "found by the first only", "integer", required=True),

@@ -1,0 +1,127 @@
+"""What a selection asks for, in words: its chips, its sentences, what files say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+from geodata.language.text import listed, word
+from geodata.language.vocabulary import (
+    KIND_BY_ID,
+    PRECISIONS,
+    ROLES,
+    SECTOR_BY_ID,
+    YEAR_BASES,
+    Language,
+    Term,
+)
+from geodata.record.filters import Filters
+from geodata.record.names import city_name, county_names, responsible_units
+from geodata.record.record import Record
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One thing that a selection asks for: its group (as in a URL), its value, both in words."""
+
+    group: str
+    value: str
+    label: str  # of the group
+    text: str  # of the value
+
+
+_LABELS: Final[dict[str, Mapping[str, Term]]] = {
+    "sector": SECTOR_BY_ID,
+    "kind": KIND_BY_ID,
+    "basis": {t.id: t for t in YEAR_BASES},
+    "precision": {t.id: t for t in PRECISIONS},
+    "role": {t.id: t for t in ROLES},
+}
+
+
+@dataclass(frozen=True)
+class Described:
+    """A choice from a record (`filters`, narrowed to a kind, a county, a plan) that says itself."""
+
+    record: Record
+    filters: Filters = field(default_factory=Filters)
+    kind: str = ""
+    county: str = ""
+    plan: str = ""
+
+    @cached_property
+    def _within(self) -> frozenset[str]:
+        """Kind, county or plan where it narrows filters of its own group, and does not follow them.
+
+        There the filters stay part of what is asked: to name the narrowing alone would claim more.
+        """
+        filters, where = self.filters, (*self.filters.city, *self.filters.county)
+        asked = (
+            ("kind", self.kind, filters.kind),
+            ("county", self.county, where),
+            ("city", self.plan, where),
+        )
+        return frozenset(group for group, own, chosen in asked if own and {*chosen} - {own})
+
+    def criteria(self, language: Language) -> tuple[Criterion, ...]:
+        """Everything that is asked for, one entry a value; () for the whole record."""
+        filters, apart = self.filters, self._within
+        own = {"kind": self.kind, "city": self.plan, "county": self.county}
+        asked: dict[str, Iterable[str]] = {
+            group: [own[group]]
+            if own.get(group) and group not in apart
+            else getattr(filters, group)
+            for group in ("sector", "kind", "city", "county")
+        }
+        asked["year"] = [] if filters.year is None else [str(filters.year)]
+        asked |= {name: getattr(filters, name) for name in ("basis", "precision", "role", "unit")}
+        asked["q"] = [filters.text] if filters.text else []
+        asked |= {f"within_{group}": [own[group]] for group in own if group in apart}
+        return tuple(
+            Criterion(
+                group, value, word(f"asked_{group}", language), self._said(group, value, language)
+            )
+            for group, values in asked.items()
+            for value in values
+        )
+
+    def _said(self, group: str, value: str, language: Language) -> str:
+        """A value of a group in words."""
+        match group.removeprefix("within_"):
+            case "city":
+                return city_name(self.record, value, language)
+            case "county":
+                return county_names(value, self.record, language)
+            case "unit":
+                return responsible_units(value, self.record, language)
+            case "year":
+                return f"{'≤' if self.filters.due == 'by' else '='}{value}"
+            case "q":
+                return value
+            case named:
+                return _LABELS[named][value].label(language)
+
+    def described(self, language: Language) -> str:
+        """What is asked for in words: “领域=能源、交通；目标年≤2025”; '' for the whole record."""
+        groups: dict[str, list[Criterion]] = {}
+        for criterion in self.criteria(language):
+            groups.setdefault(criterion.group, []).append(criterion)
+        parts = []
+        for group, criteria in groups.items():
+            label, text = criteria[0].label, listed([c.text for c in criteria], language)
+            parts.append(f"{label}{text}" if group == "year" else f"{label}={text}")
+        return listed(parts, language, clauses=True)
+
+    def stated(self, language: Language) -> str:
+        """`described`, or the word for no filter: what a file and a caption say."""
+        return self.described(language) or word("export_none", language)
+
+    def scoped(self, sentence: str, language: Language) -> str:
+        """`sentence` with the filters that it holds under before it; as it is without filters.
+
+        The narrowing is not said again: a sentence names its kind or county itself.
+        """
+        said = replace(self, kind="", county="", plan="").described(language)
+        return word("in_selection", language, filters=said, sentence=sentence) if said else sentence
