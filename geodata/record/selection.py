@@ -15,15 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.language.text import listed, word
-from geodata.language.vocabulary import (
-    KIND_BY_ID,
-    PRECISIONS,
-    ROLES,
-    SECTOR_BY_ID,
-    YEAR_BASES,
-    Language,
-    Term,
-)
+from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, TERMS_BY_FIELD, Language, Term
 from geodata.record.derived import kept_with_selection
 from geodata.record.filters import Filters, to_query
 from geodata.record.masks import (
@@ -35,7 +27,7 @@ from geodata.record.masks import (
     rows_with,
     thing_mask,
 )
-from geodata.record.names import city_name, county_names
+from geodata.record.names import city_name, county_names, responsible_units
 from geodata.record.record import Record
 
 
@@ -219,6 +211,8 @@ class Selection:
                 return city_name(self.record, value, language)
             case "county":
                 return county_names(value, self.record, language)
+            case "unit":
+                return responsible_units(value, self.record, language)
             case "year":
                 return f"{'≤' if self.filters.due == 'by' else '='}{value}"
             case "q":
@@ -253,9 +247,9 @@ class Selection:
 _LABELS: Final[dict[str, Mapping[str, Term]]] = {
     "sector": SECTOR_BY_ID,
     "kind": KIND_BY_ID,
-    "basis": {t.id: t for t in YEAR_BASES},
-    "precision": {t.id: t for t in PRECISIONS},
-    "role": {t.id: t for t in ROLES},
+    "basis": TERMS_BY_FIELD["year_basis"],
+    "precision": TERMS_BY_FIELD["precision"],
+    "role": TERMS_BY_FIELD["role"],
 }
 
 
