@@ -191,8 +191,8 @@ class Extract:
     def ledger(self) -> pd.DataFrame:
         """Capacity targets against what operates and what is named, in MW; see `ledger_frame`.
 
-        Filters on sector, city, year and text choose targets; what counts towards one is the whole
-        plan's, whatever is filtered.
+        Filters on sector, city, year, unit and text choose targets; what counts towards one is the
+        whole plan's, whatever is filtered.
         """
         return ledger.ledger_frame(self.ledgers())
 
@@ -201,8 +201,9 @@ class Extract:
         return tuple(ledger.chosen_ledgers(targets.effective(self.selection)))
 
     def targets(self) -> pd.DataFrame:
-        """Every target that the filters on sector, city, year and text leave, as the record has it.
+        """Every target that the filters on sector, city, year, unit and text leave, as recorded.
 
+        `year` is missing where the plan gives a `phase` instead; such a target passes no year.
         `value` is in the plan's `unit`, `value_std` in `unit_std`; `comparator` is its bound.
         """
         return targets.chosen(targets.effective(self.selection)).reset_index(drop=True)

@@ -7,7 +7,7 @@ from components.card import card
 from components.downloads import page_downloads
 from components.filters import sidebar
 from components.page_body import page_body
-from geodata.views import ledger, targets
+from geodata.views import ledger, operating, targets
 from geodata.views.target_chart import comparison_chart
 
 context = frame.opened()
@@ -23,7 +23,10 @@ def choose(name: str, value: str) -> None:
 
 
 with st.container(key="page"):
-    promised = ledger.ledger_blocks(selection, language)
+    promised = [
+        *ledger.ledger_blocks(selection, language),
+        *operating.operating_blocks(selection, language),
+    ]
     listed = targets.all_targets(selection, language)
     comparison = targets.comparison_blocks(context.record, indicator, language)
     page_body(

@@ -8,6 +8,9 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.analysis.operating import Operating, operating_of
+from geodata.language.deadline import year_of
+from geodata.language.vocabulary import QUIET_ROLES
 from geodata.record.derived import kept_with_record
 from geodata.record.record import Record
 
@@ -54,9 +57,11 @@ class LedgerError(LookupError):
 class Named:
     """A named thing that counts towards a target.
 
-    `project_id` is the row that gives the figure, or the first mention where none does; `mentions`
-    are all rows of the thing. `capacity_mw` is None where no mention gives a figure. `year` is the
-    earliest of the mentions, `year_basis` where that year comes from.
+    Only mentions count with which the plan does something: one that it leans on or mentions is no
+    project. `project_id` is the row that gives the figure, or the first mention where none does;
+    `mentions` are all rows of the thing that count. `capacity_mw` is None where no mention gives a
+    figure. `year` is the earliest of the mentions, `year_basis` where that year comes from, `phase`
+    near, long or ''.
     """
 
     thing: str
@@ -68,28 +73,21 @@ class Named:
     capacity_mw: float | None
     year: int
     year_basis: str
+    phase: str
     mentions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Operating:
-    """Operating capacity in MW as a source outside the plans gives it."""
-
-    capacity_mw: float
-    as_of: str
-    fuel_zh: str
-    scope_zh: str
-    source: str
 
 
 @dataclass(frozen=True)
 class Ledger:
     """One capacity target against what operates and what is named; everything in MW.
 
-    `later` are things of the same kinds that fall due after the target's year; they do not count.
-    `not_named_mw` is target - operating - named, at least 0; where nothing cited operates, target -
-    named. A named thing may operate already and so be counted twice; `not_named_most_mw` is what
-    is not named if all of them do. `exceeded` says that operating and named go beyond the target.
+    `year` is None where the plan gives the target a `phase` instead. `operating` is of the whole
+    indicator, `parts` are figures of single fuels within it, where no figure is of the whole.
+    `later` are things of the same kinds that fall due after the target; they do not count.
+    `not_named_mw` is target - operating - named, at least 0. A named thing may operate already and
+    so be counted twice; `not_named_most_mw` is what is not named if all of them do. Both say
+    something only where the ledger is `computable`. `exceeded` says that what operates, or what is
+    named, goes beyond the target without the other.
     """
 
     target_id: str
@@ -99,10 +97,12 @@ class Ledger:
     indicator_en: str
     target_mw: float
     comparator: str
-    year: int
+    year: int | None
+    phase: str
     scope_zh: str
     stock: bool
     operating: Operating | None
+    parts: tuple[Operating, ...]
     named: tuple[Named, ...]
     named_mw: float
     unquantified: tuple[Named, ...]
@@ -113,12 +113,30 @@ class Ledger:
 
     @property
     def computable(self) -> bool:
-        """Whether what is not named is known: not where a total has no cited operating capacity."""
-        return self.operating is not None or not self.stock
+        """Whether what is not named is known.
+
+        Not where nothing is cited that operates of the whole of a total, nor where something is
+        named without a figure.
+        """
+        return not self.unquantified and (self.operating is not None or not self.stock)
+
+    @property
+    def overlapping(self) -> bool:
+        """Whether what operates and what is named may be the same, so that the rest is a range."""
+        return self.computable and self.not_named_mw < self.not_named_most_mw
+
+    @property
+    def operating_least_mw(self) -> float | None:
+        """What operates at least, of the whole or of its parts; None where nothing is cited."""
+        if self.operating:
+            return self.operating.capacity_mw
+        return math.fsum(part.capacity_mw for part in self.parts) if self.parts else None
 
 
 def ledger(record: Record, document_id: str, indicator: str, year: int | None = None) -> Ledger:
     """The ledger of a document's capacity target; of its last year unless `year` says otherwise.
+
+    A target with a phase instead of a year comes after those with one.
 
     Raises LedgerError where the indicator is no capacity that named things add up to, or the
     document holds no such target.
@@ -136,7 +154,8 @@ def ledger(record: Record, document_id: str, indicator: str, year: int | None = 
     if rows.empty:
         when = "" if year is None else f" for {year}"
         raise LedgerError(f"{document_id} holds no target {indicator}{when}")
-    return _ledger(record, rows.sort_values(["year", "target_id"]).iloc[-1])
+    rows = rows.sort_values(["year", "target_id"], na_position="first")
+    return _ledger(record, rows.iloc[-1])
 
 
 @kept_with_record
@@ -148,13 +167,13 @@ def ledgers(record: Record) -> tuple[Ledger, ...]:
 
 def _ledger(record: Record, target: pd.Series) -> Ledger:
     measure = INDICATOR_KINDS[target.indicator]
-    value, due = float(target.value_std), int(target.year)
-    operating = _operating(record, target) if measure.stock else None
+    value, year = float(target.value_std), year_of(target.year)
+    operating, parts = operating_of(record, target) if measure.stock else (None, ())
     things = _things(record, target, measure)
-    counted = [t for t in things if t.year <= due]
+    counted = [t for t in things if not _later(t, year, str(target.phase))]
     named = tuple(t for t in counted if t.capacity_mw is not None)
     named_mw = math.fsum(t.capacity_mw for t in named if t.capacity_mw is not None)
-    running = operating.capacity_mw if operating else 0.0
+    running = math.fsum(o.capacity_mw for o in ((operating,) if operating else parts))
     return Ledger(
         target_id=str(target.target_id),
         document_id=str(target.document_id),
@@ -163,36 +182,25 @@ def _ledger(record: Record, target: pd.Series) -> Ledger:
         indicator_en=str(target.indicator_en),
         target_mw=value,
         comparator=str(target.comparator),
-        year=due,
+        year=year,
+        phase=str(target.phase),
         scope_zh=str(target.scope_zh),
         stock=measure.stock,
         operating=operating,
+        parts=parts,
         named=named,
         named_mw=named_mw,
         unquantified=tuple(t for t in counted if t.capacity_mw is None),
-        later=tuple(t for t in things if t.year > due),
+        later=tuple(t for t in things if _later(t, year, str(target.phase))),
         not_named_mw=max(0.0, value - running - named_mw),
         not_named_most_mw=max(0.0, value - max(running, named_mw)),
-        exceeded=running + named_mw > value,
+        exceeded=max(running, named_mw) > value,
     )
 
 
-def _operating(record: Record, target: pd.Series) -> Operating | None:
-    """What operates of the target's indicator in the area of its document, where cited."""
-    rows = record.operating[
-        (record.operating.document_id == target.document_id)
-        & (record.operating.indicator == target.indicator)
-    ]
-    if rows.empty:
-        return None
-    row = rows.iloc[0]
-    return Operating(
-        capacity_mw=float(row.capacity_mw),
-        as_of=str(row.as_of),
-        fuel_zh=str(row.fuel_zh),
-        scope_zh=str(row.scope_zh),
-        source=str(row.source),
-    )
+def _later(thing: Named, year: int | None, phase: str) -> bool:
+    """Whether a thing falls due after a target of that year, or of that phase where it has none."""
+    return thing.phase == "long" and phase == "near" if year is None else thing.year > year
 
 
 def _things(record: Record, target: pd.Series, measure: Measure) -> list[Named]:
@@ -204,6 +212,7 @@ def _things(record: Record, target: pd.Series, measure: Measure) -> list[Named]:
         if not any(w in target.scope_zh and kind in k for w, k in SCOPE_EXCLUDES.items())
     ]
     rows = rows[(rows.document_id == target.document_id) & rows.kind.isin(kinds)]
+    rows = rows[~rows.role.isin(QUIET_ROLES)]
     if measure.says:
         words = rows.name_zh + "\n" + rows.quantity_zh + "\n" + rows.quote_zh
         said = set(rows.thing[words.str.contains(measure.says, regex=False)])
@@ -224,40 +233,8 @@ def _things(record: Record, target: pd.Series, measure: Measure) -> list[Named]:
                 capacity_mw=None if with_figure.empty else float(row.capacity_mw),
                 year=int(first_due.target_year),
                 year_basis=str(first_due.year_basis),
+                phase=str(first_due.phase),
                 mentions=tuple(mentions.project_id),
             )
         )
     return found
-
-
-COMPARISON_COLUMNS: Final = (
-    "indicator",
-    "indicator_zh",
-    "indicator_en",
-    "unit_std",
-    "document_id",
-    "city_zh",
-    "city_en",
-    "year",
-    "baseline_year",
-    "comparator",
-    "value_std",
-    "scope_zh",
-    "target_id",
-)
-
-
-@kept_with_record
-def comparison(record: Record) -> pd.DataFrame:
-    """Targets whose indicator at least two documents promise, in standard units.
-
-    Sorted by indicator, document and year; columns are COMPARISON_COLUMNS.
-    """
-    frame = record.targets.merge(
-        record.documents.reset_index(drop=True)[["document_id", "city_zh", "city_en"]],
-        on="document_id",
-        validate="m:1",
-    )
-    promised_by = frame.groupby("indicator").document_id.transform("nunique")
-    frame = frame[promised_by >= 2].sort_values(["indicator", "document_id", "year", "target_id"])
-    return frame[list(COMPARISON_COLUMNS)].reset_index(drop=True)

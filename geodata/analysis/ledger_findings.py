@@ -1,48 +1,38 @@
-"""The ledger of a capacity target as a sentence, with what would change it."""
+"""The ledger of a capacity target as a sentence that can be quoted."""
 
 from __future__ import annotations
 
 from geodata.analysis.findings import Finding
 from geodata.analysis.ledger import Ledger
-from geodata.language.text import word
+from geodata.analysis.operating import Operating
+from geodata.language.deadline import deadline
+from geodata.language.text import listed, word
+from geodata.language.units import power, shown
 from geodata.language.vocabulary import Language
 from geodata.record.names import city_name
 from geodata.record.record import Record
 
 
 def ledger_finding(record: Record, entry: Ledger, language: Language) -> Finding:
-    """The ledger of one capacity target as a sentence."""
+    """The ledger of one capacity target as a sentence, in 万千瓦 (Chinese) or MW (English)."""
     bound = word(f"finding_bound_{entry.comparator}", language)
     parts = [
         word(
-            "finding_target",
+            "finding_target" if entry.year is not None else "finding_target_phase",
             language,
             city=city_name(record, entry.document_id, language),
-            year=entry.year,
+            due=deadline(entry.year, entry.phase, language),
             indicator=entry.indicator_zh if language == "zh" else entry.indicator_en,
-            bound=bound,
-            mw=_mw(entry.target_mw),
+            amount=bound + power(entry.target_mw, language),
             scope=entry.scope_zh,
-        )
+        ),
+        _operating(entry, language),
     ]
-    if entry.operating:
-        parts.append(
-            word(
-                "finding_operating",
-                language,
-                mw=_mw(entry.operating.capacity_mw),
-                source=entry.operating.source,
-            )
-        )
-    else:
-        parts.append(
-            word("finding_operating_unknown" if entry.stock else "finding_increment", language)
-        )
     if entry.named:
-        said = word("finding_sum_named", language, count=len(entry.named), mw=_mw(entry.named_mw))
+        amount = power(entry.named_mw, language)
+        parts.append(word("finding_sum_named", language, count=len(entry.named), amount=amount))
     else:
-        said = word("finding_sum_none", language)
-    parts.append(said)
+        parts.append(word("finding_sum_none", language))
     for key, things in (("unquantified", entry.unquantified), ("later", entry.later)):
         if things:
             parts.append(word(f"finding_{key}", language, count=len(things)))
@@ -58,25 +48,31 @@ def ledger_finding(record: Record, entry: Ledger, language: Language) -> Finding
     )
 
 
+def _operating(entry: Ledger, language: Language) -> str:
+    """What operates: of all of the target, of single fuels, or why there is no figure."""
+    if entry.operating:
+        amount, source = power(entry.operating.capacity_mw, language), entry.operating.source
+        return word("finding_operating", language, amount=amount, source=source)
+    if entry.parts:
+        said = listed((_part(part, language) for part in entry.parts), language)
+        return word("finding_operating_part", language, list=said)
+    return word("finding_operating_unknown" if entry.stock else "finding_increment", language)
+
+
+def _part(part: Operating, language: Language) -> str:
+    fuel = part.fuel(language)
+    amount = power(part.capacity_mw, language)
+    return word("finding_part", language, fuel=fuel, amount=amount, source=part.source)
+
+
 def _rest(entry: Ledger, bound: str, language: Language) -> str:
     if entry.exceeded:
         return word("finding_exceeded", language)
-    least, most = _mw(entry.not_named_mw), _mw(entry.not_named_most_mw)
-    key = "rest" if least == most else "rest_range"
-    within = []
-    if entry.stock and not entry.operating:
-        within.append(word("finding_within_operating", language))
-    if entry.unquantified:
-        within.append(word("finding_within_unquantified", language, count=len(entry.unquantified)))
-    text = word(f"finding_{key}", language, bound=bound, mw=least, least=least, most=most)
-    if within:
-        text += word(
-            "finding_within",
-            language,
-            list="、".join(within) if language == "zh" else "; ".join(within),
-        )
-    return text
-
-
-def _mw(value: float) -> str:
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.1f}"
+    if not entry.computable:
+        return word("finding_no_rest", language)
+    most = power(entry.not_named_most_mw, language)
+    if not entry.overlapping:
+        return word("finding_rest", language, amount=bound + most)
+    least, _ = shown(entry.not_named_mw, "MW", language)
+    said = f"{least:,.3f}".rstrip("0").rstrip(".")
+    return word("finding_rest_range", language, bound=bound, least=said, most=most)

@@ -18,9 +18,10 @@ def breakdown(record: Record, column: str) -> pd.DataFrame:
 
 
 def targets_by_indicator(record: Record) -> pd.DataFrame:
-    """Number of targets by indicator and year (rows) and document (columns)."""
+    """Number of targets by indicator and year or phase (rows) and document (columns)."""
     frame = record.targets
-    return pd.crosstab([frame.indicator, frame.year], frame.document_id)
+    due = frame.year.astype("string").fillna(frame.phase).rename("due")
+    return pd.crosstab([frame.indicator, due], frame.document_id)
 
 
 def holdings(record: Record, marked: frozenset[str]) -> dict[str, dict[str, Any]]:

@@ -154,7 +154,8 @@ def _ledger(record: Record) -> tuple[Stop, ...]:
     known = [
         (entry, entry.operating)
         for entry in ledgers(record)
-        if entry.operating and entry.named and not entry.unquantified and not entry.later
+        if entry.operating and entry.named and entry.year is not None
+        if not entry.unquantified and not entry.later
     ]
     if not known:
         return ()

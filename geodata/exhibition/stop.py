@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from geodata.language.text import word
+from geodata.language.units import shown
 from geodata.language.vocabulary import Language
 from geodata.record.record import Record
 
@@ -140,7 +141,7 @@ def marks(record: Record, rows: pd.Series) -> list[str]:
 
 def capacity(mw: float) -> Text:
     """The number of a capacity in MW: 万千瓦 in Chinese, MW in English."""
-    return {"zh": f"{mw / 10:,.10g}", "en": f"{mw:,.10g}"}
+    return {language: f"{shown(mw, 'MW', language)[0]:,.10g}" for language in ROOM}
 
 
 def signed(comparator: str, number: Text) -> Text:

@@ -37,7 +37,7 @@ def _shared(record: Record) -> list[Stop]:
 
     Only percentages: they compare places of different size.
     """
-    targets = record.targets[record.targets.unit_std == "%"]
+    targets = _dated(record, "%")
     plans = targets.groupby("indicator", sort=False).document_id.nunique()
     plans = plans[plans >= PLANS].sort_values(ascending=False, kind="stable")
     told: dict[str, Stop] = {}
@@ -49,6 +49,12 @@ def _shared(record: Record) -> list[Stop]:
         if sector not in told and (found := _shared_stop(record, rows)):
             told[sector] = found
     return list(told.values())[:SHARED]
+
+
+def _dated(record: Record, unit_std: str) -> pd.DataFrame:
+    """Targets of a standard unit that have a year: the sentences say by when."""
+    targets = record.targets
+    return targets[(targets.unit_std == unit_std) & targets.year.notna()]
 
 
 def _shared_stop(record: Record, rows: pd.DataFrame) -> Stop | None:
@@ -111,7 +117,7 @@ def _amount(target: pd.Series) -> Text:
 
 def _raised(record: Record) -> list[Stop]:
     """The capacity that a plan raises most from one year to another, within one scope."""
-    rows = record.targets[record.targets.unit_std == "MW"].sort_values("year", kind="stable")
+    rows = _dated(record, "MW").sort_values("year", kind="stable")
     steps = [
         (float(group.value_std.iloc[-1] - group.value_std.iloc[0]), group.iloc[0], group.iloc[-1])
         for _, group in rows.groupby(["document_id", "indicator", "scope_zh"])

@@ -1,4 +1,4 @@
-"""Quantities of the plans in standard units: MW, km, ha, m3 … and back.
+"""Quantities of the plans in standard units: MW, km, ha, m3 … and as readers say them.
 
 Factors are exact by definition: 1 万 = 10⁴, 1 亿 = 10⁸, 1 亩 = 1/15 ha (China's unit of 1984),
 1 公里 = 1 km.
@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+from geodata.language.vocabulary import UNITS_ZH, Language
 
 _TEN_THOUSAND = Fraction(10_000)
 _HUNDRED_MILLION = Fraction(100_000_000)
@@ -111,6 +113,23 @@ def standard(value: float, unit: str) -> tuple[float, str]:
         if rest and set(rest) <= _COUNTED:
             return float(Fraction(str(value)) * _MULTIPLIERS[prefix]), "units"
     raise UnitError(f"no standard unit is known for {unit!r}")
+
+
+def shown(value: float, unit_std: str, language: Language) -> tuple[float, str]:
+    """A value of a standard unit as it is read in `language`: (value, unit).
+
+    A capacity in MW is read in 万千瓦 (10 MW) in Chinese; the other units keep their value.
+    """
+    if language == "en":
+        return value, unit_std
+    return (value / 10, "万千瓦") if unit_std == "MW" else (value, UNITS_ZH.get(unit_std, unit_std))
+
+
+def power(mw: float, language: Language) -> str:
+    """A capacity in MW inside a sentence: 179.2万千瓦, 1,792 MW."""
+    value, unit = shown(mw, "MW", language)
+    figure = f"{value:,.3f}".rstrip("0").rstrip(".")
+    return f"{figure}{unit}" if language == "zh" else f"{figure} {unit}"
 
 
 def agree(a: float, b: float) -> bool:

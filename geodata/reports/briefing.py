@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 
 from geodata.atlas.layers import MapLayers
+from geodata.language.deadline import deadline, year_of
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
 from geodata.record.names import county_names, item_name
@@ -189,7 +190,7 @@ def _add_targets(
         [
             str(row.indicator_zh if language == "zh" else row.indicator_en),
             _target(row, language),
-            f"{row.year}",
+            deadline(year_of(row.year), row.phase, language),
             row.scope_zh,
             f"{row.quote_zh}\n{citation(row, layers.record, language)}",
         ]

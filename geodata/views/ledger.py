@@ -9,14 +9,16 @@ import pandas as pd
 
 from geodata.analysis.ledger import Ledger, Named, ledgers
 from geodata.analysis.ledger_findings import ledger_finding
+from geodata.language.deadline import deadline
 from geodata.language.text import listed, word
+from geodata.language.units import power, shown
 from geodata.language.vocabulary import Language
 from geodata.record.derived import kept_with_selection
 from geodata.record.names import city_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
-from geodata.views.targets import chosen
+from geodata.views.targets import chosen, deadline_cell
 
 _LEDGER_COLUMNS: Final = (
     "target_id",
@@ -25,9 +27,11 @@ _LEDGER_COLUMNS: Final = (
     "indicator_zh",
     "indicator_en",
     "year",
+    "phase",
     "comparator",
     "target_mw",
     "operating_mw",
+    "operating_part_mw",
     "named_mw",
     "named",
     "unquantified",
@@ -55,19 +59,22 @@ def ledger_blocks(selection: Selection, language: Language) -> list[b.Block]:
         said.append(b.Text(word("ledger_filtered", language, count=len(found)), "quiet"))
     if not found:
         return said
-    megawatts = [
-        b.Column(word(key, language), "MW", numeric=True)
-        for key in ("ledger_target", "ledger_operating", "ledger_named")
-    ]
+
+    def capacity(key: str) -> b.Column:
+        return b.Column(word(key, language), shown(0, "MW", language)[1], numeric=True)
+
     columns = [
         b.Column(word("col_city", language)),
         b.Column(word("col_indicator", language)),
         b.Column(word("col_year", language), numeric=True),
-        *megawatts,
+        capacity("ledger_target"),
+        capacity("ledger_operating"),
+        capacity("ledger_named"),
         b.Column(word("ledger_count", language), numeric=True),
         b.Column(word("ledger_unquantified", language), numeric=True),
-        b.Column(word("ledger_not_named", language), "MW", numeric=True),
-        b.Column(word("ledger_not_named_most", language), "MW", numeric=True),
+        capacity("ledger_not_named"),
+        capacity("ledger_not_named_most"),
+        b.Column(word("ledger_note", language)),
     ]
     rows = [_ledger_row(entry, selection.record, language) for entry in found]
     return [
@@ -78,40 +85,84 @@ def ledger_blocks(selection: Selection, language: Language) -> list[b.Block]:
 
 
 def _ledger_row(entry: Ledger, record: Record, language: Language) -> list[b.Cell | str]:
-    def megawatts(value: float, bound: str = "=") -> b.Cell:
-        return b.number(value, unit="MW", comparator=bound)
-
-    operating = b.blank(word("ledger_unknown" if entry.stock else "ledger_added", language))
-    if entry.operating:
-        operating = megawatts(entry.operating.capacity_mw)
     if entry.exceeded:
         least = most = b.blank(word("ledger_exceeded", language))
     elif entry.computable:
-        least = megawatts(entry.not_named_mw, entry.comparator)
-        most = megawatts(entry.not_named_most_mw, entry.comparator)
+        least = _capacity(entry.not_named_mw, language, entry.comparator)
+        most = _capacity(entry.not_named_most_mw, language, entry.comparator)
     else:
         least = most = b.blank(word("ledger_not_computable", language))
     return [
         city_name(record, entry.document_id, language),
         entry.indicator_zh if language == "zh" else entry.indicator_en,
-        b.number(entry.year, str(entry.year)),
-        megawatts(entry.target_mw, entry.comparator),
-        operating,
-        megawatts(entry.named_mw) if entry.named else b.blank(),
+        deadline_cell(entry.year, entry.phase, language),
+        _capacity(entry.target_mw, language, entry.comparator),
+        _operating(entry, language),
+        _capacity(entry.named_mw, language) if entry.named else b.blank(),
         b.number(len(entry.named)) if entry.named else b.blank(),
         b.number(len(entry.unquantified)) if entry.unquantified else b.blank(),
         least,
         most,
+        _note(entry, language),
     ]
+
+
+def _capacity(mw: float, language: Language, bound: str = "=", text: str = "") -> b.Cell:
+    value, unit = shown(mw, "MW", language)
+    return b.number(value, text, unit, bound)
+
+
+def _operating(entry: Ledger, language: Language) -> b.Cell:
+    """What operates: a figure, a least one with the fuels it consists of, or why there is none."""
+    if entry.operating:
+        return _capacity(entry.operating.capacity_mw, language)
+    least = entry.operating_least_mw
+    if least is None:
+        return b.blank(word("ledger_unknown" if entry.stock else "ledger_added", language))
+    figure = _capacity(least, language, ">=").text
+    fuels = listed(
+        (f"{p.fuel(language)} {_capacity(p.capacity_mw, language).text}" for p in entry.parts),
+        language,
+    )
+    return _capacity(
+        least, language, ">=", word("ledger_parts", language, least=figure, list=fuels)
+    )
+
+
+def _note(entry: Ledger, language: Language) -> str:
+    """Why what is not named is a range, or cannot be computed; '' where it is one figure."""
+    if entry.exceeded:
+        return ""
+    if entry.overlapping:
+        return word("ledger_why_range", language)
+    why = []
+    if entry.parts:
+        fuels = listed((part.fuel(language) for part in entry.parts), language)
+        why.append(word("ledger_why_part", language, list=fuels))
+    elif entry.stock and not entry.operating:
+        why.append(word("ledger_why_operating", language))
+    if entry.unquantified:
+        why.append(word("ledger_why_unquantified", language, count=len(entry.unquantified)))
+    return listed(why, language, clauses=True)
 
 
 def _addends(entry: Ledger, record: Record, language: Language) -> b.Fold:
     """Clause, sentence and addends of one row of the ledger, folded."""
     target = record.targets.set_index("target_id").loc[entry.target_id]
     said: list[b.Block] = [b.Quote(str(target.quote_zh))]
-    if entry.operating:
-        scope, source = entry.operating.scope_zh, entry.operating.source
-        said.append(b.Text(word("ledger_scope", language, scope=scope, source=source)))
+    for cited in (entry.operating,) if entry.operating else entry.parts:
+        said.append(
+            b.Text(
+                word(
+                    "ledger_scope",
+                    language,
+                    fuel=cited.fuel(language),
+                    as_of=cited.as_of,
+                    scope=cited.scope_zh,
+                    source=cited.source,
+                )
+            )
+        )
     items = [
         b.item(_addend(thing, language), thing.project_id)
         for thing in (*entry.named, *entry.unquantified)
@@ -127,14 +178,14 @@ def _addends(entry: Ledger, record: Record, language: Language) -> b.Fold:
         language,
         city=city_name(record, entry.document_id, language),
         indicator=entry.indicator_zh if language == "zh" else entry.indicator_en,
-        year=entry.year,
+        year=deadline(entry.year, entry.phase, language),
     )
     return b.fold(title, said)
 
 
 def _addend(thing: Named, language: Language) -> str:
     name = thing.name_zh if language == "zh" else thing.name_en
-    return name if thing.capacity_mw is None else f"{name} · {b.digits(thing.capacity_mw)} MW"
+    return name if thing.capacity_mw is None else f"{name} · {power(thing.capacity_mw, language)}"
 
 
 def chosen_ledgers(selection: Selection) -> list[Ledger]:
@@ -146,9 +197,10 @@ def chosen_ledgers(selection: Selection) -> list[Ledger]:
 def ledger_frame(entries: Iterable[Ledger]) -> pd.DataFrame:
     """One row for each ledger, by the id of its target; capacities in MW.
 
-    `operating_mw` is NaN where no cited source gives it. `not_named_mw` and `not_named_most_mw`
-    are NaN where the page shows no number: not `computable`, or `exceeded`. `named`, `unquantified`
-    and `later` count things.
+    `year` is missing where a `phase` stands instead. `operating_mw` is NaN where no cited source
+    gives it for the whole indicator; `operating_part_mw` is what is cited of single fuels within
+    it. `not_named_mw` and `not_named_most_mw` are NaN where the page shows no number: not
+    `computable`, or `exceeded`. `named`, `unquantified` and `later` count things.
     """
     rows = [
         (
@@ -158,9 +210,11 @@ def ledger_frame(entries: Iterable[Ledger]) -> pd.DataFrame:
             entry.indicator_zh,
             entry.indicator_en,
             entry.year,
+            entry.phase,
             entry.comparator,
             entry.target_mw,
             entry.operating.capacity_mw if entry.operating else None,
+            entry.operating_least_mw if entry.parts else None,
             entry.named_mw,
             len(entry.named),
             len(entry.unquantified),
@@ -173,10 +227,10 @@ def ledger_frame(entries: Iterable[Ledger]) -> pd.DataFrame:
         )
         for entry in entries
     ]
-    capacities = ("operating_mw", "not_named_mw", "not_named_most_mw")
+    capacities = ("operating_mw", "operating_part_mw", "not_named_mw", "not_named_most_mw")
     return (
         pd.DataFrame(rows, columns=list(_LEDGER_COLUMNS))
-        .astype(dict.fromkeys(capacities, float))
+        .astype({"year": "Int64"} | dict.fromkeys(capacities, float))
         .set_index("target_id")
     )
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from geodata.language.vocabulary import UNITS_ZH, Language
+from geodata.language.units import shown
+from geodata.language.vocabulary import Language
 
 Value = float | int | str | None
 
@@ -82,20 +83,18 @@ def number(
 
 
 def amount(value: float, unit: str, language: Language, comparator: str = "=") -> Cell:
-    """A number that has its unit beside it, since its column holds several."""
-    shown = unit_word(unit, language)
-    text = f"{_SIGNS[comparator]}{digits(value)}{'' if shown == '%' else ' '}{shown}"
-    return number(value, text, shown, comparator)
+    """A number that has its unit beside it, since its column holds several.
+
+    `value` is of the standard `unit`; the cell holds it in the unit that is read in `language`.
+    """
+    value, unit = shown(value, unit, language)
+    text = f"{_SIGNS[comparator]}{digits(value)}{'' if unit == '%' else ' '}{unit}"
+    return number(value, text, unit, comparator)
 
 
 def digits(value: float) -> str:
     """A number with thousands separated, at most two decimals, none that are zero."""
     return f"{value:,.2f}".rstrip("0").rstrip(".")
-
-
-def unit_word(unit: str, language: Language) -> str:
-    """A standard unit as it is written in `language`."""
-    return UNITS_ZH.get(unit, unit) if language == "zh" else unit
 
 
 def item(text: str, project_id: str) -> Cell:

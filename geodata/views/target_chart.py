@@ -7,10 +7,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from geodata.analysis.ledger import comparison
+from geodata.analysis.comparison import comparison
 from geodata.atlas.palette import PALETTES, Theme
 from geodata.atlas.symbols import sector_colours
-from geodata.language.vocabulary import UNITS_ZH, Language
+from geodata.language.deadline import dated, deadline, year_of
+from geodata.language.units import shown
+from geodata.language.vocabulary import Language
 from geodata.record.derived import kept_with_record
 from geodata.record.record import Record
 
@@ -30,32 +32,43 @@ _MARKS = {
 def comparison_chart(
     record: Record, indicator: str, language: Language, theme: Theme
 ) -> dict[str, Any]:
-    """A dot plot of one indicator of `ledger.comparison` as Vega-Lite: plain data.
+    """A dot plot of one indicator of `comparison` as Vega-Lite: plain data.
 
-    Cities down, value across, years beside. Filled dots are exact, open triangles bounds, bands
-    "about". Altair takes 80 ms to put it together, so it is kept.
+    Cities down, value across, years beside, phases after them. Filled dots are exact, open
+    triangles bounds, bands "about". Altair takes 80 ms to put it together, so it is kept.
     """
     targets = comparison(record)
     targets = targets[targets.indicator == indicator]
     zh = language == "zh"
     ink, grid = PALETTES[theme].ink, PALETTES[theme].line
+    values, units = zip(
+        *(
+            shown(float(value), unit, language)
+            for value, unit in zip(targets.value_std, targets.unit_std, strict=True)
+        ),
+        strict=True,
+    )
+    due = {
+        dated(year_of(year), phase): deadline(year_of(year), phase, language)
+        for year, phase in zip(targets.year, targets.phase, strict=True)
+    }
     rows = pd.DataFrame(
         {
             "city": targets.city_zh if zh else targets.city_en,
-            "value": targets.value_std.astype(float),
-            "year": targets.year.astype(str),
+            "value": values,
+            "year": [
+                deadline(year_of(year), phase, language)
+                for year, phase in zip(targets.year, targets.phase, strict=True)
+            ],
             "mark": targets.comparator.tolist(),
             "label": [
-                _MARKS[c][1] + f"{v:,.10g}"
-                for c, v in zip(targets.comparator, targets.value_std, strict=True)
+                _MARKS[c][1] + f"{v:,.10g}" for c, v in zip(targets.comparator, values, strict=True)
             ],
         }
     )
-    unit = str(targets.unit_std.iloc[0])
-    unit = UNITS_ZH.get(unit, unit) if zh else unit
     colour = sector_colours(theme)["transport"]
     base = alt.Chart(rows).encode(
-        x=alt.X("value:Q", title=unit, scale=alt.Scale(zero=True)),
+        x=alt.X("value:Q", title=units[0], scale=alt.Scale(zero=True)),
         y=alt.Y("city:N", title=None, sort=None),
     )
     shapes = [shape for shape, _ in _MARKS.values()]
@@ -71,7 +84,7 @@ def comparison_chart(
     chart: alt.FacetChart = (
         alt.layer(points, text)
         .properties(width=240, height=38 * rows.city.nunique() + 20)
-        .facet(column=alt.Column("year:O", title=None))
+        .facet(column=alt.Column("year:O", title=None, sort=[due[n] for n in sorted(due)]))
         .configure(font=_FONT, background="transparent", aria=False)
         .configure_axis(
             labelColor=ink, titleColor=ink, gridColor=grid, domainColor=grid, labelFontSize=13

@@ -6,29 +6,34 @@ from typing import Final
 
 import pandas as pd
 
-from geodata.analysis.ledger import comparison
+from geodata.analysis.comparison import comparison
+from geodata.language.deadline import dated, deadline, year_of
 from geodata.language.text import word
 from geodata.language.vocabulary import SECTOR_BY_ID, Language, term
 from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.facets import Facets
-from geodata.record.names import city_name
+from geodata.record.names import city_name, responsible_units
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
 
 # What filters a target has: it has no kind, county, precision or basis of its year.
-FILTERS: Final = ("sector", "city", "year", "text")
+FILTERS: Final = ("sector", "city", "year", "unit", "text")
 IDLE: Final = ("kind", "county", "basis", "precision", "role")
 
 
 def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> b.Table:
-    """Targets with bound, year, scope and clause, in order of sector and indicator."""
+    """Targets with bound, year or phase, scope, units and clause, by sector, indicator and city.
+
+    Of one indicator those with a phase instead of a year come last.
+    """
     order = {sector: n for n, sector in enumerate(SECTOR_BY_ID)}
-    rows = targets.assign(order=targets.sector.map(order)).sort_values(
-        ["order", "indicator", "document_id", "year"]
+    due = [dated(year_of(t.year), str(t.phase)) for t in targets.itertuples()]
+    rows = targets.assign(order=targets.sector.map(order), due=due).sort_values(
+        ["order", "indicator", "document_id", "due"]
     )
-    numeric = ("col_year", "col_value", "col_value_std")
-    keys = ("col_city", "col_indicator", *numeric, "col_scope", "col_clause", "col_section")
+    numeric = ("col_year", "col_baseline", "col_value", "col_value_std")
+    keys = ("col_city", "col_indicator", *numeric, "col_scope", "unit", "col_clause", "col_section")
     return b.table(
         word("all_targets", language),
         [b.Column(word(key, language), numeric=key in numeric) for key in keys],
@@ -36,16 +41,29 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
             [
                 city_name(record, t.document_id, language),
                 t.indicator_zh if language == "zh" else t.indicator_en,
-                b.number(t.year, str(t.year)),
+                deadline_cell(year_of(t.year), str(t.phase), language),
+                _baseline(t.baseline_year),
                 b.number(t.value, _printed(t, language), t.unit, t.comparator),
                 b.amount(t.value_std, t.unit_std, language, t.comparator),
                 t.scope_zh,
+                responsible_units(t.responsible_zh, record, language),
                 t.quote_zh,
                 t.section,
             ]
             for t in rows.itertuples()
         ],
     )
+
+
+def _baseline(year: object) -> b.Cell:
+    found = year_of(year)
+    return b.blank() if found is None else b.number(found, str(found))
+
+
+def deadline_cell(year: int | None, phase: str, language: Language) -> b.Cell:
+    """A year, or a phase in words, which is sorted after the years."""
+    text = deadline(year, phase, language)
+    return b.blank(text) if year is None else b.number(year, text)
 
 
 def _printed(target: pd.Series, language: Language) -> str:
@@ -60,7 +78,7 @@ def _printed(target: pd.Series, language: Language) -> str:
 
 @kept_with_record
 def indicator_choices(record: Record, language: Language) -> list[tuple[str, str]]:
-    """Indicators of `ledger.comparison`, those that most cities promise first."""
+    """Indicators of `comparison`, those that most cities promise first."""
     compared = comparison(record)
     column = "indicator_zh" if language == "zh" else "indicator_en"
     cities = compared.groupby(["indicator", column]).document_id.nunique().reset_index()
@@ -99,7 +117,10 @@ def effective(selection: Selection) -> Selection:
 
 
 def chosen(selection: Selection) -> pd.DataFrame:
-    """Targets that the filters on sector, city, year and text leave."""
+    """Targets that the filters on sector, city, year, responsible unit and text leave.
+
+    A target with a phase instead of a year passes no year.
+    """
     targets, filters = selection.record.targets, selection.filters
     keep = pd.Series(True, index=targets.index)
     if filters.sector:
@@ -107,9 +128,12 @@ def chosen(selection: Selection) -> pd.DataFrame:
     if filters.city:
         keep &= targets.document_id.isin(filters.city)
     if filters.year is not None:
-        keep &= (
-            targets.year <= filters.year if filters.due == "by" else targets.year == filters.year
-        )
+        years = targets.year
+        due = years <= filters.year if filters.due == "by" else years == filters.year
+        keep &= due.fillna(False).astype(bool)
+    if filters.unit:
+        asked = set(filters.unit)
+        keep &= targets.responsible_zh.map(lambda units: not asked.isdisjoint(units.split(";")))
     searched = (targets.indicator_zh + targets.indicator_en + targets.quote_zh).str.casefold()
     for part in filters.text.casefold().split():
         keep &= searched.str.contains(part, regex=False)
@@ -125,6 +149,7 @@ def facets(selection: Selection) -> Facets:
     def counted(column: pd.Series) -> dict[str, int]:
         return {str(value): int(count) for value, count in column.value_counts().items()}
 
+    units = others("unit").responsible_zh
     years = others("year").year
     by_year = counted(years)
     if selection.filters.due == "by":
@@ -139,17 +164,26 @@ def facets(selection: Selection) -> Facets:
         basis={},
         precision={},
         role={},
-        unit={},
+        unit=counted(units[units != ""].str.split(";").explode()),
     )
 
 
 @kept_with_selection
 def all_targets(selection: Selection, language: Language) -> list[b.Block]:
-    """Every target that passes, and how many of how many they are."""
+    """Every target that passes, how many of how many they are, how many have no year to pass."""
     record, found = selection.record, chosen(selection)
     heading = b.Heading(word("all_targets", language), 3)
     key = "targets_of" if selection.filters.active else "targets_count"
     counted = word(key, language, count=len(found), every=len(record.targets))
-    if found.empty:
-        return [heading, b.Text(counted)]
-    return [heading, b.Text(counted), targets_table(found, record, language)]
+    said: list[b.Block] = [heading, b.Text(counted)]
+    if undated := _undated(selection):
+        said.append(b.Text(word("targets_phase_only", language, count=undated), "quiet"))
+    return said if found.empty else [*said, targets_table(found, record, language)]
+
+
+def _undated(selection: Selection) -> int:
+    """How many targets a chosen year leaves out because they have a phase instead of a year."""
+    if selection.filters.year is None:
+        return 0
+    others = chosen(selection.filtered_by(selection.filters.without("year")))
+    return int(others.year.isna().sum())

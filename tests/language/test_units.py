@@ -14,7 +14,9 @@ from geodata.language.units import (
     Quantity,
     UnitError,
     agree,
+    power,
     quantities,
+    shown,
     standard,
 )
 
@@ -110,3 +112,23 @@ def test_printed_text_means_what_its_unit_means(value: int, multiplier: str, uni
 )
 def test_agree_is_two_decimals_or_a_millionth(a: float, b: float, said: bool) -> None:
     assert agree(a, b) is said
+
+
+@pytest.mark.parametrize(
+    ("mw", "zh", "en"),
+    [
+        (1792, "179.2万千瓦", "1,792 MW"),
+        (5, "0.5万千瓦", "5 MW"),
+        (12345.67, "1,234.567万千瓦", "12,345.67 MW"),
+    ],
+)
+def test_a_capacity_is_read_in_ten_megawatts_in_chinese(mw: float, zh: str, en: str) -> None:
+    assert (power(mw, "zh"), power(mw, "en")) == (zh, en)
+
+
+@given(st.integers(1, 10**7).map(lambda n: n / 100))
+def test_what_is_read_is_what_is_recorded(mw: float) -> None:
+    value, unit = shown(mw, "MW", "zh")
+    assert agree(standard(value, unit)[0], mw)
+    assert shown(mw, "MW", "en") == (mw, "MW")
+    assert shown(mw, "households", "zh") == (mw, "户")

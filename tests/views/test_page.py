@@ -124,7 +124,17 @@ def test_blocks_as_data() -> None:
     assert list(page.tables(blocks)) == [inner]
 
 
-@pytest.mark.parametrize(("language", "said"), [("zh", "户"), ("en", "households")])
-def test_units_in_words(language: Language, said: str) -> None:
-    assert page.unit_word("households", language) == said
-    assert page.unit_word("MW", language) == "MW"
+@pytest.mark.parametrize(
+    ("value", "unit", "language", "said"),
+    [
+        (40_000, "units", "zh", ("≥ 40,000 个", 40_000, "个")),
+        (18.5, "%", "en", ("≥ 18.5%", 18.5, "%")),
+        (5300, "MW", "zh", ("≥ 530 万千瓦", 530, "万千瓦")),
+        (5300, "MW", "en", ("≥ 5,300 MW", 5300, "MW")),
+    ],
+)
+def test_an_amount_is_in_the_unit_that_is_read(
+    value: float, unit: str, language: Language, said: tuple[str, float, str]
+) -> None:
+    cell = page.amount(value, unit, language, ">=")
+    assert (cell.text, cell.value, cell.unit) == said

@@ -12,7 +12,7 @@ import pytest
 from fixture.blocks import texts
 from fixture.squares import A, B, C, D, E, F, G, squares
 
-from geodata.analysis.ledger import comparison
+from geodata.analysis.comparison import comparison
 from geodata.config import configuration
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
@@ -143,8 +143,9 @@ def test_targets_are_counted(small: Record) -> None:
 
 def test_a_target_in_the_unit_of_the_plan_and_in_its_standard_unit(small: Record) -> None:
     table = next(page.tables(targets.all_targets(select(small, Filters(city=("dezhou",))), "en")))
-    assert [(c.text, c.value, c.unit, c.sign) for c in table.rows[0][2:5]] == [
+    assert [(c.text, c.value, c.unit, c.sign) for c in table.rows[0][2:6]] == [
         ("2030", 2030, "", ""),
+        ("—", None, "", ""),
         ("about 18%", 18, "%", "≈ "),
         ("≈ 18%", 18, "%", "≈ "),
     ]
@@ -154,10 +155,12 @@ def test_what_is_not_named_is_not_computable_without_operating_data(small: Recor
     """A total of 120 MW, of which nobody can cite what operates."""
     table = next(page.tables(ledger.ledger_blocks(select(small), "zh")))
     (row,) = table.rows
-    assert [cell.text for cell in row[:5]] == ["起步区", "光伏装机", "2025", "120", "无可引用数据"]
-    assert [(c.text, c.value) for c in row[-2:]] == [("不能计算", None)] * 2
-    assert row[3].value == 120
-    assert [c.unit for c in table.columns][3:6] == ["MW"] * 3
+    assert [cell.text for cell in row[:5]] == ["起步区", "光伏装机", "2025", "12", "无可引用数据"]
+    assert [(c.text, c.value) for c in row[-3:-1]] == [("不能计算", None)] * 2
+    assert row[-1].text == "没有可引用的在运数据"
+    assert [c.unit for c in table.columns][3:6] == ["万千瓦"] * 3
+    english = next(page.tables(ledger.ledger_blocks(select(small), "en")))
+    assert (english.rows[0][3].text, english.columns[3].unit) == ("120", "MW")
 
 
 def test_the_ledger_follows_the_filters_and_says_so(record: Record) -> None:
@@ -171,9 +174,10 @@ def test_the_ledger_follows_the_filters_and_says_so(record: Record) -> None:
         in dezhou
     )
     table = next(page.tables(dezhou))
-    wind = next(row for row in table.rows if row[3].value == 3700)
-    assert [cell.value for cell in wind[3:7]] == [3700, 1792, 300, 4]
-    assert [cell.value for cell in wind[8:]] == [1608, 1908]
+    wind = next(row for row in table.rows if row[3].value == 370)
+    assert [cell.value for cell in wind[3:7]] == [370, 179.2, 30, 4]
+    assert [cell.value for cell in wind[8:10]] == [160.8, 190.8]
+    assert wind[10].text == "点名的可能已在运，全部重复则为后一数"
     assert ledger.ledger_blocks(select(record, Filters(text="没有这样的词")), "zh")[-1] == (
         page.Text("筛选内 0 个目标；点名项目按方案全部事项计，不受筛选影响。", "quiet")
     )

@@ -82,27 +82,80 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "col_sector": ("领域", "Sector"),
     # Targets
     "targets_intro": (
-        "五份方案写明期限的数量目标，每个都附原文。",
-        "Every number with a deadline in the five plans, each with its clause.",
+        "五份方案写明年份或阶段的数量目标，每个都附原文。",
+        "Every number that the five plans give a year or a phase, each with its clause.",
     ),
     "ledger_heading": ("装机目标与点名项目", "Capacity targets and what is named"),
     "ledger_intro": (
-        "目标是全域的；点名项目只是方案写出名字的那一部分。“未点名”含未写规模的，不等于没有安排；"
-        "没有可引用的现役数据时不能计算。",
-        "Targets are for the whole area; named items are only those a plan names. "
-        "“Not named” holds what has no figure too, and does not mean that nothing is arranged; it "
-        "cannot be computed where no cited source says what operates.",
+        "目标是全域的；点名项目只是方案要建的、写出名字的那一部分，依托和仅提及的不计。"
+        "“未点名”不等于没有安排。",
+        "Targets are for the whole area; named items are only those that a plan names as something "
+        "to be done, not what it leans on or mentions. “Not named” does not mean that nothing is "
+        "arranged.",
     ),
     "ledger_target": ("目标", "Target"),
-    "ledger_operating": ("现役（有来源）", "Operating (cited)"),
+    "ledger_operating": ("在运（有来源）", "Operating (cited)"),
     "ledger_named": ("点名合计", "Named"),
     "ledger_unquantified": ("无规模项数", "Without a figure"),
-    "ledger_not_named": ("未点名，至少", "Not named, least"),
-    "ledger_not_named_most": ("未点名，至多", "Not named, most"),
+    "ledger_not_named": ("未点名，自", "Not named, from"),
+    "ledger_not_named_most": ("未点名，至", "Not named, to"),
     "ledger_unknown": ("无可引用数据", "no cited figure"),
     "ledger_added": ("目标为新增量，不计", "an addition, not counted"),
     "ledger_count": ("有规模项数", "With a figure"),
     "ledger_not_computable": ("不能计算", "not computable"),
+    "ledger_note": ("说明", "Note"),
+    "ledger_parts": ("{least}（其中{list}）", "{least} (of which {list})"),
+    "ledger_why_operating": (
+        "没有可引用的在运数据",
+        "no cited figure of what operates",
+    ),
+    "ledger_why_part": (
+        "在运数据只有{list}，不是全部",
+        "of what operates only a part can be cited: {list}",
+    ),
+    "ledger_why_unquantified": (
+        "点名的有{count}项未写规模",
+        "named without a figure: {count}",
+    ),
+    "ledger_why_range": (
+        "点名的可能已在运，全部重复则为后一数",
+        "what is named may operate already; the second figure holds if all of it does",
+    ),
+    "beside_heading": ("在运装机与目标", "What operates, beside the targets"),
+    "beside_intro": (
+        "在运数据引自方案以外的公开来源，截至所注年月；只有装机目标能与在运相比。"
+        "本表只随城市与领域的筛选变化。",
+        "From public sources outside the plans, as of the month given; only a capacity target can "
+        "be set against what operates. This table follows the filters on city and sector alone.",
+    ),
+    "beside_fuel": ("电源", "Source of power"),
+    "beside_capacity": ("在运", "Operating"),
+    "beside_as_of": ("截至", "As of"),
+    "beside_use": ("用在哪里", "Where it is used"),
+    "beside_source": ("来源", "Source"),
+    "beside_whole": (
+        "{targets}的在运部分",
+        "the operating part of {targets}",
+    ),
+    "beside_part": (
+        "{targets}的一部分，其余没有数据，不相减",
+        "a part of {targets}; of the rest nothing is cited, so nothing is subtracted",
+    ),
+    "beside_concerned": (
+        "方案没有它的装机目标；{targets}涉及这些机组，但不以装机计，不相减",
+        "no capacity target of its own; nothing is subtracted from what speaks of these plants in "
+        "another unit: {targets}",
+    ),
+    "beside_none": (
+        "方案没有它的数量目标，无从比较",
+        "the plan has no target for it, so there is nothing to compare",
+    ),
+    "beside_target": ("“{indicator}”（{due}）", "“{indicator}” ({due})"),
+    "col_baseline": ("基准年", "Baseline"),
+    "targets_phase_only": (
+        "另有 {count} 个目标只写阶段。",
+        "Targets with a phase and no year, left out: {count}.",
+    ),
     "ledger_filtered": (
         "筛选内 {count} 个目标；点名项目按方案全部事项计，不受筛选影响。",
         "Targets within the filters: {count}; what is named is counted over the whole plan, "
@@ -118,8 +171,11 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "{city} {indicator} {year}：加数与来源",
         "{city}, {indicator}, {year}: addends",
     ),
-    "ledger_later": ("目标年之后到期、未计入：{names}", "Due later, not counted: {names}"),
-    "ledger_scope": ("现役口径：{scope}；来源：{source}", "Operating: {scope}; source: {source}"),
+    "ledger_later": ("期限更晚、未计入：{names}", "Due later, not counted: {names}"),
+    "ledger_scope": (
+        "在运（{fuel}，{as_of}）口径：{scope}；来源：{source}",
+        "Operating ({fuel}, {as_of}): {scope}; source: {source}",
+    ),
     "comparison_heading": ("跨城市比较", "Across cities"),
     "comparison_intro": (
         "至少两份方案都承诺的指标，统一单位；起步区的数字只指起步区。"

@@ -133,13 +133,19 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "finding_bound_~": ("约", "about "),
     "finding_bound_=": ("", ""),
     "finding_target": (
-        "{city}：到{year}年，{indicator}{bound}{mw}兆瓦（{scope}）",
-        "{city}: {indicator}, {bound}{mw} MW by {year} ({scope})",
+        "{city}：到{due}年，{indicator}{amount}（{scope}）",
+        "{city}: {indicator}, {amount} by {due} ({scope})",
     ),
-    "finding_operating": (
-        "在运{mw}兆瓦（{source}）",
-        "{mw} MW operating ({source})",
+    "finding_target_phase": (
+        "{city}：{due}，{indicator}{amount}（{scope}）",
+        "{city}: {indicator}, {amount}, {due} ({scope})",
     ),
+    "finding_operating": ("在运{amount}（{source}）", "{amount} operating ({source})"),
+    "finding_operating_part": (
+        "在运只查到其中的{list}",
+        "of what operates only a part can be cited: {list}",
+    ),
+    "finding_part": ("{fuel}{amount}（{source}）", "{fuel} {amount} ({source})"),
     "finding_operating_unknown": (
         "在运规模没有可引的来源",
         "no source that can be cited gives what operates",
@@ -149,29 +155,28 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "the target is an addition, so what operates is not subtracted",
     ),
     "finding_sum_named": (
-        "点名且写明规模的{count}项，共{mw}兆瓦",
-        "named with a figure: {count}, {mw} MW together",
+        "点名且写明规模的{count}项，共{amount}",
+        "named with a figure: {count}, {amount} together",
     ),
     "finding_sum_none": ("没有点名写明规模的事项", "none named with a figure"),
     "finding_unquantified": ("另点名{count}项未写规模", "named without a figure: {count}"),
     "finding_later": (
-        "另有{count}项的目标年（含按规划期末计的）晚于此年，不计入",
-        "named but due after that year (or by the plan's horizon), not counted: {count}",
+        "另有{count}项的目标年（含按规划期末计的）晚于此，不计入",
+        "named but due later (or by the plan's horizon), not counted: {count}",
     ),
-    "finding_rest": ("未点名{bound}{mw}兆瓦", "{bound}{mw} MW not named"),
-    "finding_within": ("（其中包括{list}）", " (this includes {list})"),
-    "finding_within_operating": ("已在运的部分", "what operates already"),
-    "finding_within_unquantified": (
-        "未写规模的{count}项",
-        "what is named without a figure: {count}",
-    ),
+    "finding_rest": ("未点名{amount}", "{amount} not named"),
     "finding_rest_range": (
-        "未点名{bound}{least}兆瓦；如点名的都已在运，则为{most}兆瓦",
-        "{bound}{least} MW not named, or {most} MW if all that is named operates already",
+        "未点名{bound}{least}至{most}（点名的可能已在运，全部重复则为后一数）",
+        "{bound}{least} to {most} not named (what is named may operate already; the second figure "
+        "holds if all of it does)",
+    ),
+    "finding_no_rest": (
+        "因此未点名的规模不能计算",
+        "so what is not named cannot be computed",
     ),
     "finding_exceeded": (
-        "在运与点名之和已超过目标",
-        "what operates and what is named together go beyond the target",
+        "在运或点名的规模已超过目标",
+        "what operates, or what is named, goes beyond the target",
     ),
     "finding_joint": ("；", "; "),
     "finding_stop": ("。", "."),

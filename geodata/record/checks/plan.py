@@ -61,6 +61,37 @@ def check_units(evidence: CheckInput) -> list[Problem]:
     return said
 
 
+def check_operating(evidence: CheckInput) -> list[Problem]:
+    """An operating figure is part of, or concerns, targets that its plan has.
+
+    What is a capacity target itself is part of no other; `part_of` names targets in MW, `concerns`
+    those in another unit.
+    """
+    measured: dict[tuple[str, str], set[str]] = {}
+    for _, row in evidence.rows("targets"):
+        key = (row["document_id"], row["indicator"])
+        measured.setdefault(key, set()).add(row["unit_std"])
+    said = []
+    for number, row in evidence.rows("operating"):
+        document = row["document_id"]
+        for column in ("part_of", "concerns"):
+            for indicator in filter(None, row[column].split(";")):
+                units = measured.get((document, indicator))
+                if units is None:
+                    message = f"{indicator} is no target of {document}"
+                elif (units == {"MW"}) != (column == "part_of"):
+                    message = (
+                        f"{indicator} is in {', '.join(sorted(units))}; part_of is for MW alone"
+                    )
+                else:
+                    continue
+                said.append(Problem("operating.csv", number, column, message))
+        if row["part_of"] and (document, row["indicator"]) in measured:
+            message = f"{row['indicator']} is a target of {document} itself; leave this empty"
+            said.append(Problem("operating.csv", number, "part_of", message))
+    return said
+
+
 def check_deadlines(evidence: CheckInput) -> list[Problem]:
     """A target has a year or a phase."""
     return [

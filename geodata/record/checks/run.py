@@ -31,7 +31,13 @@ from geodata.record.checks.place import (
     check_same_counties,
     check_zones,
 )
-from geodata.record.checks.plan import check_deadlines, check_sections, check_titles, check_units
+from geodata.record.checks.plan import (
+    check_deadlines,
+    check_operating,
+    check_sections,
+    check_titles,
+    check_units,
+)
 from geodata.record.checks.problem import CheckInput, Problem
 
 Check = Callable[[CheckInput], list[Problem]]
@@ -54,6 +60,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_titles,
     check_units,
     check_deadlines,
+    check_operating,
     check_errata,
     check_bytes,
     check_package,

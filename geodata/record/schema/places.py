@@ -7,6 +7,7 @@ from typing import Final
 from geodata.language import vocabulary as v
 from geodata.record.schema.shape import ADCODE, DOCUMENT, NOTE, ZONE_ID, Column, Table, ids
 
+_INDICATORS: Final = r"[a-z0-9_]+(;[a-z0-9_]+)*"
 _GRADE: Final = Column(
     "source_grade", "来源等级", "grade of the source", required=True, enum=ids(v.SOURCE_GRADES)
 )
@@ -80,9 +81,22 @@ OPERATING: Final = Table(
         DOCUMENT,
         Column("indicator", "指标编号", "indicator", required=True, pattern=r"[a-z0-9_]+"),
         Column("fuel_zh", "电源类型", "what is operating", required=True),
+        Column("fuel_en", "电源类型英文名", "what is operating, English", required=True),
         Column("capacity_mw", "在运装机容量，兆瓦", "operating, MW", "number", required=True),
         Column("as_of", "截至年月", "as of, month", required=True, pattern=r"\d{4}-\d{2}"),
         Column("scope_zh", "范围", "scope", required=True),
+        Column(
+            "part_of",
+            "它只是其中一部分的装机目标（指标编号）",
+            "capacity targets of which it is only a part, indicators",
+            pattern=_INDICATORS,
+        ),
+        Column(
+            "concerns",
+            "谈到这些电源、但不以装机计的目标（指标编号）",
+            "targets in another unit that speak of the same plants, indicators",
+            pattern=_INDICATORS,
+        ),
         Column("source", "来源", "source", required=True),
     ),
     (("document_id", "documents", "document_id"),),
