@@ -83,6 +83,8 @@ class Atlas:
         due: str = "by",
         basis: Values = None,
         precision: Values = None,
+        role: Values = None,
+        unit: Values = None,
         text: str = "",
     ) -> Extract:
         """The items that pass these filters, the whole record without any.
@@ -101,6 +103,8 @@ class Atlas:
             due=due,
             basis=basis,
             precision=precision,
+            role=role,
+            unit=unit,
             text=text,
         )
         return Extract(Selection(self.record, filters), self.layers)
@@ -108,7 +112,8 @@ class Atlas:
     def choices(self, group: str) -> pd.DataFrame:
         """What the filter `group` takes, by id: `zh`, `en`, and in `of` the id that it narrows.
 
-        Groups are sector, kind, city, county, year, basis, precision; others raise AskedError.
+        Groups are sector, kind, city, county, year, basis, precision, role, unit; others raise
+        AskedError.
         """
         return pd.DataFrame(
             allowed(self.record, group), columns=["id", "zh", "en", "of"]
@@ -128,9 +133,10 @@ class Extract:
     def items(self, language: Language = "zh") -> gpd.GeoDataFrame:
         """One row for each mention of an item, in id order; see `item_frame`. EPSG:4326.
 
-        Geometry is the row's marks: a Point, a MultiPoint of several, None where no county is
-        known. Where `precision_id` is `county` they stand for the county and mark no site. Rows
-        with the same `thing` name the same thing.
+        Geometry is the row's marks: a Point, or a MultiPoint of several. Only where `precision_id`
+        is `site` or `township` do they mark a place; else they stand for the county or counties, or
+        for the zone or city whose id `anchor_id` has. Rows with the same `thing` name the same
+        thing.
         """
         return item_frame(self.selection, self.layers, language)
 
@@ -146,12 +152,12 @@ class Extract:
 
     def matrix(self, by: Level = "sector") -> Matrix:
         """Counties by kind or sector: frames `counts`, `status` (what an empty cell means) and
-        `unplaced` (things without a county, by plan). Rows are adcodes, columns ids.
+        `wide` (things named for the whole city or a zone, by plan). Rows are adcodes, columns ids.
 
         Raises AskedError for another level.
         """
         found = (matrix if self._by_kind(by) else sector_matrix)(self.selection)
-        return Matrix(found.counts.copy(), found.status.copy(), found.unplaced.copy())
+        return Matrix(found.counts.copy(), found.status.copy(), found.wide.copy())
 
     def matrix_table(self, by: Level = "sector", language: Language = "zh") -> pd.DataFrame:
         """The matrix as the page shows it, as text, by county: ○ not named, ◐ partly covered,
