@@ -37,7 +37,7 @@ def _shared(record: Record) -> list[Stop]:
 
     Only percentages: they compare places of different size.
     """
-    targets = record.targets[record.targets.unit_std == "%"]
+    targets = record.targets[(record.targets.unit_std == "%") & record.targets.year.notna()]
     plans = targets.groupby("indicator", sort=False).document_id.nunique()
     plans = plans[plans >= PLANS].sort_values(ascending=False, kind="stable")
     told: dict[str, Stop] = {}
@@ -111,7 +111,8 @@ def _amount(target: pd.Series) -> Text:
 
 def _raised(record: Record) -> list[Stop]:
     """The capacity that a plan raises most from one year to another, within one scope."""
-    rows = record.targets[record.targets.unit_std == "MW"].sort_values("year", kind="stable")
+    rows = record.targets[(record.targets.unit_std == "MW") & record.targets.year.notna()]
+    rows = rows.sort_values("year", kind="stable")
     steps = [
         (float(group.value_std.iloc[-1] - group.value_std.iloc[0]), group.iloc[0], group.iloc[-1])
         for _, group in rows.groupby(["document_id", "indicator", "scope_zh"])
