@@ -134,9 +134,10 @@ class Extract:
     def items(self, language: Language = "zh") -> gpd.GeoDataFrame:
         """One row for each mention of an item, in id order; see `item_frame`. EPSG:4326.
 
-        Geometry is the row's marks: a Point, a MultiPoint of several, None where no county is
-        known. Where `precision_id` is `county` they stand for the county and mark no site. Rows
-        with the same `thing` name the same thing.
+        Geometry is the row's marks: a Point, or a MultiPoint of several. Only where `precision_id`
+        is `site` or `township` do they mark a place; else they stand for the county or counties, or
+        for the zone or city whose id `anchor_id` has. Rows with the same `thing` name the same
+        thing.
         """
         return item_frame(self.selection, self.layers, language)
 
@@ -152,12 +153,12 @@ class Extract:
 
     def matrix(self, by: Level = "sector") -> Matrix:
         """Counties by kind or sector: frames `counts`, `status` (what an empty cell means) and
-        `unplaced` (things without a county, by plan). Rows are adcodes, columns ids.
+        `wide` (things named for the whole city or a zone, by plan). Rows are adcodes, columns ids.
 
         Raises AskedError for another level.
         """
         found = (matrix if self._by_kind(by) else sector_matrix)(self.selection)
-        return Matrix(found.counts.copy(), found.status.copy(), found.unplaced.copy())
+        return Matrix(found.counts.copy(), found.status.copy(), found.wide.copy())
 
     def matrix_table(self, by: Level = "sector", language: Language = "zh") -> pd.DataFrame:
         """The matrix as the page shows it, as text, by county: ○ not named, ◐ partly covered,

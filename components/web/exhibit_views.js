@@ -32,6 +32,7 @@ export function panel(show) {
   const content = mode === "tour" ? stop(show)
     : chosen.thing ? item(show)
     : chosen.county ? county(show)
+    : chosen.anchor ? anchor(show)
     : chosen.city ? city(show)
     : cities(show);
   const place = mode === "tour" ? "tour" : Object.values(chosen).join(" ");
@@ -96,7 +97,7 @@ function cities(show) {
     el("h1", {}, words.exhibit_choose),
     el("div", { class: "fx-list" }, contents.cities.map((c) =>
       button([c.name[language], el("b", {}, String(passing(show, thingsOfCity(show, c.id)).length))],
-        () => show.choose({ city: c.id, county: "", thing: "" })))),
+        () => show.choose({ city: c.id, county: "", anchor: "", thing: "" })))),
     sectors(show, thingsOfCity(show, "")),
   ];
 }
@@ -106,7 +107,6 @@ function city(show) {
   const { contents, chosen, language, words } = show;
   const own = contents.cities.find((c) => c.id === chosen.city);
   if (!own) throw new Error(`no city ${chosen.city}`);
-  const unplaced = passing(show, own.unplaced);
   return [
     up(show),
     el("h1", {}, own.name[language]),
@@ -116,15 +116,46 @@ function city(show) {
     el("div", { class: "fx-list" },
       own.counties.map((code) =>
         button([contents.counties[code].name[language], el("b", {}, String(passing(show, contents.counties[code].things).length))],
-          () => show.choose({ county: code }))),
-      unplaced.length ? [el("h2", {}, `${words.exhibit_no_county} ${unplaced.length}`), unplaced.map((id) => entry(show, id))] : null),
+          () => show.choose({ county: code })))),
+    anchors(show, words.exhibit_wide, own.anchors),
+  ];
+}
+
+/** Buttons of zones and cities, with how many things stand at each. @param {Exhibition} show @param {string} title @param {string[]} ids */
+function anchors(show, title, ids) {
+  if (!ids.length) return null;
+  return [
+    el("h2", {}, title),
+    el("div", { class: "fx-list" }, ids.map((id) => {
+      const own = show.contents.anchors[id];
+      return button([el("i", { class: "fx-square" }), own.name[show.language], el("b", {}, String(passing(show, own.things).length))],
+        () => show.choose({ anchor: id, county: "", thing: "" }));
+    })),
+  ];
+}
+
+/** What is named for a zone or a city only, what is leant on or mentioned last. @param {Exhibition} show */
+function anchor(show) {
+  const { contents, chosen, language, words } = show;
+  const own = contents.anchors[chosen.anchor];
+  const things = passing(show, own.things);
+  const quiet = things.filter((id) => contents.things[id].quiet);
+  const list = (/** @type {string[]} */ ids) => el("div", { class: "fx-list" }, ids.map((id) => entry(show, id)));
+  return [
+    up(show),
+    el("h1", {}, own.name[language]),
+    el("p", { class: "fx-note" }, words.exhibit_wide_note),
+    sectors(show, own.things),
+    el("h2", {}, words.exhibit_choose_item),
+    list(things.filter((id) => !contents.things[id].quiet)),
+    quiet.length ? [el("h2", {}, words.exhibit_quiet), list(quiet)] : null,
   ];
 }
 
 /** @param {Exhibition} show @param {string} id of a thing */
 function entry(show, id) {
   const thing = show.contents.things[id];
-  return button([icon(show, thing.icon, "2em"), el("span", {}, thing[show.language].name)], () => show.choose({ thing: id }));
+  return button([icon(show, thing.icon, "2em"), el("span", {}, thing[show.language].name)], () => show.choose({ thing: id }), thing.quiet ? { class: "fx-quiet" } : {});
 }
 
 /** @param {Exhibition} show */
@@ -132,6 +163,7 @@ function county(show) {
   const { contents, chosen, language, words } = show;
   const own = contents.counties[chosen.county];
   const things = passing(show, own.things);
+  const wide = Object.keys(contents.anchors).filter((id) => contents.anchors[id].counties.includes(chosen.county));
   const warning = { partial: words.county_partial, none: words.county_no_plan }[own.coverage];
   return [
     up(show),
@@ -141,6 +173,7 @@ function county(show) {
     own.coverage === "full" && !things.length ? el("p", { class: "fx-sentence" }, words.exhibit_nothing) : null,
     own.things.length ? sectors(show, own.things) : null,
     things.length ? [el("h2", {}, words.exhibit_choose_item), el("div", { class: "fx-list" }, things.map((id) => entry(show, id)))] : null,
+    anchors(show, words.exhibit_may_apply, wide),
   ];
 }
 
@@ -152,7 +185,7 @@ function item(show) {
   return [
     up(show),
     el("h1", { class: "fx-item" }, icon(show, thing.icon, "2.4em"), said.name),
-    el("p", { class: "fx-note" }, said.label),
+    el("p", { class: "fx-note" }, el("b", { class: thing.quiet ? "fx-role fx-quiet" : "fx-role" }, said.role), said.label),
     el("h2", {}, words.exhibit_clause),
     el("blockquote", { lang: "zh-CN" }, thing.quote),
     el("p", { class: "fx-cite" }, said.citation),
@@ -166,6 +199,7 @@ function code({ contents, mode, at, chosen, words }) {
   const key = mode === "tour" ? `stop|${contents.stops[at].id}`
     : chosen.thing ? `thing|${chosen.thing}`
     : chosen.county ? `county|${chosen.county}`
+    : chosen.anchor ? `anchor|${chosen.anchor}`
     : `${chosen.city}|${chosen.sector}`;
   const packed = contents.codes[key];
   if (!packed) return "";

@@ -14,7 +14,7 @@ export const RECOVER_S = 2; // from a fault to a new start
 const STUCK = 2.5; // a stop that lasts so many times its time has hung
 const RELOAD_H = 4; // a page that runs all day starts afresh now and then, between two tours
 /** @type {Chosen} */
-const NOTHING = { city: "", county: "", thing: "", sector: "" };
+const NOTHING = { city: "", county: "", anchor: "", thing: "", sector: "" };
 
 const TOUCHES = ["pointerdown", "wheel", "keydown"];
 
@@ -157,8 +157,8 @@ export class Exhibition {
   /** @param {string} adcode */
   tappedCounty(adcode) {
     const { city } = this.contents.counties[adcode];
-    if (city && city !== this.chosen.city) this.choose({ city, county: "", thing: "" });
-    else this.choose({ county: adcode, thing: "" });
+    if (city && city !== this.chosen.city) this.choose({ city, county: "", anchor: "", thing: "" });
+    else this.choose({ county: adcode, anchor: "", thing: "" });
   }
 
   /** Show what is chosen; the camera goes to the smallest place among it. @param {Partial<Chosen>} change */
@@ -166,16 +166,17 @@ export class Exhibition {
     const before = this.chosen;
     this.mode = "look";
     this.chosen = { ...before, ...change };
-    const { city, county, sector } = this.chosen;
+    const { city, county, anchor, sector } = this.chosen;
     const classes = this.contents.classes[`${city}|${sector}`];
     this.scene = { rows: this.rowsOf(city, sector), classes };
-    const moves = ["city", "county"].some((key) => key in change);
-    this.draw(moves ? this.boundsOf(city, county) : null);
+    const moves = ["city", "county", "anchor"].some((key) => key in change);
+    this.draw(moves ? this.boundsOf(city, county, anchor) : null);
     this.after(IDLE_S, () => this.ask());
   }
 
-  /** @param {string} city @param {string} county */
-  boundsOf(city, county) {
+  /** @param {string} city @param {string} county @param {string} anchor */
+  boundsOf(city, county, anchor) {
+    if (anchor) return this.contents.anchors[anchor].bounds;
     if (county) return this.contents.counties[county].bounds;
     return (this.contents.cities.find((c) => c.id === city) ?? this.contents).bounds;
   }
@@ -194,9 +195,10 @@ export class Exhibition {
 
   /** One step up: item, county, city, all. */
   up() {
-    const { thing, county } = this.chosen;
+    const { thing, county, anchor } = this.chosen;
     if (thing) this.choose({ thing: "" });
     else if (county) this.choose({ county: "" });
+    else if (anchor) this.choose({ anchor: "" });
     else this.choose({ city: "" });
   }
 

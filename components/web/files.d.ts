@@ -82,18 +82,33 @@ export interface TourStop {
   seconds: number;
   bounds: Bounds;
   rows: number[];
+  /** Things at the anchors of zones and cities, by anchor. */
+  anchors: Record<string, number>;
   classes: string;
   lit: string[];
 }
 /** What an exhibition says of a thing in one language. */
-export interface Said { name: string; label: string; citation: string; errata: string[]; facts: [label: string, value: string][] }
+export interface Said { name: string; role: string; label: string; citation: string; errata: string[]; facts: [label: string, value: string][] }
 export interface Thing extends Record<Language, Said> {
   id: string;
   sector: string;
   icon: string;
+  /** Only leant on or mentioned. */
+  quiet: boolean;
   city: string;
   counties: string[];
+  /** The zone or city where it stands without a county; '' for others. */
+  anchor: string;
   quote: string;
+}
+/** A zone or city with the things that stand at its anchor. */
+export interface ExhibitAnchor {
+  kind: "zone" | "city";
+  name: Both;
+  at: LonLat;
+  counties: string[];
+  bounds: Bounds;
+  things: string[];
 }
 export interface Contents {
   language: Language | "both";
@@ -101,8 +116,9 @@ export interface Contents {
   attribution: Both;
   bounds: Bounds;
   stops: TourStop[];
-  cities: { id: string; name: Both; counties: string[]; bounds: Bounds; note: Both; unplaced: string[] }[];
+  cities: { id: string; name: Both; counties: string[]; bounds: Bounds; note: Both; anchors: string[] }[];
   counties: Record<string, { city: string; name: Both; of: Both; coverage: string; bounds: Bounds; things: string[] }>;
+  anchors: Record<string, ExhibitAnchor>;
   sectors: { id: string; name: Both; colour: string }[];
   /** Classes of the counties by `city|sector`. */
   classes: Record<string, string>;
@@ -111,7 +127,7 @@ export interface Contents {
   codes: Record<string, string>;
 }
 /** What a visitor chose; '' is all. */
-export interface Chosen { city: string; county: string; thing: string; sector: string }
+export interface Chosen { city: string; county: string; anchor: string; thing: string; sector: string }
 /** What only the caller of an exhibition knows. */
 export interface ExhibitionOptions {
   /** The language it begins in, where a link asks for one. */

@@ -14,6 +14,7 @@ that no coal mine is named in a county does not prove that there is none.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -39,13 +40,14 @@ _EMPTY: Final = {"full": "not_named", "partial": "partly", "none": "no_plan"}
 class Matrix:
     """Counties (rows, in the order of county_names) by kind or sector (columns).
 
-    `counts` are numbers of things, `status` a Status per cell. `unplaced` are the things that a
-    document (rows) names without a county: they stand in no cell, but could belong to one.
+    `counts` are numbers of things, `status` a Status per cell. `wide` are the things that a
+    document (rows) names for its whole city or a functional zone, without a county: they stand in
+    no cell, but could belong to one.
     """
 
     counts: pd.DataFrame
     status: pd.DataFrame
-    unplaced: pd.DataFrame
+    wide: pd.DataFrame
 
 
 @kept_with_selection
@@ -80,18 +82,18 @@ def _matrix(selection: Selection, column: str, labels: list[str]) -> Matrix:
 
     value = _numbered(record, column, tuple(labels))
     documents = list(record.documents.index)
-    nowhere = np.flatnonzero(chosen & ~in_any_county(record))
+    without_county = np.flatnonzero(chosen & ~in_any_county(record))
     document = _numbered(record, "document_id", tuple(documents))
-    unplaced = _distinct(
-        record.thing_codes[nowhere],
-        document[nowhere],
-        value[nowhere],
+    wide = _distinct(
+        record.thing_codes[without_county],
+        document[without_county],
+        value[without_county],
         (len(documents), len(labels)),
     )
     return Matrix(
         counts=pd.DataFrame(counts, index=names.index, columns=labels),
         status=pd.DataFrame(status, index=names.index, columns=labels),
-        unplaced=pd.DataFrame(unplaced, index=documents, columns=labels),
+        wide=pd.DataFrame(wide, index=documents, columns=labels),
     )
 
 
@@ -151,6 +153,18 @@ def naming(selection: Selection, kind: str) -> dict[str, tuple[str, ...]]:
     for row, county in zip(counties.rows[entries], counties.values[entries], strict=True):
         found.setdefault(counties.labels[county], set()).add(str(things[row]))
     return {code: tuple(sorted(found[code])) for code in sorted(found)}
+
+
+def may_lie_in(selection: Selection, kind: str, adcodes: Iterable[str]) -> int:
+    """How many things of `kind` that name no county could be in one of `adcodes`.
+
+    One that is named for a functional zone cannot be in a county that holds no part of the zone.
+    """
+    rows = selection.narrowed(kind=kind).rows
+    rows = rows[rows.adcodes == ""].drop_duplicates("thing")
+    reach = rows.anchor.map(selection.record.zones.adcodes)
+    asked = set(adcodes)
+    return sum(not asked.isdisjoint(codes.split(";")) for codes in reach)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ Most things are known only to the county, so a distance has two ends, in km of E
 
 A place is the point of a thing that may be shown at a site or township, with its uncertainty in km
 (rounded up to whole km) as a radius, else each county that the thing is placed in. Nearest is
-rounded down to whole km, farthest up. Things without a county have no place: they are counted in
-`unplaced`, and any of them could be nearer.
+rounded down to whole km, farthest up. Things named for a whole city or zone have no place in this:
+they are counted in `wide`, and any of them could be nearer.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ class Distances:
     `ranges` has a row for each county that a plan covers and that names none of the kind, by
     adcode: `status` (not_named | partly), `nearest_km`, `farthest_km` (whole km) and
     `nearest_adcodes` (the counties of the nearest places, `;`-separated). Without any place that
-    names the kind it has no row. `unplaced` counts things of the kind that have no county.
+    names the kind it has no row. `wide` counts things of the kind that have no county.
     """
 
     kind: str
     places: int
-    unplaced: int
+    wide: int
     ranges: pd.DataFrame
 
 
@@ -63,11 +63,11 @@ def distance_ranges(selection: Selection, kind: str) -> Distances:
     asked = asked[table.status.loc[asked.index, kind] != "not_applicable"]
     asked = asked[[selection.covers(str(code)) for code in asked.index]]
     asked = asked[asked.index.isin(record.counties.index)]
-    unplaced = int(table.unplaced[kind].sum())
+    wide = int(table.wide[kind].sum())
     places = _places(selection, kind)
     if not len(places.shapes) or asked.empty:
         empty = pd.DataFrame(columns=["status", "nearest_km", "farthest_km", "nearest_adcodes"])
-        return Distances(kind, len(places.shapes), unplaced, empty)
+        return Distances(kind, len(places.shapes), wide, empty)
     shapes = record.equal_area.loc[asked.index].to_numpy()
     nearest_m, beside = _nearest(shapes, places)
     farthest_m = _farthest(shapes, places)
@@ -81,7 +81,7 @@ def distance_ranges(selection: Selection, kind: str) -> Distances:
         },
         index=asked.index,
     )
-    return Distances(kind, len(places.shapes), unplaced, frame)
+    return Distances(kind, len(places.shapes), wide, frame)
 
 
 def _places(selection: Selection, kind: str) -> _Places:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.analysis import clustering, distances
-from geodata.analysis.coverage import matrix, naming
+from geodata.analysis.coverage import matrix, may_lie_in, naming
 from geodata.analysis.density import plan_density
 from geodata.language.text import listed, word
 from geodata.language.vocabulary import KIND_BY_ID, Language
@@ -148,7 +148,7 @@ def _not_named(selection: Selection, kind: str, language: Language) -> tuple[Fin
         empty = own[table.counts.loc[own, kind] == 0]
         if empty.empty:
             continue
-        unplaced = int(table.unplaced.loc[document_id, kind])
+        wide = may_lie_in(selection.narrowed(plan=str(document_id)), kind, empty)
         key = "finding_not_named_all" if len(empty) == len(own) else "finding_not_named"
         text = word(
             key,
@@ -163,14 +163,14 @@ def _not_named(selection: Selection, kind: str, language: Language) -> tuple[Fin
             count=len(empty),
             counties=_counties(record, empty, language),
         )
-        if unplaced:
-            text += word("finding_unplaced", language, count=unplaced)
+        if wide:
+            text += word("finding_wide", language, count=wide)
         where = word("finding_any_section", language)
         if document_id in sections:
             where = _listed(sections[document_id], SECTIONS, "more_sections", language)
         falsifier = word("finding_not_named_if", language, sections=where, kind=asked)
-        if unplaced:
-            falsifier += word("finding_unplaced_if", language)
+        if wide:
+            falsifier += word("finding_wide_if", language)
         said.append(Finding("not_named", text, falsifier, tuple(empty), (), document_id))
     return tuple(said)
 
@@ -204,8 +204,8 @@ def _distance(selection: Selection, kind: str, language: Language) -> tuple[Find
         near=int(last.nearest_km),
         far=int(last.farthest_km),
     )
-    if found.unplaced:
-        text += word("finding_unplaced", language, count=found.unplaced)
+    if wide := may_lie_in(selection, kind, ranges.index):
+        text += word("finding_wide", language, count=wide)
     falsifier = word("finding_distance_if", language, kind=_asked(selection, kind, language))
     return (Finding("distance", text, falsifier, (str(last.name),)),)
 

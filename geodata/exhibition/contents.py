@@ -21,10 +21,13 @@ from geodata.exhibition.stop import Stop
 from geodata.exhibition.tour import tour
 from geodata.language.text import word, words
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, SECTORS, Language, term
+from geodata.language.years import year_as_written
 from geodata.record.filters import Filters
-from geodata.record.names import county_names, item_name
+from geodata.record.names import item_name
 from geodata.record.record import Record
+from geodata.record.roles import quiet_things
 from geodata.record.selection import select
+from geodata.reports.item_rows import anchor_said, place_said
 from geodata.reports.provenance import attribution
 from geodata.views.card import citation, errata_of, errata_said
 
@@ -43,7 +46,10 @@ _WORDS: Final = (
     "exhibit_choose",
     "exhibit_choose_county",
     "exhibit_choose_item",
-    "exhibit_no_county",
+    "exhibit_wide",
+    "exhibit_wide_note",
+    "exhibit_may_apply",
+    "exhibit_quiet",
     "exhibit_nothing",
     "exhibit_all_sectors",
     "exhibit_clause",
@@ -83,6 +89,7 @@ def contents(map_layers: MapLayers) -> dict[str, Any]:
         "stops": [_stop(stop, map_layers) for stop in stops],
         "cities": [_city(document_id, things, record) for document_id in record.documents.index],
         "counties": _counties(things, record),
+        "anchors": _anchors(things, record),
         "sectors": _sectors(things),
         "sector_of": {kind.id: kind.sector for kind in KIND_BY_ID.values()},
         "classes": _classes(record),
@@ -116,13 +123,46 @@ def _stop(stop: Stop, map_layers: MapLayers) -> dict[str, Any]:
         "seconds": stop.seconds,
         "bounds": view_bounds(record, framed, _AROUND),
         "rows": np.flatnonzero(map_layers.marks.thing.isin(lit)).tolist(),
+        "anchors": _at_anchors(record, lit),
         "classes": classes,
         "lit": [] if stop.id.startswith("city-") else framed,
     }
 
 
+def _at_anchors(record: Record, things: set[str]) -> dict[str, int]:
+    """How many of `things` stand at the anchor of each zone or city; those with none are left out.
+
+    The ids are those of `anchors`.
+    """
+    rows = record.projects[record.projects.anchor != ""].drop_duplicates("thing")
+    counts = rows.anchor[rows.thing.isin(things)].value_counts(sort=False)
+    return {str(anchor): int(counts[anchor]) for anchor in sorted(counts.index)}
+
+
+def _anchors(things: pd.DataFrame, record: Record) -> dict[str, Any]:
+    """The zones and cities at which things stand that name no county, with these in their order.
+
+    `at` is the anchor, EPSG:4326 degrees; `counties` hold the city or part of the zone.
+    """
+    order = {kind: number for number, kind in enumerate(KIND_BY_ID)}
+    wide = things[things.anchor != ""].assign(order=things.kind.map(order))
+    said = {}
+    for anchor, own in wide.groupby("anchor"):
+        zone = record.zones.loc[anchor]
+        codes = [code for code in zone.adcodes.split(";") if code in record.counties.index]
+        said[str(anchor)] = {
+            "kind": zone.kind,
+            "name": {lang: anchor_said(str(anchor), record, lang) for lang in LANGUAGES},
+            "at": [float(zone.lon), float(zone.lat)],
+            "counties": codes,
+            "bounds": view_bounds(record, codes, _AROUND),
+            "things": own.sort_values(["order", "thing"]).thing.tolist(),
+        }
+    return said
+
+
 def _city(document_id: str, things: pd.DataFrame, record: Record) -> dict[str, Any]:
-    """One document: its counties, and what it names without one."""
+    """One document: its counties, and the zones or city for which it names something."""
     document = record.documents.loc[document_id]
     own = things[things.document_id == document_id]
     names = record.county_names
@@ -133,7 +173,7 @@ def _city(document_id: str, things: pd.DataFrame, record: Record) -> dict[str, A
         "counties": codes,
         "bounds": view_bounds(record, codes, _AROUND),
         "note": {lang: word("exhibit_named_in_city", lang, count=len(own)) for lang in LANGUAGES},
-        "unplaced": own.thing[own.adcodes == ""].tolist(),
+        "anchors": sorted(set(own.anchor) - {""}),
     }
 
 
@@ -182,14 +222,16 @@ def _thing(row: pd.Series, record: Record) -> dict[str, Any]:
     sector = SECTOR_BY_ID[kind.sector]
     corrected = not errata_of(row, record).empty
     for language in LANGUAGES:
+        year = (row.target_year, row.year_basis, row.phase, row.year_from)
         facts = [
-            ("fact_county", county_names(row.adcodes, record, language)),
+            ("exhibit_place", place_said(row, record, language)),
             ("fact_quantity", row.quantity_zh),
-            ("fact_year", row.target_year),
+            ("fact_year", year_as_written(*year, language)),
             ("fact_precision", term("precision", row.precision, language)),
         ]
         said[language] = {
             "name": item_name(row, language),
+            "role": term("role", row.role, language),
             "label": f"{sector.label(language)} · {kind.label(language)}",
             "citation": citation(row, record, language),
             "errata": errata_said(row, record, language) if corrected else [],
@@ -200,8 +242,10 @@ def _thing(row: pd.Series, record: Record) -> dict[str, Any]:
         "id": row.project_id,
         "sector": row.sector,
         "icon": symbols.icon(row.kind, row.precision),
+        "quiet": row.thing in quiet_things(record),
         "city": row.document_id,
         "counties": [code for code in row.adcodes.split(";") if code],
+        "anchor": row.anchor,
         "quote": row.quote_zh,
     }
 
@@ -217,6 +261,9 @@ def _codes(
         for sector in ("", *(s.id for s in SECTORS)):
             views[f"{city}|{sector}"] = {"city": city, "sector": sector}
     views |= {f"county|{code}": {"at": code} for code in record.counties.index}
+    for row in things[things.anchor != ""].itertuples():
+        rung = {"city": row.document_id, "precision": row.precision}
+        views[f"anchor|{row.anchor}"] = rung
     views |= {f"thing|{row.thing}": {"item": row.project_id} for row in things.itertuples()}
     for stop in stops:
         views[f"stop|{stop.id}"] = dict(stop.query)

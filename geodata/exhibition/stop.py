@@ -134,9 +134,8 @@ def counties_of(record: Record, document_ids: Iterable[str]) -> list[str]:
 
 
 def marks(record: Record, rows: pd.Series) -> list[str]:
-    """Ids of the `rows` (a mask of projects) that have a county, and so a mark."""
-    projects = record.projects
-    return list(projects.project_id[rows & (projects.adcodes != "")])
+    """Ids of the `rows` (a mask of projects): each has a mark, or stands at an anchor."""
+    return list(record.projects.project_id[rows])
 
 
 def capacity(mw: float) -> Text:

@@ -15,9 +15,11 @@ from geodata.atlas.layers import MapLayers
 from geodata.language.deadline import deadline, year_of
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
-from geodata.record.names import county_names, item_name
+from geodata.language.years import year_as_written
+from geodata.record.names import item_name, responsible_units
 from geodata.record.record import Record
 from geodata.record.selection import Selection
+from geodata.reports.item_rows import anchor_said, may_apply, place_said
 from geodata.reports.paper import printed_map
 from geodata.reports.paper.fonts import MissingFontError
 from geodata.reports.provenance import provenance
@@ -66,17 +68,34 @@ def docx_bytes(
     _add_items(document, own.rows, own, language)
     if record.coverage(adcode) != "none":
         plan = str(names.document_id)
-        of_plan = selection.narrowed(plan=plan)
-        everywhere = of_plan.rows[of_plan.rows.adcodes == ""]
-        _add_heading(document, "report_citywide_heading", language)
-        say(document.add_paragraph(), word("report_citywide_note", language))
-        _add_items(document, everywhere, of_plan, language)
+        _add_wide(document, adcode, selection.narrowed(plan=plan), language)
         _add_heading(document, "report_targets_heading", language)
         _add_targets(document, record.targets[record.targets.document_id == plan], layers, language)
     _add_about(document, layers, own, language, today)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _add_wide(
+    document: DocumentObject, adcode: str, of_plan: Selection, language: Language
+) -> None:
+    """What the plan names for its city, or for a zone that reaches into the county, by place.
+
+    `of_plan` is the selection of the county's plan; nothing of it counts as the county's.
+    """
+    record = of_plan.record
+    rows = of_plan.rows[may_apply(of_plan.rows, adcode, record)]
+    _add_heading(document, "report_wide_heading", language)
+    say(document.add_paragraph(), word("report_wide_note", language))
+    if rows.empty:
+        key = "report_no_items" if of_plan.filters.active else "report_no_wide"
+        say(document.add_paragraph(), word(key, language))
+    for anchor, own in rows.groupby("anchor", sort=False):
+        where = anchor_said(str(anchor), record, language)
+        count = word("report_sector_count", language, sector=where, count=len(own))
+        say(document.add_paragraph(), count, bold=True)
+        _add_items(document, own, of_plan, language)
 
 
 def _add_heading(document: DocumentObject, key: str, language: Language) -> None:
@@ -152,10 +171,12 @@ def _add_items(
         cells = [
             [
                 f"{item_name(row, language)}\n{row.project_id}"
-                + (f"\n{county_names(row.adcodes, record, language)}" if row.adcodes else ""),
-                KIND_BY_ID[row.kind].label(language),
+                + f"\n{place_said(row, record, language)}",
+                f"{term('role', row.role, language)}\n{KIND_BY_ID[row.kind].label(language)}",
                 row.quantity_zh or "—",
-                f"{row.target_year}\n{term('year_basis', row.year_basis, language)}",
+                year_as_written(
+                    row.target_year, row.year_basis, row.phase, row.year_from, language
+                ),
                 _clause(row, record, language),
             ]
             for _, row in own.iterrows()
@@ -192,7 +213,13 @@ def _add_targets(
             _target(row, language),
             deadline(year_of(row.year), row.phase, language),
             row.scope_zh,
-            f"{row.quote_zh}\n{citation(row, layers.record, language)}",
+            "\n".join(
+                [
+                    str(row.quote_zh),
+                    citation(row, layers.record, language),
+                    *_responsible(row, layers.record, language),
+                ]
+            ),
         ]
         for _, row in targets.iterrows()
     ]
@@ -232,4 +259,11 @@ def _pair(key: str, value: str, language: Language) -> str:
 def _clause(row: pd.Series, record: Record, language: Language) -> str:
     """The clause, where it stands, and misprints in it."""
     errata = errata_said(row, record, language)
-    return "\n".join([str(row.quote_zh), citation(row, record, language), *errata])
+    units = _responsible(row, record, language)
+    return "\n".join([str(row.quote_zh), citation(row, record, language), *units, *errata])
+
+
+def _responsible(row: pd.Series, record: Record, language: Language) -> list[str]:
+    """The line that names the responsible units; none where the plan names none."""
+    units = responsible_units(row.responsible_zh, record, language)
+    return [word("report_responsible", language, units=units)] if units else []

@@ -59,10 +59,11 @@ def geojson_bytes(
     today: datetime.date,
     order: np.ndarray | None = None,
 ) -> bytes:
-    """The items selected as GeoJSON (WGS-84): a feature a row, no geometry without a county.
+    """The items selected as GeoJSON (WGS-84): a feature a row.
 
-    A known point is a Point; an item of one or more counties is a MultiPoint of its marks there,
-    which stand for the counties and not for a site (`precision` says so).
+    A known point is a Point, and so is the mark in the one county of an item, or the anchor of its
+    zone or city; an item of several counties is a MultiPoint. Only those of `precision_id` site
+    and township mark a place. `anchor_id` is the zone or city ('' for items with a county).
     """
     rows, record = selection.ordered(order), selection.record
     features = []
@@ -71,7 +72,12 @@ def geojson_bytes(
     for (_, row), cells, shape in zip(rows.iterrows(), readable, shapes, strict=True):
         geometry = None if shape is None else shapely.geometry.mapping(shape)
         properties = {key: (None if value != value else value) for key, value in cells.items()}
-        properties |= {"target_year": int(row.target_year), "precision_id": row.precision}
+        properties |= {
+            "target_year": int(row.target_year),
+            "precision_id": row.precision,
+            "role_id": row.role,
+            "anchor_id": row.anchor,
+        }
         features.append({"type": "Feature", "geometry": geometry, "properties": properties})
     about = dict(provenance(selection, layers.config, language, today))
     content = {

@@ -19,7 +19,9 @@ _IDS = {
     "thing": "thing",
     "sector_id": "sector",
     "kind_id": "kind",
+    "role_id": "role",
     "precision_id": "precision",
+    "anchor_id": "anchor",
     "county_basis_id": "county_basis",
     "year_basis_id": "year_basis",
 }

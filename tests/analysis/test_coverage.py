@@ -38,6 +38,7 @@ from geodata.analysis.coverage import (
     city_titles,
     complements,
     matrix,
+    may_lie_in,
     naming,
     sector_matrix,
 )
@@ -90,12 +91,12 @@ def test_the_four_kinds_of_empty(grid: Record) -> None:
 
 
 def test_things_without_a_county(grid: Record) -> None:
-    unplaced = matrix(select(grid)).unplaced
-    assert unplaced.loc["one"][unplaced.loc["one"] > 0].to_dict() == {
+    wide = matrix(select(grid)).wide
+    assert wide.loc["one"][wide.loc["one"] > 0].to_dict() == {
         "wind_farm": 1,
         "city_pilot": 1,
     }
-    assert unplaced.loc["two"].sum() == 0
+    assert wide.loc["two"].sum() == 0
 
 
 def test_by_sector(grid: Record) -> None:
@@ -115,7 +116,7 @@ def test_a_filter_narrows_the_counts_not_the_reasons(grid: Record) -> None:
     assert said.counts.loc[A, "wind_farm"] == 1
     assert said.status.loc[A, "wind_farm"] == "named"
     none = matrix(select(grid, Filters(year=2024)))
-    assert none.counts.to_numpy().sum() == none.unplaced.to_numpy().sum() == 0
+    assert none.counts.to_numpy().sum() == none.wide.to_numpy().sum() == 0
     assert set(none.status.city_pilot[[A, B]]) == {"not_applicable"}
 
 
@@ -169,7 +170,7 @@ def test_the_record_by_brute_force(record: Record) -> None:
                     )
                 )
     for (document, kind), found in nowhere.items():
-        assert said.unplaced.loc[document, kind] == len(found)
+        assert said.wide.loc[document, kind] == len(found)
     assert city_titles(record) == (("dezhou", "city_pilot"),)
 
 
@@ -197,7 +198,7 @@ def test_complements(grid: Record) -> None:
 
 def test_distances_to_a_county(grid: Record) -> None:
     said = distance_ranges(select(grid), "wind_farm")
-    assert (said.places, said.unplaced) == (1, 1)
+    assert (said.places, said.wide) == (1, 1)
     assert said.ranges.reset_index().to_numpy().tolist() == [
         [B, "not_named", 0, math.ceil(math.hypot(20, 10)), A],
         [C, "not_named", 10, math.ceil(math.hypot(30, 10)), A],
@@ -229,7 +230,7 @@ def test_the_nearest_of_several_places(grid: Record) -> None:
 
 def test_no_place_no_distance(grid: Record) -> None:
     said = distance_ranges(select(grid), "city_pilot")
-    assert (said.places, said.unplaced, len(said.ranges)) == (0, 1, 0)
+    assert (said.places, said.wide, len(said.ranges)) == (0, 1, 0)
     assert len(distance_ranges(select(grid), "hydrogen").ranges) == 0
 
 
@@ -387,7 +388,7 @@ def test_adjusted_for_the_kinds_tested(record: Record) -> None:
     assert list(said.index) == list(KIND_BY_ID)
     tested = said[said.refused_zh == ""]
     assert (tested.present >= 5).all()
-    assert (said.counties == 50).all()
+    assert (said.counties == (record.county_names.coverage == "full").sum()).all()
     for name in ("anywhere", "within_plans"):
         p = tested[f"p_{name}"].to_numpy(dtype=float)
         # Benjamini and Hochberg by hand: q(i) = min over j >= i of p(j) n / j.
@@ -457,7 +458,7 @@ def test_sentences_by_hand(grid: Record) -> None:
     assert said["named"].text == "在所读方案中，1个县区共点名2项“风电场”：县00。"
     assert said["not_named"].text == (
         "市one方案全部覆盖的5个县区中，4个没有点名“风电场”：县01、县02、县05、县10。"
-        "另有1项未指明县域，可能在其中。"
+        "另有1项只指明全市或全区，可能在其中。"
     )
     assert said["not_named"].falsifier.startswith("如果专栏1在其中点名了“风电场”")
     assert said["not_named"].adcodes == (B, C, G, D)
@@ -466,6 +467,16 @@ def test_sentences_by_hand(grid: Record) -> None:
     assert "县05离点名地最远，40至61公里" in said["distance"].text
     assert "少于30个" in said["clustering"].text
     assert "0.6（95%区间0.12至1.8）" in said["density"].text
+
+
+def test_a_thing_of_a_zone_is_in_no_county_beyond_it(grid: Record) -> None:
+    """What is named for a zone in A alone, which names the kind, is in none of the others."""
+    near = replace(grid, zones=grid.zones.assign(adcodes=A))
+    assert may_lie_in(select(grid), "wind_farm", [B, C]) == 1
+    assert may_lie_in(select(near), "wind_farm", [B, C]) == 0
+    said = {f.topic: f for f in findings(select(near), "wind_farm", "zh")}
+    assert "可能在其中" not in said["not_named"].text
+    assert "可能在其中" not in said["distance"].text
 
 
 def test_sentences_begin_with_the_filters(grid: Record) -> None:

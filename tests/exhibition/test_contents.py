@@ -103,12 +103,20 @@ def test_every_thing_has_its_clause(said: tuple[dict[str, Any], MapLayers]) -> N
 
 
 def test_every_thing_can_be_reached(said: tuple[dict[str, Any], MapLayers]) -> None:
-    """From its counties, or from its city where it has none that is drawn."""
+    """From its counties, or from the zone or city at whose anchor it stands."""
     exhibition, layers = said
     reached = {thing for c in exhibition["counties"].values() for thing in c["things"]}
-    nowhere = {thing for city in exhibition["cities"] for thing in city["unplaced"]}
-    assert reached | nowhere == set(exhibition["things"])
-    assert reached & nowhere == set()
+    anchors = exhibition["anchors"]
+    shown = {anchor for city in exhibition["cities"] for anchor in city["anchors"]}
+    assert shown == set(anchors)
+    wide = {thing for anchor in shown for thing in anchors[anchor]["things"]}
+    assert reached | wide == set(exhibition["things"])
+    assert reached & wide == set()
+    zones = layers.record.zones
+    for name, anchor in anchors.items():
+        assert all(exhibition["things"][thing]["anchor"] == name for thing in anchor["things"])
+        assert anchor["at"] == [zones.lon[name], zones.lat[name]]
+        assert set(anchor["counties"]) <= set(zones.adcodes[name].split(";"))
     for code, county in exhibition["counties"].items():
         assert all(code in exhibition["things"][thing]["counties"] for thing in county["things"])
     assert list(exhibition["counties"]) == list(layers.record.counties.index)
@@ -120,8 +128,18 @@ def test_every_thing_can_be_reached(said: tuple[dict[str, Any], MapLayers]) -> N
 def test_the_tiny_record_by_hand(tiny: dict[str, Any]) -> None:
     dezhou, qibu = tiny["cities"]
     assert dezhou["counties"] == ["371402", "371426"]
-    assert dezhou["unplaced"] == []
-    assert qibu["unplaced"] == ["jinan_qibu-003"]
+    assert dezhou["anchors"] == []
+    assert qibu["anchors"] == ["qibu"]
+    zone = tiny["anchors"]["qibu"]
+    assert (zone["kind"], zone["things"]) == ("zone", ["jinan_qibu-003"])
+    assert zone["counties"] == ["370105", "370115"]
+    counted = {stop["id"]: stop["anchors"] for stop in tiny["stops"]}
+    assert counted == {
+        "opening": {"qibu": 1},
+        "city-dezhou": {},
+        "city-jinan_qibu": {"qibu": 1},
+        "finding-nothing": {},
+    }
     assert tiny["counties"]["371402"]["things"] == []
     assert set(tiny["counties"]["371426"]["things"]) == {"dezhou-001", "dezhou-002", "dezhou-003"}
     assert "jinan_qibu-002" in tiny["counties"]["370105"]["things"]
@@ -136,6 +154,24 @@ def test_the_tiny_record_by_hand(tiny: dict[str, Any]) -> None:
     }
 
 
+def test_a_card_says_first_what_the_plan_does(tiny: dict[str, Any]) -> None:
+    things = tiny["things"]
+    assert {thing: said["zh"]["role"] for thing, said in things.items()} == {
+        "dezhou-001": "新建",
+        "dezhou-002": "新建",
+        "dezhou-003": "新建",
+        "jinan_qibu-001": "保护修复",
+        "jinan_qibu-002": "新建",
+        "jinan_qibu-003": "试点示范",
+        "jinan_qibu-004": "依托支持",
+    }
+    assert [thing for thing, said in things.items() if said["quiet"]] == ["jinan_qibu-004"]
+    facts = dict(things["jinan_qibu-003"]["zh"]["facts"])
+    assert facts["在哪里"] == "起步区"
+    assert facts["目标年"] == "未写年份（规划期末2030）"
+    assert dict(things["dezhou-001"]["en"]["facts"])["Target year"] == "2025"
+
+
 def test_what_may_not_be_located_is_not(said: tuple[dict[str, Any], MapLayers]) -> None:
     exhibition, layers = said
     kinds = dict(zip(layers.record.projects.thing, layers.record.projects.kind, strict=True))
@@ -146,10 +182,13 @@ def test_what_may_not_be_located_is_not(said: tuple[dict[str, Any], MapLayers]) 
         assert shown["icon"].endswith("-county")
         for language in LANGUAGES:
             facts = dict(shown[language]["facts"])
-            level = term("precision", "county" if shown["counties"] else "none", language)
+            among = {0: "city", 1: "county"}.get(len(shown["counties"]), "counties")
+            rung = layers.record.projects.set_index("project_id").precision[shown["id"]]
+            assert rung == among or (rung, among) == ("zone", "city")
+            level = term("precision", rung, language)
             assert facts[word("fact_precision", language)] == level
     precision = layers.marks.set_index("thing").precision
-    assert set(precision[precision.index.isin(guarded)]) <= {"county"}
+    assert set(precision[precision.index.isin(guarded)]) <= {"county", "counties", "zone", "city"}
 
 
 def test_a_known_point_that_is_held_back_does_not_travel(
@@ -235,6 +274,7 @@ def test_every_view_of_a_visitor_has_its_code(small: Record, small_config: Confi
         *exhibition["classes"],
         *(f"county|{code}" for code in exhibition["counties"]),
         *(f"thing|{thing}" for thing in exhibition["things"]),
+        *(f"anchor|{anchor}" for anchor in exhibition["anchors"]),
     }
     item = bits(exhibition["codes"]["thing|dezhou-001"])
     assert item == bits(qr_code("https://atlas.example.cn/?item=dezhou-001"))

@@ -150,7 +150,9 @@ def test_an_item_is_where_its_marks_are(tiny: Atlas) -> None:
     assert items.geometry["dezhou-004"] == items.geometry["dezhou-001"]  # the second mention
     assert items.geometry["jinan_qibu-002"].geom_type == "MultiPoint"
     assert len(items.geometry["jinan_qibu-002"].geoms) == 2
-    assert items.geometry["jinan_qibu-003"] is None
+    anchor = tiny.record.zones.loc["qibu"]
+    assert items.geometry["jinan_qibu-003"] == shapely.Point(anchor.lon, anchor.lat)
+    assert items.precision_id["jinan_qibu-003"] == "zone"
     assert items.precision_id["dezhou-003"] == "county"  # held back
     shapes = tiny.record.counties.geometry
     for row in items[items.precision_id == "county"].itertuples():

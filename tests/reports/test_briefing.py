@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -62,16 +64,18 @@ def test_a_covered_county(small_layers: MapLayers, today: datetime.date) -> None
     first = [cell.text for cell in document.tables[0].rows[1].cells]
     assert first == [
         "王庙风电场\ndezhou-001\n平原县",
-        "风电场",
+        "新建\n风电场",
         "5万千瓦",
-        "2025\n本项写明",
+        "2025年",
         "推进平原县王庙5万千瓦风电场建设\n《德州方案》（德政字〔2023〕29号），能源，二（一）\n"
+        "责任单位：市能源局\n"
         "原文印作“王庙”，读作“王庙镇”：地名不全",
     ]
     target = [cell.text for cell in document.tables[-1].rows[1].cells]
     assert target[:4] == ["非化石能源消费占比", "18%左右", "2030", "全市"]
     assert target[4] == (
-        "到2030年，非化石能源消费占比达到18%左右\n《德州方案》（德政字〔2023〕29号），一"
+        "到2030年，非化石能源消费占比达到18%左右\n《德州方案》（德政字〔2023〕29号），一\n"
+        "责任单位：市发展改革委"
     )
     assert [column.width.cm for column in document.tables[0].columns] == pytest.approx(
         [4.3, 2.4, 2.5, 2.2, 6.0], abs=0.01
@@ -90,7 +94,11 @@ def test_a_partly_covered_county_says_so_first(
         "只覆盖一部分",
         "《起步区方案》覆盖天桥区的一部分，点名本县的事项：2 项。",
     ]
-    # Its own items by sector, then the one of the same plan that gives no county.
+    # Its own items by sector, then the one of the same plan that gives no county, apart.
+    assert "起步区：1 条记录" in said
+    assert said.index("起步区：1 条记录") > said.index(
+        "也可能适用于本县：同一方案中全市与功能区的事项"
+    )
     assert ids(document) == ["jinan_qibu-002", "jinan_qibu-001", "jinan_qibu-003"]
     targets = [row.cells[1].text for row in document.tables[-1].rows[1:]]
     assert targets == ["达到12万千瓦", "20%左右"]
@@ -114,10 +122,34 @@ def test_the_real_record(language: Language, layers: MapLayers, today: datetime.
     document = opened(docx_bytes("371425", layers, selection, language, today))
     rows = record.projects[passing]
     own = record.projects[passing & in_counties(record, ["371425"])]
-    everywhere = rows[(rows.document_id == "dezhou") & (rows.adcodes == "")]
-    assert ids(document) == [*own.project_id, *everywhere.project_id]
+    wide = rows[rows.document_id == "dezhou"].groupby("anchor").project_id.apply(list)
+    assert ids(document) == [*own.project_id, *wide["dezhou"]]
     targets = record.targets[record.targets.document_id == "dezhou"]
     assert len(document.tables[-1].rows) == len(targets) + 1
+
+
+def test_a_zone_applies_only_where_it_reaches(
+    small_layers: MapLayers, today: datetime.date
+) -> None:
+    record = small_layers.record
+    part = replace(record, zones=record.zones.assign(adcodes="370115"))
+    changed = MapLayers(part, small_layers.config)
+    assert "jinan_qibu-003" in ids(opened(docx_bytes("370115", changed, select(part), "zh", today)))
+    document = opened(docx_bytes("370105", changed, select(part), "zh", today))
+    assert ids(document) == ["jinan_qibu-002", "jinan_qibu-001"]
+    assert "没有这样的事项。" in lines(document)
+    assert "方案没有点名任何一项。" not in lines(document)
+
+
+def test_a_target_without_a_year_has_its_phase(
+    small_layers: MapLayers, today: datetime.date
+) -> None:
+    record = small_layers.record
+    targets = record.targets.assign(year=pd.NA, phase="near")
+    changed = MapLayers(replace(record, targets=targets), small_layers.config)
+    every = select(changed.record)
+    document = opened(docx_bytes("371426", changed, every, "zh", today))
+    assert [row.cells[2].text for row in document.tables[-1].rows[1:]] == ["近期"]
 
 
 def test_chinese_has_its_font(small_layers: MapLayers, today: datetime.date) -> None:

@@ -1,4 +1,4 @@
-"""GeoPackage: three readable layers, every row, no county mark passed off as a site."""
+"""GeoPackage: readable layers, every row, no county mark passed off as a site."""
 
 from __future__ import annotations
 
@@ -34,11 +34,19 @@ def test_layers(file: Path, small_layers: MapLayers, today: datetime.date) -> No
     file.write_bytes(gpkg_bytes(every, small_layers, "zh", today))
     assert pyogrio.list_layers(file).tolist() == [
         ["事项_点", "Point"],
+        ["功能区与全市事项", "Point"],
+        ["功能区与城市", "Point"],
         ["县区", "MultiPolygon"],
         ["来源", None],
     ]
     file.write_bytes(gpkg_bytes(every, small_layers, "en", today))
-    assert [name for name, _ in pyogrio.list_layers(file)] == ["items_points", "counties", "about"]
+    assert [name for name, _ in pyogrio.list_layers(file)] == [
+        "items_points",
+        "zone_and_city_items",
+        "zones_and_cities",
+        "counties",
+        "about",
+    ]
 
 
 def test_every_row_is_there(file: Path, small_layers: MapLayers, today: datetime.date) -> None:
@@ -54,19 +62,50 @@ def test_every_row_is_there(file: Path, small_layers: MapLayers, today: datetime
         "jinan_qibu-001",
         "jinan_qibu-002",
         "jinan_qibu-002",
-        "jinan_qibu-003",
         "jinan_qibu-004",
     ]
-    assert points.mark_adcode.tolist()[5:8] == ["370105", "370115", ""]
+    assert points.mark_adcode.tolist()[5:7] == ["370105", "370115"]
+    assert set(points.anchor_id) == {""}
     site = points[points.id == "dezhou-001"].iloc[0]
     assert (site.geometry.x, site.geometry.y) == (116.4079, 37.13727)
     assert site.precision_id == "site"
     assert site.capacity_mw == 50
     assert site.target_year == 2025
-    assert points[points.id == "jinan_qibu-003"].geometry.isna().all()
+    assert (site.role, site.role_id, site.source_grade) == (
+        "Build",
+        "build",
+        "A Official page or open data",
+    )
+    wide = layer(file, "zone_and_city_items")
+    (platform,) = wide.itertuples()
+    assert platform.id == "jinan_qibu-003"
+    assert (platform.geometry.x, platform.geometry.y) == (117.06783, 37.01325)
+    assert (platform.mark_adcode, platform.anchor_id) == ("", "qibu")
+    assert (platform.precision_id, platform.zone_or_city) == ("zone", "Start-up Area")
     held_back = points[points.id == "dezhou-003"].iloc[0]
     assert held_back.precision_id == "county"
     assert (held_back.geometry.x, held_back.geometry.y) != (116.45, 37.15)
+
+
+def test_zones_say_what_they_are_and_what_stands_there(
+    file: Path, small_layers: MapLayers, today: datetime.date
+) -> None:
+    record = small_layers.record
+    file.write_bytes(gpkg_bytes(select(record), small_layers, "en", today))
+    (zone,) = layer(file, "zones_and_cities").itertuples()
+    assert (zone.zone, zone.kind, zone.name_zh) == ("qibu", "functional zone", "起步区")
+    assert (zone.geometry.x, zone.geometry.y) == (117.06783, 37.01325)
+    assert (zone.extent_zh, zone.source_grade) == ("天桥区与济阳区各一部分", "A")
+    assert (zone.items, zone.items_quiet, zone.rows) == (1, 0, 1)
+    nothing = Selection(record, Filters(city=("dezhou",)))
+    file.write_bytes(gpkg_bytes(nothing, small_layers, "en", today))
+    (zone,) = layer(file, "zones_and_cities").itertuples()
+    assert (zone.items, zone.rows) == (0, 0)
+    leaning = with_columns(record, role="support")
+    changed = MapLayers(leaning, small_layers.config)
+    file.write_bytes(gpkg_bytes(select(leaning), changed, "en", today))
+    (zone,) = layer(file, "zones_and_cities").itertuples()
+    assert (zone.items, zone.items_quiet) == (1, 1)
 
 
 def test_counties_tell_four_kinds_of_empty(
@@ -97,15 +136,20 @@ def test_the_real_record(file: Path, layers: MapLayers, today: datetime.date) ->
     selection = Selection(record, Filters(sector=("energy",)))
     rows = record.projects[selection.mask]
     file.write_bytes(gpkg_bytes(selection, layers, "en", today))
-    points = layer(file, "items_points")
-    assert points.id.drop_duplicates().tolist() == rows.project_id.tolist()
-    unplaced = set(rows.project_id[rows.precision == "none"])
-    assert set(points.id[points.geometry.isna()]) == unplaced
-    placed = points[points.geometry.notna()]
-    inside = record.counties.geometry.loc[placed.mark_adcode].covers(
-        gpd.GeoSeries(placed.geometry.to_numpy(), crs=4326), align=False
+    points, wide = layer(file, "items_points"), layer(file, "zone_and_city_items")
+    with_county = rows.adcodes != ""
+    assert points.id.drop_duplicates().tolist() == rows.project_id[with_county].tolist()
+    assert wide.id.tolist() == rows.project_id[~with_county].tolist()
+    assert points.geometry.notna().all()
+    assert wide.geometry.notna().all()
+    inside = record.counties.geometry.loc[points.mark_adcode].covers(
+        gpd.GeoSeries(points.geometry.to_numpy(), crs=4326), align=False
     )
-    assert inside[(placed.precision_id == "county").to_numpy()].all()
+    assert inside[points.precision_id.isin(["county", "counties"]).to_numpy()].all()
+    zones = layer(file, "zones_and_cities").set_index("zone")
+    assert zones["rows"].to_dict() == {
+        zone: int((rows.anchor == zone).sum()) for zone in record.zones.index
+    }
     assert len(layer(file, "counties")) == 62
 
 
@@ -115,7 +159,7 @@ def test_a_hostile_name(file: Path, small_layers: MapLayers, today: datetime.dat
     changed = MapLayers(hostile, small_layers.config)
     file.write_bytes(gpkg_bytes(selection, changed, "zh", today))
     points = layer(file, "事项_点")
-    assert points["编号"].nunique() == 8
+    assert points["编号"].nunique() == 7
     assert set(points["名称"]) == {'=HYPERLINK("http://x")<img src=x onerror=alert(1)>&<>'}
     assert points["县区"][0] == "平原县"
 

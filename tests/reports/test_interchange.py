@@ -48,6 +48,7 @@ def test_csv_is_the_rows(
         "编号": "jinan_qibu-002",
         "名称": "货运铁路",
         "英文名": "Freight railway",
+        "方案如何对待": "新建",
         "领域": "交通",
         "类型": "铁路",
         "层级": "具体项目",
@@ -55,19 +56,55 @@ def test_csv_is_the_rows(
         "县区": "天桥区、济阳区",
         "区划代码": "370105;370115",
         "县域依据": "原文写明",
+        "功能区或全市": "",
         "规模": "20公里",
         "装机_兆瓦": "",
         "长度_公里": "20",
         "面积_公顷": "",
         "目标年": "2030",
         "目标年依据": "规划期末",
+        "年份写法": "未写年份（规划期末2030）",
+        "阶段": "",
         "原文用词": "建设",
-        "定位精度": "县域示意",
+        "责任单位": "",
+        "定位精度": "多县示意",
+        "点位": "",
+        "误差_公里": "",
+        "点位来源等级": "",
         "原文": "建设天桥区至济阳区货运铁路20公里",
         "出处": "《起步区方案》，交通，四",
         "同一事项": "",
         "说明": "",
     }
+
+
+def test_csv_says_how_well_place_and_year_are_known(
+    small: Record, small_config: Config, today: datetime.date
+) -> None:
+    """A point that is held back is not named, and a year that nobody wrote is not said."""
+    said, _ = read_csv(csv_bytes(select(small), small_config, "zh", today))
+    by_id = {row["编号"]: row for row in said}
+    assert [row["年份写法"] for row in said] == [
+        "2025年",
+        "未写年份（规划期末2030）",
+        "近期（2025年）",
+        "2025年（见同一事项dezhou-001）",
+        "2025年",
+        "未写年份（规划期末2030）",
+        "未写年份（规划期末2030）",
+        "2025年（本段目标年）",
+    ]
+    place = ("点位", "误差_公里", "点位来源等级")
+    assert [by_id["dezhou-001"][name] for name in place] == ["王庙", "2", "A 官方或开放数据"]
+    assert [by_id["dezhou-003"][name] for name in place] == ["", "", ""]
+    assert by_id["dezhou-003"]["责任单位"] == "市能源局、市发展改革委"
+    assert by_id["dezhou-003"]["阶段"] == "近期"
+    assert by_id["jinan_qibu-003"]["功能区或全市"] == "起步区"
+    assert by_id["jinan_qibu-004"]["方案如何对待"] == "依托支持"
+    english, _ = read_csv(csv_bytes(select(small), small_config, "en", today))
+    assert english[7]["place"] == "Cuizhai Subdistrict"
+    assert english[1]["year_as_written"] == "no year written (plan's horizon 2030)"
+    assert english[2]["responsible_units"] == ("Energy Bureau, Development and Reform Commission")
 
 
 @pytest.mark.parametrize("name", ["small", "record"])
@@ -149,7 +186,9 @@ def test_geojson(rows: pd.DataFrame, small_layers: MapLayers, today: datetime.da
     assert features[0]["geometry"] == {"type": "Point", "coordinates": [116.4079, 37.13727]}
     assert features[5]["geometry"]["type"] == "MultiPoint"
     assert len(features[5]["geometry"]["coordinates"]) == 2
-    assert features[6]["geometry"] is None
+    assert features[6]["geometry"] == {"type": "Point", "coordinates": [117.06783, 37.01325]}
+    assert features[6]["properties"]["anchor_id"] == "qibu"
+    assert features[6]["properties"]["precision_id"] == "zone"
     assert features[0]["properties"]["capacity_mw"] == 50
     assert features[0]["properties"]["length_km"] is None
     assert features[2]["properties"]["area_ha"] is None
@@ -179,7 +218,8 @@ def test_geojson_of_the_real_record(layers: MapLayers, today: datetime.date) -> 
     for (_, row), feature in zip(rows.iterrows(), content["features"], strict=True):
         codes = [code for code in row.adcodes.split(";") if code]
         if not codes:
-            assert feature["geometry"] is None
+            anchor = layers.record.zones.loc[row.anchor]
+            assert feature["geometry"]["coordinates"] == [anchor.lon, anchor.lat]
             continue
         points = shapely.get_parts(shapely.geometry.shape(feature["geometry"]))
         assert len(points) == len(codes), row.project_id

@@ -40,10 +40,12 @@ def test_it_is_the_rows(small: Record, small_config: Config, today: datetime.dat
     assert column(items, "编号") == small.projects.project_id.tolist()
     assert column(items, "名称") == small.projects.name_zh.tolist()
     assert column(items, "原文") == small.projects.quote_zh.tolist()
-    assert column(items, "目标年") == [2025, 2030, 2025, 2030, 2025, 2030, 2030, 2025]
+    assert column(items, "目标年") == [2025, 2030, 2025, 2025, 2025, 2030, 2030, 2025]
     assert column(items, "装机_兆瓦") == [50, 45, None, None, None, None, None, None]
     assert column(items, "面积_公顷")[1] == 133333.33
     assert column(items, "长度_公里")[5] == 20
+    assert column(items, "误差_公里") == [2, None, None, 2, None, None, None, 5]
+    assert column(items, "年份写法")[6] == "未写年份（规划期末2030）"
     assert column(items, "出处")[5] == "《起步区方案》，交通，四"
 
 
@@ -65,7 +67,7 @@ def test_the_real_record_is_its_rows(
 def test_a_reader_finds_its_way(small: Record, small_config: Config, today: datetime.date) -> None:
     items, _ = sheets(xlsx_bytes(select(small), small_config, "zh", today))
     assert items.freeze_panes == "C2"
-    assert items.auto_filter.ref == "A1:V9"
+    assert items.auto_filter.ref == "A1:AD9"
     quote = [c.value for c in items[1]].index("原文")
     letter = items[1][quote].column_letter
     assert items.column_dimensions[letter].width == 60

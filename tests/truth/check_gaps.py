@@ -108,10 +108,15 @@ class Question:
             return sentence, [f"speaks of filters that are not there: {sentence}"]
         return sentence, []
 
-    def unplaced_of(self, document: str) -> int:
-        """Things of the kind that a plan names without a county."""
-        own = (n for n in self.rows if self.oracle.projects[n]["document_id"] == document)
-        return len(self.oracle.unplaced(own))
+    def wide(self, empty: list[str], document: str = "") -> int:
+        """Things of the kind named for a city or zone that reaches into `empty`; of one plan."""
+        oracle, reaching = self.oracle, []
+        for n in self.rows:
+            row = oracle.projects[n]
+            counties = oracle.reach[row["zone"] or row["document_id"]] if not row["codes"] else ()
+            if document in ("", row["document_id"]) and not set(empty).isdisjoint(counties):
+                reaching.append(n)
+        return len(oracle.unplaced(reaching))
 
 
 def check_findings(bullets: Iterable[str], asked: Question) -> list[str]:
@@ -214,9 +219,9 @@ def _check_not_named(parts: dict[str, str], asked: Question) -> Checked:
         problems += _check_list(parts["counties"], empty, asked)
     else:
         problems += equal("all without it", len(empty), len(own))
-    unplaced = asked.unplaced_of(document)
-    problems += equal("things without a county", int(parts.get("unplaced", 0)), unplaced)
-    problems += equal("says that finding them could change it", "find" in parts, unplaced > 0)
+    wide = asked.wide(empty, document)
+    problems += equal("things without a county", int(parts.get("wide", 0)), wide)
+    problems += equal("says that finding them could change it", "find" in parts, wide > 0)
     sections_ = {
         r["section"]
         for r in oracle.projects
@@ -261,9 +266,7 @@ def _check_distance(parts: dict[str, str], asked: Question) -> Checked:
         }
         if parts["county"] not in remote:
             problems.append(f"most remote is {remote}")
-    problems += equal(
-        "things without a county", int(parts.get("unplaced", 0)), len(oracle.unplaced(asked.rows))
-    )
+    problems += equal("things without a county", int(parts.get("wide", 0)), asked.wide(empty))
     return problems, ""
 
 

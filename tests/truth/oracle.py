@@ -98,6 +98,7 @@ class Oracle:
         self.decisions = table(self.folder / "decisions.csv")
         self.census = {c["adcode"]: c for c in table(self.folder / "census.csv")}
         self.counties = {c["adcode"]: c for c in table(self.folder / "counties.csv")}
+        self.reach = {z["zone"]: z["adcodes"].split(";") for z in table(self.folder / "zones.csv")}
         self.plan_of: dict[str, str] = {}
         self.coverage = dict.fromkeys(self.counties, "none")
         for name, document in self.documents.items():

@@ -28,15 +28,16 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "not_named": (
         r"(?P<chosen>筛选所及、)?(?P<city>[^，]+?)方案全部覆盖的(?P<of>\d+)个县区"
         r"(?:中，(?P<count>\d+)个没有点名|都没有点名)“(?P<kind>[^”]+)”(?:：(?P<counties>[^。]+))?。"
-        r"(?:另有(?P<unplaced>\d+)项未指明县域，可能在其中。)?"
+        r"(?:另有(?P<wide>\d+)项只指明全市或全区，可能在其中。)?"
         rf"如果(?P<sections>.+)在其中点名了{_ASKED}，此结论即改变。"
-        r"(?P<find>未指明县域的事项如查明所在，也会改变。)?",
+        r"(?P<find>只指明全市或全区的事项如查明在哪个县，也会改变。)?",
         r"“(?P<kind>[^”]+)” is (?:not named in (?P<count>\d+)|named in none) of the "
         r"(?:(?P<of>\d+) |(?P<chosen>chosen ))counties that the plan of (?P<city>.+?) covers whole"
         r"(?: \((?P<of_chosen>\d+)\))?(?:: (?P<counties>[^.]+))?\."
-        r"(?: Named without a county, so that it could be in one of these: (?P<unplaced>\d+)\.)? "
+        r"(?: Named for the whole city or zone only, so that it could be in one of these: "
+        r"(?P<wide>\d+)\.)? "
         rf"This would change if (?P<sections>.+) named {_ASKED} there\."
-        r"(?P<find> Finding the county of one that has none could change it too\.)?",
+        r"(?P<find> Finding the county of one named for the whole city or zone could change it too\.)?",
     ),
     "city_title": (
         r"(?P<city>.+)方案中的“(?P<kind>[^”]+)”都是全市的称号，不按县区判断。"
@@ -53,12 +54,13 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "distance": (
         r"方案全部覆盖而没有点名“(?P<kind>[^”]+)”的(?P<count>\d+)个县区中，(?P<beside>\d+)个可能紧邻点名地；"
         r"按最近可能距离，(?P<county>.+)离点名地最远，(?P<near>\d+)至(?P<far>\d+)公里。"
-        r"(?:另有(?P<unplaced>\d+)项未指明县域，可能在其中。)?"
+        r"(?:另有(?P<wide>\d+)项只指明全市或全区，可能在其中。)?"
         rf"如果更近处点名了{_ASKED}，或已点名项目查明了场址，此范围即改变。",
         r"Of the counties covered whole in which “(?P<kind>[^”]+)” is not named \((?P<count>\d+)\), "
         r"(?P<beside>\d+) may lie right beside a place that names it; by the nearest possible distance "
         r"(?P<county>.+) is the most remote, at (?P<near>\d+) to (?P<far>\d+) km\."
-        r"(?: Named without a county, so that it could be in one of these: (?P<unplaced>\d+)\.)? "
+        r"(?: Named for the whole city or zone only, so that it could be in one of these: "
+        r"(?P<wide>\d+)\.)? "
         rf"This would change if {_ASKED} were named nearer, or the site of one that is named were known\.",
     ),
     "refused": (

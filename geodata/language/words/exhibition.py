@@ -11,7 +11,14 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     "exhibit_choose_county": ("点一个县区", "Touch a county"),
     "exhibit_choose_item": ("点一项，看原文", "Touch an item to read its sentence"),
     "exhibit_named_in_city": ("方案点名 {count} 项", "{count} items named in the plan"),
-    "exhibit_no_county": ("没有写明县区的", "Without a county"),
+    "exhibit_wide": ("全市／全区，未指明县", "City-wide or of a zone, no county given"),
+    "exhibit_wide_note": (
+        "方案只写到这里，没有写明县区。",
+        "The plan names these for the whole of it, for no county.",
+    ),
+    "exhibit_may_apply": ("也可能涉及这里", "May apply here too"),
+    "exhibit_quiet": ("依托或提及", "Leant on or mentioned"),
+    "exhibit_place": ("在哪里", "Where"),
     "exhibit_nothing": (
         "方案覆盖这里，但没有点名这一类。",
         "The plan covers this county and names nothing of this sort.",

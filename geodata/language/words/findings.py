@@ -47,13 +47,13 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "如果{sections}在其中点名了{kind}，此结论即改变。",
         "This would change if {sections} named {kind} there.",
     ),
-    "finding_unplaced": (
-        "另有{count}项未指明县域，可能在其中。",
-        " Named without a county, so that it could be in one of these: {count}.",
+    "finding_wide": (
+        "另有{count}项只指明全市或全区，可能在其中。",
+        " Named for the whole city or zone only, so that it could be in one of these: {count}.",
     ),
-    "finding_unplaced_if": (
-        "未指明县域的事项如查明所在，也会改变。",
-        " Finding the county of one that has none could change it too.",
+    "finding_wide_if": (
+        "只指明全市或全区的事项如查明在哪个县，也会改变。",
+        " Finding the county of one named for the whole city or zone could change it too.",
     ),
     "finding_city_title": (
         "{city}方案中的“{kind}”都是全市的称号，不按县区判断。",

@@ -16,12 +16,32 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
         "{county}, {city}: what the carbon-peaking plans name",
     ),
     "report_filters": ("筛选条件：{filters}", "Filters: {filters}"),
-    "report_marks_shown": (
-        "本图标出 {placed} 项；另有 {unplaced} 项原文未指明县域，未落图",
-        "{placed} items on this map; {unplaced} more without a county are not on it",
+    "report_marks": ("本图标出 {drawn} 项", "{drawn} items on this map"),
+    "report_marks_quiet": (
+        "本图标出 {drawn} 项，另以浅色标出依托、提及 {quiet} 项",
+        "{drawn} items on this map, {quiet} more leant on or mentioned (paler)",
     ),
-    "report_marks_in_frame": ("本图标出 {placed} 项", "{placed} items on this map"),
+    "year_item": ("{year}年", "{year}"),
+    "year_section": ("{year}年（本段目标年）", "{year} (from its paragraph)"),
+    "year_phase": ("{phase}（{year}年）", "{phase} ({year})"),
+    "year_plan": ("未写年份（规划期末{year}）", "no year written (plan's horizon {year})"),
+    "year_shared": ("{year}年（见同一事项{source}）", "{year} (same item, see {source})"),
+    "place_city": ("{name}，未指明县", "{name}, no county given"),
+    "zone_kind_zone": ("功能区", "functional zone"),
+    "zone_kind_city": ("城市", "city"),
     "report_kinds": ("领域与类型：事项数", "Sectors and kinds: items"),
+    "report_kinds_apart": (
+        "领域与类型：事项数（+ 依托、提及）",
+        "Sectors and kinds: items (+ leant on or mentioned)",
+    ),
+    "report_paler": ("浅色：{role}", "Paler: {role}"),
+    "report_circle": ("{precision}（圆：误差）", "{precision} (circle: range)"),
+    "report_square": (
+        "方框内数字为只指明功能区或全市的事项数。",
+        "A square counts what is named for a zone or a whole city only.",
+    ),
+    "whole_zone": ("全区", "Zone"),
+    "whole_city": ("全市", "City-wide"),
     "report_north": ("北", "N"),
     "report_km": ("{number} 公里", "{number} km"),
     "report_scale": ("{paper} 幅面约 1:{number}", "About 1:{number} on {paper}"),
@@ -49,7 +69,8 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "report_coverage_note": ("覆盖说明", "Coverage note"),
     "report_rows": ("本表行数", "Rows in this file"),
     "report_layer_points": ("事项_点", "items_points"),
-    "report_layer_zones": ("功能区与全市事项", "zone_and_city_items"),
+    "report_layer_zone_items": ("功能区与全市事项", "zone_and_city_items"),
+    "report_layer_zones": ("功能区与城市", "zones_and_cities"),
     "report_layer_counties": ("县区", "counties"),
     "report_layer_about": ("来源", "about"),
     "report_briefing": ("{county}碳达峰事项简报", "{county}: briefing on carbon-peaking items"),
@@ -64,14 +85,17 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "report_sector_count": ("{sector}：{count} 条记录", "{sector}: {count} rows"),
     "report_map_heading": ("位置图", "Map"),
     "report_items_heading": ("方案点名的事项", "What the plan names here"),
-    "report_citywide_heading": (
-        "同一方案中未指明县域的事项",
-        "Items of the same plan that give no county",
+    "report_wide_heading": (
+        "也可能适用于本县：同一方案中全市与功能区的事项",
+        "May also apply here: city-wide and zone items of the same plan",
     ),
-    "report_citywide_note": (
-        "原文没有指明县域，可能也适用于本县，不计入本县。",
-        "The plan gives no county; they may apply here too and are not counted here.",
+    "report_wide_note": (
+        "原文只指明全市，或含本县一部分的功能区，没有指明本县；不计入本县。",
+        "The plan names them for the whole city, or for a zone that holds part of this county, and "
+        "does not name the county; they are not counted here.",
     ),
+    "report_no_wide": ("没有这样的事项。", "There are none."),
+    "report_responsible": ("责任单位：{units}", "Responsible: {units}"),
     "report_targets_heading": ("方案的数量目标", "Targets of the plan"),
     "report_no_items": ("没有符合条件的事项。", "Nothing passes these filters."),
     "report_nothing_named": ("方案没有点名任何一项。", "The plan names nothing."),
@@ -91,18 +115,22 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
         "印出 {shown} 项，共 {every} 项；所选事项在前，其余按县区、领域、编号排列，每项一次",
         "{shown} of {every} items; the chosen one first, then by county, sector and id, each once",
     ),
+    "handout_units": ("{units}，另{more}家", "{units} and {more} more"),
+    "handout_wide": (
+        "；其中 {wide} 项只指明全市或功能区，不计入本县",
+        "; {wide} of them city-wide or of a zone, not counted as the county's",
+    ),
     "handout_more": (
         "另有 {count} 项未印出：在峰图中用同样的筛选，地图下方的事项表列出全部，也可下载。",
         "{count} more not printed: the table below the map of Fengtu, with the same filters, "
         "lists them all and can be downloaded.",
     ),
-    "handout_year": ("目标年 {year}（{basis}）", "year {year} ({basis})"),
     "handout_where": ("《{title}》{section}", "《{title}》 {section}"),
     "handout_source": ("《{title}》（{about}）", "《{title}》 ({about})"),
     "handout_notes": (
-        "{marks}（县域示意）。{named}变电站、天然气管网、储气设施、铁路专用线只标到县域。",
-        "{marks}. {named} Substations, gas pipelines, gas storage and railway sidings are shown "
-        "by county only.",
+        "{marks}（县域示意）。{square}{named}变电站、天然气管网、储气设施、铁路专用线只标到县域。",
+        "{marks}. {square} {named} Substations, gas pipelines, gas storage and railway sidings are "
+        "shown by county only.",
     ),
     "report_picture": (
         "{county}及相邻县区的点名事项分布图",

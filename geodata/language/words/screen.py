@@ -197,8 +197,10 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "export_sources": ("来源文件", "Sources"),
     "export_boundary": ("边界", "Boundaries"),
     "export_precision": (
-        "位置说明：定位为“县域示意”的点代表所在县，不是场址",
-        "A point of precision “Known to the county” stands for the county, it is no site",
+        "位置说明：只有“场址已知”“定位到乡镇”的点是位置；其余的点代表所在县，"
+        "或标在功能区、城市的锚点，不是场址",
+        "Only a point of precision “Site known” or “Known to the township” is a place; others "
+        "stand for their counties or at the anchor of a zone or city and are no sites",
     ),
     "export_none": ("无", "none"),
     "in_selection": (

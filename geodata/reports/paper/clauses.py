@@ -11,10 +11,14 @@ import pandas as pd
 from geodata.atlas.palette import LIGHT
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
-from geodata.record.names import county_names, item_name
+from geodata.language.years import year_as_written
+from geodata.record.names import item_name, responsible_units
 from geodata.record.record import Record
+from geodata.record.roles import quiet_things
+from geodata.reports.item_rows import place_said
 from geodata.reports.paper.fonts import Pen
-from geodata.reports.paper.land import INK, QUIET, draw_mark
+from geodata.reports.paper.land import INK, QUIET
+from geodata.reports.paper.marks import draw_mark
 from geodata.reports.paper.page import MARGIN, RIGHT, Page
 from geodata.views.card import errata_said
 
@@ -28,6 +32,7 @@ _INDENT: Final = 16.0
 _GAP: Final = 8.0  # between clauses
 _MOST_GAP: Final = 15.0
 _RULE: Final = LIGHT.accent
+_UNITS: Final = 2  # named; the rest are counted
 _ALL: Final = 99  # lines: more than any text of the record has
 
 
@@ -49,6 +54,7 @@ class Clause:
     thing: str
     kind: str
     precision: str
+    quiet: bool
     lines: tuple[Line, ...]
     rule: tuple[float, float]
     height: float
@@ -77,17 +83,13 @@ def clause(
     row: pd.Series, record: Record, language: Language, pen: Pen, width: float, scale: float
 ) -> Clause:
     """`row` set `width` points wide and `scale` times as large."""
-    counties = county_names(row.adcodes, record, language)
     facts = [
-        counties or word("no_county", language),
+        term("role", row.role, language),
+        place_said(row, record, language),
         KIND_BY_ID[row.kind].label(language),
         row.quantity_zh,
-        word(
-            "handout_year",
-            language,
-            year=row.target_year,
-            basis=term("year_basis", row.year_basis, language),
-        ),
+        year_as_written(row.target_year, row.year_basis, row.phase, row.year_from, language),
+        _units(row.responsible_zh, record, language),
     ]
     title = record.documents.title_zh[row.document_id]
     where = [word("handout_where", language, title=title, section=row.section)]
@@ -110,7 +112,16 @@ def clause(
             down += size * _LEADING
             lines.append(Line(down - 0.28 * size, part, size, colour, bold))
         foot = down + 0.05 * size if quoted else foot
-    return Clause(row.thing, row.kind, row.precision, tuple(lines), (top, foot), down, scale)
+    quiet = row.thing in quiet_things(record)
+    return Clause(row.thing, row.kind, row.precision, quiet, tuple(lines), (top, foot), down, scale)
+
+
+def _units(units: str, record: Record, language: Language) -> str:
+    """The first of the responsible units, and how many more there are."""
+    named = units.split(";")
+    said = responsible_units(";".join(named[:_UNITS]), record, language)
+    more = len(named) - _UNITS
+    return said if more <= 0 else word("handout_units", language, units=said, more=more)
 
 
 def _around(scale: float) -> float:
@@ -179,9 +190,10 @@ def _draw_clause(sheet: Page, said: Clause, place: int, x: float, y: float) -> N
     radius, left = 5.2 * said.scale, x + _INDENT * said.scale
     # The page has y down: a negative radius turns the symbol upright.
     unit = -1 / sheet.enlarged
-    draw_mark(
-        sheet.axes, x + radius, y + 6.2 * said.scale, -radius, unit, said.kind, said.precision
-    )
+    # What stands at an anchor has its symbol as what is known to the county has it.
+    form = said.precision if said.precision in ("site", "township", "counties") else "county"
+    at = (x + radius, y + 6.2 * said.scale)
+    draw_mark(sheet.axes, *at, -radius, unit, said.kind, form, said.quiet)
     size = 6.8 * said.scale
     sheet.text(x + radius, y + 13 * said.scale + size, str(place), size, bold=True, align="center")
     sheet.axes.plot(

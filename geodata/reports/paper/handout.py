@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -15,14 +15,14 @@ from matplotlib.patches import Circle
 from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.language.text import word
-from geodata.language.vocabulary import SECTOR_BY_ID, Language
-from geodata.record.masks import in_counties
-from geodata.record.names import item_name
+from geodata.language.vocabulary import Language
 from geodata.record.selection import Selection
+from geodata.reports.paper import legend as key
 from geodata.reports.paper import printed_map
 from geodata.reports.paper import surrounds as around
+from geodata.reports.paper.anchors import Box
 from geodata.reports.paper.clauses import Columns, columns, draw_clauses
-from geodata.reports.paper.extent import Box, Extent
+from geodata.reports.paper.extent import Extent
 from geodata.reports.paper.fonts import Pen, chinese_family
 from geodata.reports.paper.land import INK, LINE, QUIET, WHITE
 from geodata.reports.paper.page import (
@@ -34,10 +34,10 @@ from geodata.reports.paper.page import (
     RIGHT,
     Page,
 )
-from geodata.views.card import county_card
+from geodata.reports.paper.subject import Subject, subject
 
 _MAP_BOTTOM: Final = 385.0  # where the clauses need all the room they can have
-_MAP_RIGHT: Final = RIGHT - around.KEY_WIDTH - 16
+_MAP_RIGHT: Final = RIGHT - key.KEY_WIDTH - 16
 _STRIP: Final = 38.0  # from the map to the heading of the clauses
 _HEADING: Final = 9.0  # from that heading to the first clause
 _FOOT: Final = HEIGHT - 26
@@ -45,71 +45,6 @@ _FOOT_PT: Final = 6.0
 _LEGEND: Final = 34.0  # from the map to the first line of a legend below it
 _MORE: Final = 18.0  # height of the line that counts what is not printed
 _LOCATOR: Final = 112.0
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a handout is about: its title, the counties on its map, the rows it quotes in order.
-
-    `thing` is the chosen one, '' for none; `empty` is what stands there without any row.
-    """
-
-    title: str
-    counties: tuple[str, ...]
-    rows: pd.DataFrame
-    thing: str
-    empty: str
-
-
-def subject(
-    selection: Selection,
-    language: Language,
-    item: str = "",
-    county: str = "",
-) -> Subject:
-    """The subject of a view: the chosen county, else the item and its counties, else all that pass.
-
-    An item without a county stands with its plan. Each thing is there once: the chosen one first,
-    then by county, sector and id. `item` is a project_id and `county` an adcode, '' for none.
-    Raises KeyError for an unknown adcode.
-    """
-    record = selection.record
-    chosen = record.project(item)
-    within = np.ones(len(record.projects), dtype=bool)
-    limits = selection.counties or frozenset()
-    counties = tuple(code for code in record.counties.index if code in limits)
-    title = word("report_map_title", language)
-    if county:
-        counties = (county,)
-    elif chosen is not None:
-        title = item_name(chosen, language)
-        plan = record.documents.adcodes[chosen.document_id]
-        counties = tuple((chosen.adcodes or plan).split(";"))
-        within = (record.projects.document_id == chosen.document_id).to_numpy()
-    if county or (chosen is not None and chosen.adcodes):
-        within = in_counties(record, counties)
-    if len(counties) == 1 and (county or chosen is None):
-        title = printed_map.county_title(counties[0], record, language)
-    rows = in_order(record.projects[selection.mask & within])
-    thing = ""
-    if chosen is not None:
-        thing = str(chosen.thing)
-        rows = pd.concat([chosen.to_frame().T, rows[rows.thing != thing]])
-    empty = word("nothing", language)
-    if county:
-        card = county_card(selection, county, language)
-        empty = card["warning"] or card["empty"]
-    return Subject(title, counties, rows, thing, empty)
-
-
-def in_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """Each thing of `rows` once: by county (those without one last), by sector, by id."""
-    rank = {sector: number for number, sector in enumerate(SECTOR_BY_ID)}
-    keyed = rows.drop_duplicates("thing").assign(
-        _county=lambda r: r.adcodes.where(r.adcodes != "", "~"),
-        _sector=lambda r: r.sector.map(rank),
-    )
-    return keyed.sort_values(["_county", "_sector", "project_id"])
 
 
 def figure(
@@ -148,7 +83,7 @@ def figure(
     # is depends on what the map shows, which is most in one of the two extreme frames.
     beside = framed(_MAP_RIGHT, 0)
     legend = max(
-        around.legend_height(framed(RIGHT, below)[1], shown, classes)
+        key.legend_height(framed(RIGHT, below)[1], shown, classes)
         for below in (0, LEGEND_BOTTOM - LEGEND_TOP + _LEGEND)
     )
     under = framed(RIGHT, legend + _LEGEND)
@@ -158,10 +93,10 @@ def figure(
     numbers = {thing: place for place, thing in enumerate(laid.things, start=1)}
     axes = printed_map.draw_map(sheet, view, shown, classes, frame, numbers)
     _ring(axes, view, shown, about.thing)
-    around.draw_heading(sheet, view, shown, about.title, about.rows)
+    around.draw_heading(sheet, view, shown, about.title)
     around.draw_strip(sheet, view, "A4", frame[3])
     if high:
-        around.draw_legend(sheet, view, shown, classes, frame[3] + _LEGEND)
+        key.draw_legend(sheet, view, shown, classes, frame[3] + _LEGEND)
         if view.focus is not None:
             around.draw_locator(sheet, view, frame[3] + _LEGEND + 8)
     else:
@@ -175,32 +110,38 @@ def figure(
 
 
 def _ring(axes: Axes, view: Extent, selection: Selection, thing: str) -> None:
-    """A ring around the marks of the chosen thing."""
+    """A ring around the marks of the chosen thing, or around the square where it is counted."""
     marks = view.marks(selection)
-    for mark in marks[marks.thing == thing].itertuples():
-        radius = mark.radius + 2.2 * view.metres_per_pt
+    around_what = [(m.x, m.y, m.radius) for m in marks[marks.thing == thing].itertuples()]
+    around_what += [
+        (*anchor.centre, 1.42 * anchor.half)
+        for anchor in view.anchors(selection)
+        if thing in anchor.things
+    ]
+    for x, y, radius in around_what:
+        radius += 2.2 * view.metres_per_pt
         for colour, width in ((WHITE, 3.4), (INK, 1.6)):
-            axes.add_patch(
-                Circle((mark.x, mark.y), radius, fill=False, edgecolor=colour, linewidth=width)
-            )
+            axes.add_patch(Circle((x, y), radius, fill=False, edgecolor=colour, linewidth=width))
 
 
 def _draw_key(sheet: Page, view: Extent, selection: Selection, classes: str, bottom: float) -> None:
     """At the right of the map: counties, marks, sectors with as many kinds as fit, where it is."""
-    left, top = RIGHT - around.KEY_WIDTH, MAP_TOP + 7
+    left, top = RIGHT - key.KEY_WIDTH, MAP_TOP + 7
     everything = view.bounds[3] - view.bounds[1] > np.ptp(view.counties.total_bounds[1::2])
-    said = around.legend_of(view, selection, classes)
-    y = around.draw_key(sheet, said, view, left, top, 11.4)
-    entries = around.kind_entries(view, selection, said["sectors"])
+    said = key.legend_of(view, selection, classes)
+    y = key.draw_key(sheet, said, view, left, top, 11.4)
+    entries = key.kind_entries(view, selection, said["sectors"])
     room = int((bottom - y - 17) / 11.4)
     if len(entries) > room:
-        entries = [entry for entry in entries if entry[3]][: max(0, room)]
+        entries = [entry for entry in entries if entry[4]][: max(0, room)]
+    apart = any(entry[3] for entry in entries)
     if entries:
         y += 17
-        sheet.text(left, y, word("report_kinds", view.language), 8, bold=True)
+        heading = word("report_kinds_apart" if apart else "report_kinds", view.language)
+        sheet.text(left, y, heading, 8, bold=True, room=key.KEY_WIDTH)
     for entry in entries:
         y += 11.4
-        around.draw_kind(sheet, entry, left, y, around.KEY_WIDTH + 10)
+        key.draw_kind(sheet, entry, left, y, key.KEY_WIDTH + 10, apart)
     if not everything and bottom - y > _LOCATOR + 8:
         around.draw_locator(sheet, view, bottom - _LOCATOR)
 
@@ -220,6 +161,8 @@ def _draw_clauses(
         shown=shown,
         every=every,
     )
+    if about.wide:
+        order += word("handout_wide", language, wide=about.wide)
     sheet.text(RIGHT, top, order, 6.8, QUIET, align="right")
     draw_clauses(sheet, laid, top + _HEADING)
     if every > shown:
@@ -247,6 +190,7 @@ def _footer(
             "handout_notes",
             language,
             marks=word("schematic", language),
+            square=word("report_square", language),
             named=word("report_named_note", language),
         ),
     ]

@@ -14,9 +14,12 @@ from matplotlib.patheffects import Stroke
 from shapely.geometry.base import BaseGeometry
 
 from geodata.atlas.marks import label_points
+from geodata.language.text import word
 from geodata.record.boundaries import EQUAL_AREA
-from geodata.record.names import short_name
-from geodata.reports.paper.extent import Box, Extent
+from geodata.record.names import place_name, short_name
+from geodata.record.selection import Selection
+from geodata.reports.paper.anchors import Box, ranges
+from geodata.reports.paper.extent import Extent
 from geodata.reports.paper.fonts import Pen
 from geodata.reports.paper.land import CITY, DIM, INK, LABEL, WHITE, draw_lines
 
@@ -56,16 +59,22 @@ def draw_names(
     if view.focus is None:
         land = view.counties.union_all().simplify(300).buffer(1.6 * view.metres_per_pt)
         shapely.prepare(land)
-        outside = _draw_city_names(axes, view, pen, land)
+        outside = _draw_city_names(axes, view, pen, land, taken)
         _draw_beside(axes, view, pen, land, homeless, base, outside, boxes)
 
 
 def draw_numbers(
-    axes: Axes, view: Extent, pen: Pen, marks: pd.DataFrame, numbers: Mapping[str, int]
+    axes: Axes,
+    view: Extent,
+    pen: Pen,
+    marks: pd.DataFrame,
+    numbers: Mapping[str, int],
+    squares: Sequence[Box],
 ) -> list[Box]:
     """The number of each thing of `numbers` beside its marks; the boxes they take.
 
-    A number keeps clear of other numbers, else it is left out, and of marks where it can.
+    A number keeps clear of other numbers and of `squares`, else it is left out, and of marks where
+    it can.
     """
     size = 6.4 * view.size
     around = [(1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1)]
@@ -83,10 +92,47 @@ def draw_numbers(
         boxes = _around(np.array([mark.x, mark.y]) + steps * reach, width, height * 0.8)
         crowded = np.array([(~_clear(box[None], [o])).sum() for box in boxes for o in others])
         cost = crowded.reshape(len(boxes), len(others)).sum(1) + np.arange(len(boxes)) / 100
-        spot = _cheapest(boxes, np.where(_clear(boxes, taken), cost, np.inf))
+        spot = _cheapest(boxes, np.where(_clear(boxes, [*squares, *taken]), cost, np.inf))
         if spot is not None:
             taken.append(spot)
             _name(axes, pen, said, spot, size, INK, True)
+    return taken
+
+
+def draw_anchor_names(
+    axes: Axes,
+    view: Extent,
+    pen: Pen,
+    selection: Selection,
+    marks: Sequence[Box],
+    numbers: Mapping[str, int],
+) -> list[Box]:
+    """Beside each square of a zone or city what it is, with the numbers of its clauses.
+
+    The name gives way to a short word where there is no room clear of `marks`, and then to nothing.
+    The boxes that are taken.
+    """
+    record, size = view.layers.record, 6.0 * view.size
+    taken: list[Box] = []
+    for anchor in view.anchors(selection):
+        own = sorted(numbers[thing] for thing in anchor.things if thing in numbers)
+        kind = str(record.zones.kind[anchor.zone])
+        short = word(f"whole_{kind}", view.language)
+        name = place_name(record, anchor.zone, view.language) if kind == "zone" else short
+        centre = np.array(anchor.centre)
+        for said in dict.fromkeys((name, short)):
+            text = f"{said} {ranges(own)}" if own else said
+            width, height = _sized(view, pen, text, size, True)
+            room = np.array([width, height]) / 2 + 1.2 * anchor.half
+            ways = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)])
+            boxes = _around(centre + ways * room * (1, 1), width, height)
+            inside = shapely.contains(shapely.box(*view.bounds), shapely.box(*boxes.T))
+            good = inside & _clear(boxes, [*marks, *taken])
+            spot = _cheapest(boxes, np.where(good, np.arange(len(boxes)), np.inf))
+            if spot is not None:
+                taken.append(spot)
+                _name(axes, pen, text, spot, size, INK, True)
+                break
     return taken
 
 
@@ -184,10 +230,12 @@ def _near(shape: BaseGeometry, reach: float) -> Box:
     return (west - reach, south - reach, east + reach, north + reach)
 
 
-def _draw_city_names(axes: Axes, view: Extent, pen: Pen, land: BaseGeometry) -> list[Box]:
-    """Names of the cities beside their outline, over empty ground; the boxes they take."""
+def _draw_city_names(
+    axes: Axes, view: Extent, pen: Pen, land: BaseGeometry, marks: Sequence[Box]
+) -> list[Box]:
+    """Names of the cities beside their outline, over empty ground; the boxes taken, `marks` too."""
     names = view.layers.record.county_names
-    taken: list[Box] = []
+    taken = list(marks)
     for _, codes in names.groupby("prefecture_adcode").groups.items():
         present = [c for c in codes if c in view.counties.index]
         if not present:

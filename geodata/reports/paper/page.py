@@ -15,9 +15,9 @@ from geodata.reports.paper.land import HATCH, INK, LINE, QUIET
 
 WIDTH, HEIGHT, MARGIN = 595.28, 841.89, 31.0
 RIGHT: Final = WIDTH - MARGIN
-MAP_TOP, MAP_BOTTOM = 81.0, 613.0
-LEGEND_TOP: Final = 647.0
-LEGEND_BOTTOM: Final = 786.0
+MAP_TOP, MAP_BOTTOM = 81.0, 601.0
+LEGEND_TOP: Final = 635.0
+LEGEND_BOTTOM: Final = 779.0
 
 
 class Page:

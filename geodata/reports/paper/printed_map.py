@@ -21,10 +21,13 @@ from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.reports.paper import page as sheet_of
 from geodata.reports.paper import surrounds as around
-from geodata.reports.paper.extent import Box, Extent
+from geodata.reports.paper.anchors import Box
+from geodata.reports.paper.extent import Extent
 from geodata.reports.paper.fonts import MissingFontError, Pen, chinese_family
-from geodata.reports.paper.land import GROUND, LINE, draw_land, draw_marks
-from geodata.reports.paper.names import draw_names, draw_numbers
+from geodata.reports.paper.land import GROUND, LINE, draw_land
+from geodata.reports.paper.legend import draw_legend
+from geodata.reports.paper.marks import draw_anchors, draw_marks
+from geodata.reports.paper.names import draw_anchor_names, draw_names, draw_numbers
 
 __all__ = ["MissingFontError", "Paper", "figure", "pdf_bytes", "png_bytes"]
 
@@ -64,9 +67,9 @@ def figure(
         if county is None
         else county_title(county, layers.record, language)
     )
-    around.draw_heading(sheet, view, selection, title, selection.rows)
+    around.draw_heading(sheet, view, selection, title)
     around.draw_strip(sheet, view, paper)
-    around.draw_legend(sheet, view, selection, classes)
+    draw_legend(sheet, view, selection, classes)
     if county is not None:
         around.draw_locator(sheet, view)
     around.draw_footer(sheet, view, today)
@@ -90,7 +93,7 @@ def draw_map(
 ) -> Axes:
     """The map of `view` in `frame`: left, top, right, bottom in points of A4. The map's axes.
 
-    The marks of the things in `numbers` have that number beside them.
+    The marks of the things in `numbers` have that number beside them, anchors all of theirs.
     """
     left, top, right, bottom = frame
     axes = sheet.page.add_axes(
@@ -112,7 +115,12 @@ def draw_map(
         side.set_linewidth(0.8 * sheet.enlarged)
     draw_land(axes, view, classes)
     taken = draw_marks(axes, view, selection)
-    taken += draw_numbers(axes, view, sheet.pen, view.marks(selection), numbers or {})
+    squares = draw_anchors(axes, view, selection, sheet.pen)
+    squares += draw_anchor_names(
+        axes, view, sheet.pen, selection, [*taken, *squares], numbers or {}
+    )
+    marks = view.marks(selection)
+    taken += squares + draw_numbers(axes, view, sheet.pen, marks, numbers or {}, squares)
     draw_names(axes, view, sheet.pen, taken, set(view.marks(selection).adcode))
     return axes
 

@@ -11,10 +11,12 @@ from functools import cache
 
 import numpy as np
 import pytest
+import shapely
 from fixture.printed import overlaps
 from fixture.small import with_columns
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry
+from matplotlib.patches import Circle
 from PIL import Image
 from pypdf import PdfReader
 
@@ -22,9 +24,12 @@ from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
+from geodata.record.roles import quiet_things
 from geodata.record.selection import Selection, select
-from geodata.reports.paper import extent, fonts, printed_map, surrounds
+from geodata.reports.paper import extent, fonts, legend, printed_map
+from geodata.reports.paper.anchors import HALF_PT, ranges
 from geodata.reports.paper.fonts import MissingFontError, Pen, chinese_family
+from geodata.reports.paper.marks import uncertain
 from geodata.reports.paper.printed_map import Paper
 
 TODAY = datetime.date(2026, 11, 21)
@@ -87,7 +92,7 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
         "无审图号，仅供内部研究",
         "天地图行政区划（2025-09版）",
         "50公里",
-        "A4幅面约1:2,660,000",
+        "A4幅面约1:2,720,000",
         "北",
         "兰伯特等积方位投影",
         "导出日期2026-11-21",
@@ -118,21 +123,113 @@ def test_the_legend_counts_what_is_drawn(
 ) -> None:
     every = select(layers.record)
     view = printed_map.view_of(layers, language, "A4", None)
-    said = surrounds.legend_of(view, every, county_classes(every))
-    placed = layers.record.projects.drop_duplicates("thing")
-    placed = placed[placed.precision != "none"]
-    assert sum(count for _, _, count in said["sectors"]) == len(placed)
+    said = legend.legend_of(view, every, county_classes(every))
+    things = layers.record.projects.drop_duplicates("thing")
+    quiet = things[things.thing.isin(quiet_things(layers.record))]
+    for lines in (said["sectors"], said["marks"]):
+        assert sum(count for _, _, count, _ in lines) == len(things) - len(quiet)
+        assert sum(count for *_, count in lines) == len(quiet)
+    rungs = things.precision.value_counts()
+    assert {rung: loud + few for rung, _, loud, few in said["marks"]} == rungs.to_dict()
+    assert sum(count for _, _, count in said["quiet"]) == len(quiet)
     assert sum(count for mark, _, count in said["counties"] if mark != "p") == 62
-    assert str(len(placed)) in "".join(drawn(page_of(language, None)))
+    written = "".join(drawn(page_of(language, None)))
+    assert str(len(things) - len(quiet)) in written
+    assert f"+{len(quiet)}" in written
+
+
+def test_what_has_no_county_is_counted_at_its_anchor(layers: MapLayers, page_of: Pages) -> None:
+    """Every thing is drawn; a square is clear of marks, names and squares, near its anchor."""
+    every, record = select(layers.record), layers.record
+    view = printed_map.view_of(layers, "zh", "A4", None)
+    anchors = view.anchors(every)
+    assert view.drawn(every) == set(record.projects.thing)
+    wide = record.projects[record.projects.anchor != ""]
+    assert {anchor.zone: set(anchor.things) for anchor in anchors} == {
+        zone: set(own.thing) for zone, own in wide.groupby("anchor")
+    }
+    written = drawn(page_of("zh", None))
+    squares = [shapely.box(*anchor.box) for anchor in anchors]
+    marks = view.marks(every)
+    discs = shapely.points(marks[["x", "y"]].to_numpy()).tolist()
+    discs = [p.buffer(r) for p, r in zip(discs, marks.radius, strict=True)]
+    for anchor, square in zip(anchors, squares, strict=True):
+        assert anchor.loud + anchor.quiet == len(anchor.things)
+        assert str(anchor.loud) in written or not anchor.loud
+        assert f"+{anchor.quiet}" in written or not anchor.quiet
+        away = np.hypot(anchor.x - anchor.centre[0], anchor.y - anchor.centre[1])
+        assert away <= 12 * view.metres_per_pt * HALF_PT[False]
+        assert not any(square.intersects(disc) for disc in discs)
+        assert sum(square.intersects(other) for other in squares) == 1
+
+
+def test_a_filter_counts_at_the_anchor(layers: MapLayers) -> None:
+    energy = Selection(layers.record, Filters(sector=("energy",)))
+    view = printed_map.view_of(layers, "zh", "A4", None)
+    for anchor in view.anchors(energy):
+        own = energy.rows[energy.rows.anchor == anchor.zone]
+        assert set(anchor.things) == set(own.thing)
+        assert {sector for sector, _, _ in anchor.parts} == {"energy"}
+
+
+def test_an_anchor_outside_the_frame_is_not_drawn(small_layers: MapLayers) -> None:
+    every = select(small_layers.record)
+    far = printed_map.view_of(small_layers, "zh", "A4", "130102")
+    assert far.anchors(every) == ()
+    near = printed_map.view_of(small_layers, "zh", "A4", "370115")
+    (anchor,) = near.anchors(every)
+    assert (anchor.zone, anchor.things) == ("qibu", ("jinan_qibu-003",))
+    assert anchor.parts == (("other", False, 1),)
+    assert (anchor.loud, anchor.quiet) == (1, 0)
+
+
+def test_the_uncertainty_of_a_township_is_a_circle_where_it_is_seen(
+    small_layers: MapLayers, layers: MapLayers
+) -> None:
+    small = select(small_layers.record)
+    page = printed_map.figure(small_layers, small, "zh", TODAY, county="370115")
+    radii = [p.radius for p in page.axes[1].patches if isinstance(p, Circle)]
+    assert radii.count(5000) == 1
+    every = select(layers.record)
+    for county, seen in ((None, False), ("370115", True)):
+        view = printed_map.view_of(layers, "zh", "A4", county)
+        circles = uncertain(view, view.marks(every))
+        assert set(circles.precision) == {"township"}
+        assert (5000 in set(circles.uncertainty)) is seen
+        assert (circles.uncertainty > 6 * view.metres_per_pt).all()
+
+
+def test_marks_at_one_point_stand_around_it(layers: MapLayers) -> None:
+    """A block of them, whatever is filtered: never a row that runs out of its township."""
+    every = select(layers.record)
+    view = printed_map.view_of(layers, "zh", "A4", "370115")
+    marks = view.marks(every)
+    shared = marks[marks.pitch_m == 0].groupby(["point_x", "point_y"])
+    assert shared.size().max() > 3
+    for (_, y), own in shared:
+        if len(own) == view.layers.marks.merge(own[["lon", "lat"]].drop_duplicates()).shape[0]:
+            assert abs(own.y.max() + own.y.min() - 2 * y) < 1
+            assert own.x.max() - own.x.min() < 2.1 * 5 * own.radius.max()
+    alone = Selection(layers.record, Filters(text=str(layers.record.projects.name_zh[0])))
+    for mark in view.marks(alone).itertuples():
+        assert mark.pitch_m > 0 or (mark.x, mark.y) == (mark.point_x, mark.point_y)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [([3], "3"), ([3, 5], "3, 5"), ([7, 5, 6, 9], "5–7, 9")]
+)
+def test_runs_of_numbers_are_said_by_their_ends(numbers: list[int], said: str) -> None:
+    assert ranges(numbers) == said
 
 
 def test_a_county_counts_its_frame_only(small_layers: MapLayers) -> None:
     every = select(small_layers.record)
     view = printed_map.view_of(small_layers, "zh", "A4", "371426")
-    said = surrounds.legend_of(view, every, county_classes(every))
+    said = legend.legend_of(view, every, county_classes(every))
     assert view.shown == ["370105", "370115", "371402", "371426"]
-    assert said["sectors"] == [["energy", "能源", 3]]
-    assert said["marks"] == [["site", "场址已知", 1], ["county", "县域示意", 2]]
+    assert said["sectors"] == [["energy", "能源", 3, 0]]
+    assert said["marks"] == [["site", "场址已知", 1, 0], ["county", "县域示意", 2, 0]]
+    assert said["quiet"] == []
     assert sorted((mark, count) for mark, _, count in said["counties"]) == [
         ("0", 1),
         ("1", 2),
