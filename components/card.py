@@ -1,4 +1,4 @@
-"""The evidence card beside the map: one item with its clause, or one county with its items."""
+"""The evidence card beside the map: an item with its clause, a county or an anchor with a list."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from components import bridge, link
 from components.frame import PageContext
 from geodata.language.text import words
 from geodata.record.selection import Selection
+from geodata.views.anchor_card import anchor_card
 from geodata.views.card import county_card, item_card
 
 _KEY = "card"
@@ -15,12 +16,14 @@ _component = bridge.component("card")
 
 
 def card(context: PageContext, selection: Selection, counties: bool = True) -> None:
-    """Draw the card of the chosen item or, with `counties`, of the chosen county."""
+    """Draw the card of the chosen item, zone or city or, with `counties`, of the chosen county."""
     view = context.view
     chosen = context.record.project(view.item)
-    item = county = None
+    item = county = anchor = None
     if chosen is not None:
         item = item_card(chosen, context.record, view.language)
+    elif view.zone:
+        anchor = anchor_card(selection, view.zone, view.language)
     elif counties and view.county:
         county = county_card(selection, view.county, view.language)
     _component(
@@ -28,6 +31,7 @@ def card(context: PageContext, selection: Selection, counties: bool = True) -> N
         data=context.browser_data(
             item=item,
             county=county,
+            anchor=anchor,
             words=words(("card", "close", "mentions", "show_whole", "pick_county"), view.language),
         ),
         on_event=lambda event: _on_event(event, context, counties),
@@ -35,12 +39,15 @@ def card(context: PageContext, selection: Selection, counties: bool = True) -> N
 
 
 def _on_event(event: bridge.Event, context: PageContext, counties: bool) -> None:
-    leave = {"at": ""} if counties else {}
+    # On the page of a county the county stays when a card is left; a zone or city never does.
+    leave = {"at": ""} if counties or context.view.zone else {}
     match event.get("type"):
         case "item":
             link.write(item=str(event["id"]), **leave)
         case "county":
             link.write(item="", at=str(event["adcode"]))
+        case "anchor":
+            link.write(item="", at=str(event["id"]))
         case "only":
             filters = context.view.filters
             link.set_filters(filters, replace(filters, city=(), county=(str(event["adcode"]),)))

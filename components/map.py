@@ -12,9 +12,9 @@ from geodata.atlas.classes import city_classes, county_classes
 from geodata.atlas.layers import view_bounds
 from geodata.atlas.legend import city_legend, map_legend
 from geodata.language.text import word, words
-from geodata.language.vocabulary import Language
 from geodata.record.selection import Selection
 from geodata.reports.provenance import attribution
+from geodata.views.link import DOING
 
 _KEY = "map"
 _component = bridge.component("map")
@@ -30,6 +30,12 @@ _WORDS = (
     "legend_cities",
     "legend_sectors",
     "legend_marks",
+    "legend_bases",
+    "legend_quiet",
+    "only_doing",
+    "anchor_zone",
+    "anchor_city",
+    "anchor_label",
     "schematic",
 )
 
@@ -37,7 +43,7 @@ _WORDS = (
 def atlas_map(
     context: PageContext, selection: Selection, focus: tuple[str, ...] | None = None
 ) -> None:
-    """Draw the map of the items selected; a click chooses an item or a county in the URL.
+    """Draw the map of the items selected; a click chooses an item, a county or a zone in the URL.
 
     With `focus` the view fits those counties and follows them; without, the view is the reader's
     own and stays in the link.
@@ -51,7 +57,10 @@ def atlas_map(
     thing = "" if chosen is None else str(chosen.thing)
     if not _mention(selection, thing):
         thing = ""  # the filters leave it out
-    said = f"{bits.within}{classes}{thing}{view.county}{view.language}{view.theme}"
+    doing = view.filters.role == DOING
+    said = (
+        f"{bits.within}{classes}{thing}{view.county}{view.zone}{doing}{view.language}{view.theme}"
+    )
     stamp = hashlib.sha256(bits.packed + said.encode()).hexdigest()[:12]
     _component(
         key=_KEY,
@@ -65,37 +74,36 @@ def atlas_map(
             cityClasses=of_cities,
             thing=thing,
             county=view.county,
+            anchor=view.zone,
+            doing=doing,
             legend=map_legend(selection, classes, context.language)
             | {"cities": city_legend(selection, of_cities, context.language)},
             colours=sector_colours(view),
             attribution=attribution(context.config, context.language),
             words=words(_WORDS, context.language),
-            empty=_empty(selection, bool(passing.any()), context.language),
+            empty="" if passing.any() else word("nothing", context.language),
             stamp=stamp,
         ),
-        on_event=lambda event: _on_event(event, selection, focus is None),
+        on_event=lambda event: _on_event(event, context, selection, focus is None),
     )
 
 
-def _on_event(event: bridge.Event, selection: Selection, county_is_selection: bool) -> None:
-    leave = {"at": ""} if county_is_selection else {}
+def _on_event(
+    event: bridge.Event, context: PageContext, selection: Selection, county_is_selection: bool
+) -> None:
+    leave = {"at": ""} if county_is_selection or context.view.zone else {}
     match event.get("type"):
         case "thing":
             item = _mention(selection, str(event["thing"]))
             link.write(item=item, **leave)
         case "county":
             link.write(item="", at=str(event["adcode"]))
+        case "anchor":
+            link.write(item="", at=str(event["id"]))
+        case "doing":
+            link.apply(context.view.filters, event)
         case "close":
             link.write(item="", **leave)
-
-
-def _empty(selection: Selection, marked: bool, language: Language) -> str:
-    """What an empty map says: that nothing passes, or that what passes names no county."""
-    if marked:
-        return ""
-    if not selection.things:
-        return word("nothing", language)
-    return word("nothing_placed", language, things=selection.things)
 
 
 def _mention(selection: Selection, thing: str) -> str:

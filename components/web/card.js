@@ -1,8 +1,9 @@
-// The evidence card: one item with its clause, or one county with its items.
+// The evidence card: one item with its clause, one county with its items, or a zone or city with
+// what has no county there.
 import { el, replace } from "./dom.js";
 import { drawSymbols } from "./symbols.js";
 
-/** @import { CardData, CardEvent, Component, CountyCard, Host, ItemCard, Stop } from "./types" */
+/** @import { AnchorCard, CardData, CardEvent, Component, CountyCard, Host, ItemCard, Listed, Stop } from "./types" */
 
 /** @typedef {(change: CardEvent) => void} Send */
 
@@ -23,13 +24,13 @@ const icon = (name) => el("span", { "data-icon": name });
 export default function card({ data, parentElement: host, setTriggerValue }) {
   host.classList.add("ft-card-host");
   stop(host);
-  if (!data.item && !data.county) {
+  if (!data.item && !data.county && !data.anchor) {
     replace(host);
     return () => stop(host);
   }
   const send = (/** @type {CardEvent} */ change) => setTriggerValue("event", change);
   const close = () => send({ type: "close" });
-  const body = data.item ? item(data, data.item, send) : data.county ? county(data, data.county, send) : [];
+  const body = data.item ? item(data, data.item, send) : data.county ? county(data, data.county, send) : data.anchor ? anchor(data.anchor, send) : [];
   const escape = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && close();
   escapes.set(host, escape);
   document.addEventListener("keydown", escape);
@@ -47,7 +48,7 @@ const link = (key, text, act) => el("p", {}, el("button", { type: "button", clas
 function item({ words }, it, send) {
   return [
     el("header", {}, icon(it.icon), el("div", {}, el("h2", {}, it.name), el("p", { class: "ft-sub" }, it.name_other))),
-    el("p", { class: "ft-chips" }, el("span", {}, it.label), el("span", {}, it.city), el("span", {}, it.tier)),
+    el("p", { class: "ft-chips" }, el("span", { class: "ft-role" }, it.role), el("span", {}, it.label), el("span", {}, it.city), el("span", {}, it.tier)),
     el("blockquote", { lang: "zh-CN" }, it.quote),
     el("p", { class: "ft-cite" }, `—— ${it.citation}`),
     it.errata.length ? el("ul", { class: "ft-errata" }, it.errata.map((text) => el("li", {}, text))) : null,
@@ -55,6 +56,7 @@ function item({ words }, it, send) {
     it.mentions.length ? el("div", { class: "ft-mentions" }, el("h3", {}, words.mentions), it.mentions.map((m) =>
       el("button", { type: "button", "data-key": m.id, onclick: () => send({ type: "item", id: m.id }) },
         el("span", { lang: "zh-CN" }, m.quote), el("small", {}, m.section)))) : null,
+    it.anchor ? link("whole", it.anchor.text, () => it.anchor && send({ type: "anchor", id: it.anchor.id })) : null,
     it.county ? link("whole", words.show_whole, () => send({ type: "county", adcode: it.county })) : null,
     el("p", { class: "ft-id" }, it.id),
   ];
@@ -67,8 +69,25 @@ function county({ words }, c, send) {
     c.warning ? el("p", { class: "ft-warning" }, c.warning) : null,
     c.empty ? el("p", { class: "ft-empty" }, c.empty) : null,
     c.covered ? link("only", words.pick_county, () => send({ type: "only", adcode: c.adcode })) : null,
-    el("ul", { class: "ft-list" }, c.items.map((it) =>
-      el("li", {}, el("button", { type: "button", "data-key": it.id, onclick: () => send({ type: "item", id: it.id }) },
-        icon(it.icon), el("span", {}, it.name, el("small", {}, it.kind)))))),
+    list(c.items, send),
+  ];
+}
+
+/** @param {Listed[]} items @param {Send} send */
+const list = (items, send) => el("ul", { class: "ft-list" }, items.map((it) =>
+  el("li", {}, el("button", { type: "button", "data-key": it.id, onclick: () => send({ type: "item", id: it.id }) },
+    icon(it.icon), el("span", {}, it.name, el("small", {}, it.kind))))));
+
+/** @param {AnchorCard} a @param {Send} send */
+function anchor(a, send) {
+  return [
+    el("header", {}, el("i", { class: "ft-anchor-form", "data-kind": a.form }), el("div", {}, el("h2", {}, a.name), el("p", { class: "ft-sub" }, [a.kind, a.count].filter(Boolean).join(" · ")))),
+    a.extent ? el("p", { class: "ft-extent", lang: "zh-CN" }, a.extent) : null,
+    el("p", { class: "ft-cite" }, a.place),
+    a.empty ? el("p", { class: "ft-empty" }, a.empty) : null,
+    a.chapters.map(({ title, sections }) => [
+      el("h3", {}, title),
+      sections.map((section) => [section.title ? el("h4", {}, section.title) : null, list(section.items, send)]),
+    ]),
   ];
 }

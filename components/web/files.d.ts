@@ -30,10 +30,12 @@ export type City = Feature<CityProperties>;
 /** GeoJSON, or a bare list of points. */
 export type Shape = Geometry | { geometry: Geometry } | LonLat[];
 
+/** A functional zone or city at which things without a county stand; `holds` are adcodes of a zone. */
+export interface Anchor { id: string; kind: "zone" | "city"; zh: string; en: string; at: LonLat; holds: string[] }
 export interface Counties {
   features: County[];
   cities: (Place & { outline?: Geometry; geometry?: Polygon; counties?: number[] })[];
-  anchors: { id: string; kind: "zone" | "city"; zh: string; en: string; at: LonLat }[];
+  anchors: Anchor[];
   pieces?: { name: string; bounds: Bounds; counties: number[]; marks: [first: number, end: number] }[];
 }
 export interface Lines { county: LonLat[][]; province: LonLat[][]; hatch: LonLat[][] }
@@ -50,8 +52,10 @@ export interface Marks {
   pitch: number[];
   /** Place in a row of marks at one point. */
   stack: number[];
-  /** Name, and the left and upper edge in the picture of all symbols, pixels. */
-  icons: [name: string, x: number, y: number][];
+  /** How far off a mark may be, metres, by row; only of townships. */
+  radius: Record<number, number>;
+  /** Name, the left and upper edge in the picture of all symbols, pixels, and the sector. */
+  icons: [name: string, x: number, y: number, sector: string][];
   cell: number;
 }
 export interface Published { counties: Counties; lines: Lines; marks: Marks; cells: Record<string, [number, number]> }

@@ -1,11 +1,14 @@
 // What lies still below the marks: areas in the colour of their class, and boundaries. The CPU
 // draws it on a plain canvas: without a graphics card a tenth of the time that the drawing engine
 // takes for as many lines, and with one still a hundred pictures a second.
-import { across, down } from "./camera.js";
+import { across, down, metresPerPixel } from "./camera.js";
 import { el } from "./dom.js";
 
 /** @import { Viewport } from "./deck" */
-/** @import { City, County, GroundPart, LonLat, Shape } from "./types" */
+/** @import { Circle, City, County, GroundPart, LonLat, Shape } from "./types" */
+
+const HATCH_PX = 8; // between two lines of a hatch
+const RING_PX = 12; // a circle is drawn from so many pixels across
 
 /** Lines of a shape: a bare list of points is one. @param {Shape} shape @returns {LonLat[][]} */
 function paths(shape) {
@@ -58,6 +61,59 @@ export function areas(id, shapes, colourOf, what) {
       pen.fillStyle = colourOf(shape);
       pen.fill(outline(shape), "evenodd");
     }
+  } };
+}
+
+/** West, north, east, south of a path, in pixels of the world at zoom 0. @param {Shape} shape */
+function boxOf(shape) {
+  const points = paths(shape).flat();
+  const [x, y] = [points.map(([lon]) => across(lon)), points.map(([, lat]) => down(lat))];
+  return [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)];
+}
+
+/**
+ * A part of the ground: each of `shapes` under thin diagonals, as far apart on the screen at every zoom.
+ * @param {string} id @param {County[]} shapes @param {string} colour @returns {GroundPart}
+ */
+export function hatched(id, shapes, colour) {
+  return { id, shapes, paint: (pen, pixel) => {
+    const lines = new Path2D();
+    const step = HATCH_PX * Math.SQRT2 * pixel;
+    for (const shape of shapes) {
+      const [west, north, east, south] = boxOf(shape);
+      const high = south - north;
+      // Those of neighbours meet: they start at multiples of the step.
+      for (let x = Math.floor((west + north - high) / step) * step - north; x < east + high; x += step) {
+        lines.moveTo(x, north);
+        lines.lineTo(x + high, south);
+      }
+      pen.save();
+      pen.clip(outline(shape), "evenodd");
+      pen.globalAlpha = 0.6;
+      pen.strokeStyle = colour;
+      pen.lineWidth = pixel;
+      pen.stroke(lines);
+      pen.restore();
+    }
+  } };
+}
+
+/**
+ * A part of the ground: circles around points with a radius in metres, once they are wide enough to be seen.
+ * @param {string} id @param {Circle[]} circles @param {string} colour @returns {GroundPart}
+ */
+export function rings(id, circles, colour) {
+  return { id, shapes: [], paint: (pen, pixel) => {
+    pen.beginPath();
+    for (const { lon, lat, metres } of circles) {
+      const radius = metres / metresPerPixel({ longitude: lon, latitude: lat, zoom: 0 });
+      if (2 * radius < RING_PX * pixel) continue;
+      pen.moveTo(across(lon) + radius, down(lat));
+      pen.arc(across(lon), down(lat), radius, 0, 2 * Math.PI);
+    }
+    pen.strokeStyle = colour;
+    pen.lineWidth = pixel;
+    pen.stroke();
   } };
 }
 

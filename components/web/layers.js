@@ -1,10 +1,11 @@
 // What the map is made of: the parts of the ground, the engine's layers above them, the names.
-import { areas, strokes } from "./ground.js";
-import { sizeOf } from "./marks.js";
+import { boxOf } from "./anchors.js";
+import { areas, hatched, rings, strokes } from "./ground.js";
+import { circlesOf, sizeOf } from "./marks.js";
 import { PALETTE } from "./palette.js";
 
 /** @import { Layer } from "./deck" */
-/** @import { Label, Style } from "./labels.js" */
+/** @import { Box, Label, Style } from "./labels.js" */
 /** @import { Stage } from "./stage.js" */
 /** @import { City, County, GroundPart, Mark, Theme } from "./types" */
 
@@ -23,10 +24,10 @@ export function colourOf(theme, mark) {
  * are not drawn.
  * @param {Stage} stage @param {City[]} prefectures @returns {GroundPart[]}
  */
-export function groundParts({ data, levels, drawn, record: { lines } }, prefectures) {
+export function groundParts({ anchors, data, drawnRows, levels, drawn, record: { lines, marks } }, prefectures) {
   const palette = PALETTE[data.theme];
-  const chosen = new Set([data.county, ...(data.lit ?? [])]);
-  const chosenCounties = levels.present(levels.holding(chosen)).flatMap(({ features }) => features.filter((f) => chosen.has(f.properties.adcode)));
+  const among = (/** @type {Set<string>} */ codes) =>
+    levels.present(levels.holding(codes)).flatMap(({ features }) => features.filter((f) => codes.has(f.properties.adcode)));
   /** @param {string} id @param {"county" | "city"} what @param {(County | City)[]} features @param {string} classes */
   const filled = (id, what, features, classes) =>
     areas(id, features, ({ properties }) => colourOf(data.theme, classes[properties.number]), what);
@@ -39,7 +40,9 @@ export function groundParts({ data, levels, drawn, record: { lines } }, prefectu
     drawn.map(({ name, hatch = [] }) => strokes(`hatch${name}`, hatch, palette.hatch, 1)),
     strokes("provinces", lines.province, palette.province, 1.5),
     drawn.map(({ name, outlines = [] }) => strokes(`cities${name}`, outlines, palette.city, 1.6)),
-    strokes("chosen-county", chosenCounties, palette.select, 3),
+    hatched("zone", among(anchors.holding()), palette.select),
+    rings("uncertain", circlesOf(marks, drawnRows), palette.city),
+    strokes("chosen-county", among(new Set([data.county, ...(data.lit ?? [])])), palette.select, 3),
   ].flat();
 }
 
@@ -66,18 +69,25 @@ export function engineLayers({ data, kinds, look, record: { marks }, sheet, icon
 }
 
 /**
- * The names: `near`, of the counties that are drawn, else of cities; `crowded` ones keep more distance.
+ * The names: `near`, of the counties that are drawn, else of cities, last of zones beside their marks;
+ * `crowded` ones keep more distance, and all of them from the marks of zones and cities.
  * @param {Stage} stage @param {boolean} near @param {boolean} crowded
- * @returns {{ labels: Label[], style: Style }}
+ * @returns {{ labels: Label[], blocked: Box[], style: Style }}
  */
-export function names({ data, drawn, levels, look, record }, near, crowded) {
+export function names({ anchors: { squares }, data, drawn, levels, look, record }, near, crowded) {
   const { dim, halo, label } = PALETTE[data.theme];
   const county = (/** @type {County} */ { properties }) => ({
     place: properties, text: properties[data.language], colour: "nx".includes(data.classes[properties.number]) ? dim : label,
   });
   const city = (/** @type {import("./types").Place} */ place) => ({ place, text: place[data.language], colour: label });
+  const half = (look.anchor ?? 0) / 2;
+  const zones = squares.filter(({ of }) => of.anchor.kind === "zone").map(({ of: { anchor }, x, y, side }) => {
+    const beyond = half + look.county * 0.8;
+    return { at: /** @type {[number, number]} */ ([x, y + (side === "below" ? beyond : -beyond)]), text: anchor[data.language], colour: label, size: look.county };
+  });
   return {
-    labels: near ? drawn.flatMap(({ features }) => features.map(county)) : record.counties.cities.map(city),
+    labels: [...(near ? drawn.flatMap(({ features }) => features.map(county)) : record.counties.cities.map(city)), ...zones],
+    blocked: squares.map((square) => boxOf(square, half)),
     style: { size: near || levels.apart ? look.county : look.city, weight: near || crowded ? 500 : 700, crowded, halo },
   };
 }

@@ -4,7 +4,7 @@ import { colourOf } from "./layers.js";
 import { PALETTE } from "./palette.js";
 import { symbol } from "./symbols.js";
 
-/** @import { MapData, Mark, Published, Theme } from "./types" */
+/** @import { MapData, Mark, Published, Sheet, Theme } from "./types" */
 
 /** A patch of the map's colour; p is partly covered. @param {Theme} theme @param {Mark} mark */
 function swatch(theme, mark) {
@@ -13,23 +13,38 @@ function swatch(theme, mark) {
   return el("i", { class: `ft-swatch${partly ? " ft-hatched" : ""}`, style });
 }
 
-/** @param {Node} marker @param {string} label @param {number} count */
+/** The form of a mark by the rung of the ladder: where a thing is known to several counties it has one in each. @param {Sheet} sheet @param {string} rung */
+function form(sheet, rung) {
+  if (rung === "zone" || rung === "city") return el("i", { class: "ft-anchor-form", "data-kind": rung });
+  if (rung !== "counties") return symbol(sheet, `wind_farm-${rung}`, 18);
+  return el("i", { class: "ft-twice" }, symbol(sheet, "wind_farm-county", 14), symbol(sheet, "wind_farm-county", 14));
+}
+
+/** @param {Node | string} marker @param {string} label @param {number} count */
 const line = (marker, label, count) => el("li", {}, marker, el("span", {}, label), el("b", {}, String(count)));
 
+/** A heading with its lines; nothing without lines. @param {string} heading @param {Node[]} lines */
+const group = (heading, lines) => (lines.length ? [el("h4", {}, heading), el("ul", {}, lines)] : []);
+
 /**
- * Lines of the legend; `far` is where prefectures stand for counties.
- * @param {MapData} data @param {Published} record @param {boolean} far
+ * Lines of the legend; `far` is where prefectures stand for counties, `doing` takes the tick.
+ * @param {MapData} data @param {Published} record @param {boolean} far @param {(on: boolean) => void} doing
  */
-export function legendOf({ legend, words, theme, colours, record: url }, record, far) {
+export function legendOf({ legend, words, theme, colours, doing: ticked, record: url }, record, far, doing) {
   const sheet = { record: url, theme, cells: record.cells, cell: record.marks.cell };
   const areas = far ? legend.cities : legend.counties;
+  const dot = (/** @type {string} */ id) => el("i", { class: "ft-dot", style: { "--c": colours[id] } });
+  const box = el("input", { type: "checkbox", "data-key": "doing", checked: ticked });
+  box.addEventListener("change", () => doing(box.checked));
   return [
     el("summary", {}, words.legend),
-    el("h4", {}, far ? words.legend_cities : words.legend_counties),
-    el("ul", {}, areas.map(([mark, label, count]) => line(swatch(theme, mark), label, count))),
-    legend.sectors.length ? el("h4", {}, words.legend_sectors) : "",
-    el("ul", {}, legend.sectors.map(([id, label, count]) => line(el("i", { class: "ft-dot", style: { "--c": colours[id] } }), label, count))),
-    legend.marks.length ? el("h4", {}, words.legend_marks) : "",
-    el("ul", {}, legend.marks.map(([id, label, count]) => line(symbol(sheet, `wind_farm-${["site", "township"].includes(id) ? id : "county"}`, 18), label, count))),
+    legend.quiet || ticked ? el("label", { class: "ft-tick" }, box, words.only_doing) : null,
+    group(far ? words.legend_cities : words.legend_counties, areas.map(([mark, label, count]) => line(swatch(theme, mark), label, count))),
+    group(words.legend_sectors, legend.sectors.map(([id, label, count]) => line(dot(id), label, count))),
+    group(words.legend_marks, [
+      ...legend.marks.map(([id, label, count]) => line(form(sheet, id), label, count)),
+      ...(legend.quiet ? [line(symbol(sheet, "wind_farm-site-quiet", 18), words.legend_quiet, legend.quiet)] : []),
+    ]),
+    group(words.legend_bases, legend.bases.map(([, label, count]) => line("", label, count))),
   ];
 }

@@ -1,6 +1,6 @@
 // The map of the desk: the stage with legend, controls, scale, and its camera in the address.
 import { boundsOf, holds, read, scaleOf, written } from "./camera.js";
-import { el } from "./dom.js";
+import { el, replace } from "./dom.js";
 import { legendOf } from "./legend.js";
 import { countiesFrom, seen } from "./levels.js";
 import { nameOf } from "./record.js";
@@ -13,7 +13,7 @@ const MOVE_MS = 350;
 const REST_MS = 400; // without a change, after which the camera goes into the address
 const ROOM = 0.06; // told around what the map shows, as a share of it: little moves ask for nothing
 /** Pixels; above this zoom there is room for names of counties. @type {Look} */
-const LOOK = { mark: [10, 34], county: 13, city: 17, reach: 3, countyNamesFrom: 7.4, sharpness: 1 };
+const LOOK = { mark: [10, 34], anchor: 36, county: 13, city: 17, reach: 3, countyNamesFrom: 7.4, sharpness: 1 };
 
 /** @extends {Stage<MapData>} */
 class AtlasMap extends Stage {
@@ -24,7 +24,7 @@ class AtlasMap extends Stage {
   touched = false; // whether the reader has moved the camera
   /** The view that marks were last asked for. @type {string | false | null} */ asked = null;
   /** What the camera last followed. @type {string | undefined} */ focus;
-  /** The thing that was last brought into view. @type {string | undefined} */ shown;
+  /** The thing or anchor that was last brought into view. @type {string | undefined} */ shown;
 
   /** @param {Host} host */
   constructor(host) {
@@ -35,7 +35,7 @@ class AtlasMap extends Stage {
     this.foot = el("div", { class: "ft-foot" });
     this.note = el("div", { class: "ft-note", role: "status" });
     host.classList.add("ft-map");
-    host.replaceChildren(this.ground.canvas, this.stage, this.names, this.controls, this.legend, this.foot, this.note, this.tip);
+    host.replaceChildren(this.ground.canvas, this.stage, this.names, this.anchors.element, this.controls, this.legend, this.foot, this.note, this.tip);
     this.legend.open = host.clientWidth > 700 && host.clientHeight > 520; // else it would hide the map
   }
 
@@ -152,16 +152,18 @@ class AtlasMap extends Stage {
     this.focus = focus;
   }
 
-  /** A thing chosen elsewhere is brought into view; one that is in view stays where it is. */
+  /** A thing or an anchor chosen elsewhere is brought into view; one that is in view stays where it is. */
   bringIntoView() {
-    const { thing } = this.data;
-    if (thing === this.shown) return;
+    const { thing, anchor } = this.data;
+    const chosen = thing || anchor;
+    if (chosen === this.shown) return;
     const first = this.shown === undefined;
-    this.shown = thing;
+    this.shown = chosen;
     const { marks } = this.record;
     const row = marks.thing.indexOf(thing);
-    if (row < 0 || (first && this.cameraOfLink())) return;
-    const [longitude, latitude] = [marks.lon[row], marks.lat[row]];
+    const at = row < 0 ? this.anchors.all.find(({ id }) => id === anchor)?.at : [marks.lon[row], marks.lat[row]];
+    if (!at || (first && this.cameraOfLink())) return;
+    const [longitude, latitude] = at;
     if (this.deck?.isInitialized && !this.inView([longitude, latitude])) this.move({ longitude, latitude });
   }
 
@@ -179,13 +181,15 @@ class AtlasMap extends Stage {
     this.tip.hidden = true;
     if (info.what === "mark") this.send({ type: "thing", thing: this.record.marks.thing[info.object] });
     else if (info.what === "county") this.send({ type: "county", adcode: info.object.properties.adcode });
+    else if (info.what === "anchor") this.send({ type: "anchor", id: info.object.id });
     else if (info.what === "city") this.approach(info.object);
     else this.send({ type: "close" });
   }
 
   draw() {
     super.draw();
-    this.legend.replaceChildren(...legendOf(this.data, this.record, this.far()));
+    const doing = (/** @type {boolean} */ on) => this.send({ type: "doing", on });
+    if (this.stale("legend", this.data, this.record, this.far())) replace(this.legend, legendOf(this.data, this.record, this.far(), doing));
   }
 
   /** Go where the counties of a prefecture show. @param {City} city */
@@ -198,13 +202,16 @@ class AtlasMap extends Stage {
   hovered(info) {
     const { language, record } = this.data;
     let text = "";
-    if (info.what === "mark") text = nameOf(record, this.record.marks, language, info.object);
+    const over = this.anchors.squares.find(({ of }) => of.anchor.id === this.anchors.over);
+    if (over) text = over.of.anchor[language];
+    else if (info.what === "mark") text = nameOf(record, this.record.marks, language, info.object);
     else if (info.what === "city" || (info.what === "county" && !this.near())) text = info.object.properties[language];
     this.tip.textContent = text;
     this.tip.hidden = !text;
     if (!text) return;
-    const left = Math.min(info.x + 14, this.host.clientWidth - this.tip.offsetWidth - 8);
-    this.tip.style.transform = `translate(${left}px, ${info.y + 14}px)`;
+    const { x, y } = over ?? info;
+    const left = Math.min(x + 14, this.host.clientWidth - this.tip.offsetWidth - 8);
+    this.tip.style.transform = `translate(${left}px, ${y + (over ? 24 : 14)}px)`;
   }
 
   /** @param {MapData} data */

@@ -34,6 +34,12 @@ export function visibleMarks(bits, marks, within) {
   return set.map((n) => about[n]);
 }
 
+/** How far off the marks in `rows` may be, each circle once. @param {Pick<Marks, "lon" | "lat" | "radius">} marks @param {number[]} rows */
+export function circlesOf({ lon, lat, radius }, rows) {
+  const circles = rows.filter((row) => radius[row]).map((row) => ({ lon: lon[row], lat: lat[row], metres: radius[row] }));
+  return [...new Map(circles.map((circle) => [Object.values(circle).join(), circle])).values()];
+}
+
 /** Diameter of the mark in `row`, metres. @param {Pick<Marks, "pitch">} marks @param {number} row */
 export function sizeOf(marks, row) {
   return marks.pitch[row] ? marks.pitch[row] * FILL : POINT_SIZE_M;

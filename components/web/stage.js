@@ -1,5 +1,6 @@
 // The drawn map: ground, marks and names one above the other, and the camera over them. It knows
 // what is shown and where the camera is; what surrounds it and what a click means is its owner's.
+import { Anchors } from "./anchors.js";
 import { boundsSeen, cameraOn, metresPerPixel } from "./camera.js";
 import { el } from "./dom.js";
 import { cornerData, discard, drawMissing, loadEngine, startEngine } from "./engine.js";
@@ -24,7 +25,6 @@ export class Stage {
   /** @type {Published} */ record;
   /** @type {Levels} */ levels;
   /** @type {number[]} */ rows; // of the marks that pass
-  /** Zones and cities where things without a county stand. @type {Set<string>} */ anchors;
   /** @type {HTMLCanvasElement} */ sheet;
   /** @type {Camera & Limits} */ camera;
   // The engine: none before the first `show`, and none while a lost context is replaced.
@@ -51,6 +51,7 @@ export class Stage {
     this.stage = el("div", { class: "ft-stage" });
     this.ground = new Ground(); // below the stage
     this.names = el("canvas", { class: "ft-names", "aria-hidden": "true" }); // above it
+    this.anchors = new Anchors(this); // above the names, where the owner wants them
   }
 
   // What an owner may want to know.
@@ -73,7 +74,7 @@ export class Stage {
     ]);
     if (sequence !== this.sequence) return false;
     const rows = data.rows ?? visibleMarks(data.bits ?? new Uint8Array(), record.marks, data.within);
-    if (record !== this.record) this.anchors = new Set(record.counties.anchors.map(({ id }) => id));
+    if (record !== this.record) this.anchors.know(record.counties.anchors);
     if (record !== this.record) this.levels = new Levels(data.record, record, () => this.deck && this.draw());
     Object.assign(this, { createDeck, record, sheet, rows });
     if (!this.deck) this.start();
@@ -215,7 +216,7 @@ export class Stage {
   /** Rows of the marks to draw: those of `pieces`, and far out of a country none, where they would hide it. @param {Piece[]} pieces */
   rowsOf(pieces) {
     const { adcode } = this.record.marks;
-    const standing = this.rows.filter((row) => !this.anchors.has(adcode[row]));
+    const standing = this.rows.filter((row) => !this.anchors.ids.has(adcode[row]));
     if (!this.levels.apart) return standing;
     if (!this.levels.near(this.view())) return [];
     return pieces.flatMap(({ marks: [first, end] = [0, 0] }) => standing.filter((row) => row >= first && row < end));
@@ -236,11 +237,11 @@ export class Stage {
     this.drawnStep = this.stackStep();
     this.drawnScene = this.scene();
     this.drawn = this.levels.present(this.wanted());
-    this.ground.parts = groundParts(this, this.prefectures(this.drawn));
     if (this.stale("icons", this.rows, this.drawnScene, this.drawn.length, this.record)) {
       this.drawnRows = this.rowsOf(this.drawn);
       this.iconData = cornerData(this.record.marks, this.drawnRows, this.drawnStep, this.look.sharpness);
     }
+    this.ground.parts = groundParts(this, this.prefectures(this.drawn));
     this.deck?.setProps({ layers: engineLayers(this, this.smallestMark()) });
     this.drawAround();
   }
@@ -260,9 +261,10 @@ export class Stage {
     const { theme, language, classes } = this.data;
     const view = [longitude, latitude, zoom, width, height, window.devicePixelRatio];
     if (this.stale("ground", ...view, this.ground.parts)) this.ground.draw(viewport, PALETTE[theme].outside, this.look.sharpness);
-    if (this.stale("names", ...view, theme, this.record, language, this.near() && classes, this.drawnScene, this.drawn.length)) {
-      const { labels, style } = names(this, this.near(), this.far());
-      this.host.dataset.names = String(drawLabels(this.names, labels, viewport, this.size, style));
+    if (this.stale("anchors", ...view, this.data, this.rows, this.drawnScene)) this.anchors.draw(viewport);
+    if (this.stale("names", ...view, this.rows, this.data.anchor, theme, this.record, language, this.near() && classes, this.drawnScene, this.drawn.length)) {
+      const { labels, blocked, style } = names(this, this.near(), this.far());
+      this.host.dataset.names = String(drawLabels(this.names, labels, blocked, viewport, this.size, style));
     }
   }
 }

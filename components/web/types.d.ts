@@ -1,7 +1,7 @@
 // What crosses the border between Python and a component, and what the stage of a map is about.
 // files.d.ts has the files of the record, deck.d.ts the part of deck.gl that is used.
 import type { CreateDeck, PickingInfo } from "./deck";
-import type { Bounds, City, Contents, County, Geometry, Language, LonLat, Shape, Theme, Words } from "./files";
+import type { Anchor, Bounds, City, Contents, County, Geometry, Language, LonLat, Shape, Theme, Words } from "./files";
 
 export * from "./files";
 
@@ -89,6 +89,7 @@ export interface ItemCard {
   icon: string;
   label: string;
   city: string;
+  role: string;
   tier: string;
   quote: string;
   citation: string;
@@ -97,6 +98,20 @@ export interface ItemCard {
   mentions: { id: string; quote: string; section: string }[];
   /** adcode; '' where the item has none */
   county: string;
+  /** The zone or city of an item without a county, and what leads to its list. */
+  anchor: { id: string; text: string } | null;
+}
+export interface Listed { id: string; name: string; kind: string; icon: string }
+export interface AnchorCard {
+  id: string;
+  name: string;
+  form: "zone" | "city";
+  kind: string;
+  count: string;
+  extent: string;
+  place: string;
+  empty: string;
+  chapters: { title: string; sections: { title: string; items: Listed[] }[] }[];
 }
 export interface CountyCard {
   adcode: string;
@@ -106,10 +121,10 @@ export interface CountyCard {
   warning: string;
   empty: string;
   covered: boolean;
-  items: { id: string; name: string; kind: string; icon: string }[];
+  items: Listed[];
 }
-export interface CardData extends Shared { item: ItemCard | null; county: CountyCard | null; words: Words }
-export type CardEvent = { type: "item"; id: string } | { type: "county" | "only"; adcode: string } | { type: "close" };
+export interface CardData extends Shared { item: ItemCard | null; county: CountyCard | null; anchor: AnchorCard | null; words: Words }
+export type CardEvent = { type: "item" | "anchor"; id: string } | { type: "county" | "only"; adcode: string } | { type: "close" };
 
 /** A text, or a text with what stands behind it. `value` is what a table sorts by; null is no value. */
 export interface RichCell {
@@ -168,6 +183,9 @@ export interface Legend {
   cities: [mark: Mark, label: string, count: number][];
   sectors: [id: string, label: string, count: number][];
   marks: [id: string, label: string, count: number][];
+  /** Of the marks, those of things that the plans only lean on or mention. */
+  quiet: number;
+  bases: [id: string, label: string, count: number][];
 }
 /** What a Stage is to show. */
 export interface StageData {
@@ -183,6 +201,10 @@ export interface StageData {
   cityClasses?: string;
   thing: string;
   county: string;
+  /** The zone or city chosen. */
+  anchor?: string;
+  /** Of sectors, in their order: for the marks of zones and cities. */
+  colours?: Record<string, string>;
   /** More counties to outline. */
   lit?: string[];
   /** Which marks show: numbers, or a mask, perhaps of those `within` bounds only. */
@@ -195,11 +217,13 @@ export interface MapData extends StageData {
   follow: boolean;
   legend: Legend;
   colours: Record<string, string>;
+  /** Whether only what is to be done passes. */
+  doing: boolean;
   attribution: string;
   empty: string;
   stamp: string;
 }
-export type MapEvent = { type: "thing"; thing: string } | { type: "county"; adcode: string } | { type: "close" | "look" };
+export type MapEvent = { type: "thing"; thing: string } | { type: "county"; adcode: string } | { type: "anchor"; id: string } | { type: "doing"; on: boolean } | { type: "close" | "look" };
 
 export interface ExhibitData extends Shared {
   contents: string;
@@ -215,6 +239,8 @@ export interface ExhibitData extends Shared {
 export interface Look {
   /** Pixels of the smallest and the largest mark. */
   mark: [number, number];
+  /** Pixels of the marks of zones and cities; without, none are drawn. */
+  anchor?: number;
   /** Pixels of names of counties and of cities. */
   county: number;
   city: number;
@@ -230,8 +256,13 @@ export type Met =
   | { what: "mark"; object: number }
   | { what: "county"; object: County }
   | { what: "city"; object: City }
+  | { what: "anchor"; object: Anchor }
   | { what: "" };
 export type Picked = PickingInfo & Met;
+/** What stands at a zone or city: how many things, by sector. */
+export interface Counted { anchor: Anchor; things: number; sectors: Record<string, number> }
+/** A place with a radius, metres. */
+export interface Circle { lon: number; lat: number; metres: number }
 /** A layer of the ground. */
 export interface GroundPart {
   id: string;

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pydeck
 import shapely
 
@@ -24,6 +25,7 @@ from geodata.record.selection import Selection
 
 _HEIGHT_PX: Final = 560
 _MARK_PX: Final = 17
+_ANCHOR_PX: Final = 24
 _WITHOUT: Final = {NO_PLAN: "no_plan", OUTSIDE: "outside"}  # what stands for a number
 # What pydeck's page would load from other hosts; a deck without a basemap needs none of it.
 _OUTWARD: Final = re.compile(
@@ -58,7 +60,7 @@ class OfflineDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck has no types
 
 
 def selection_deck(selection: Selection, layers: MapLayers, language: Language) -> OfflineDeck:
-    """The selection as a deck: counties in the colour of their class, hatch, marks of its items.
+    """The selection as a deck: counties by class, hatch, marks of its items, counted anchors.
 
     Coordinates are EPSG:4326 degrees. No basemap; symbols travel inside the deck.
     """
@@ -68,6 +70,7 @@ def selection_deck(selection: Selection, layers: MapLayers, language: Language) 
             _counties(selection, language),
             _hatch(selection),
             _marks(selection, layers, language),
+            _anchors(selection, layers, language),
         ],
         initial_view_state=pydeck.ViewState(
             longitude=(west + east) / 2,
@@ -147,8 +150,47 @@ def _hatch(selection: Selection) -> pydeck.Layer:
     )
 
 
+def _at_anchor(layers: MapLayers) -> np.ndarray:
+    """Which marks stand for things without a county, at the anchor of their zone or city."""
+    return layers.marks.precision.isin(["zone", "city"]).to_numpy(dtype=bool)
+
+
+def _anchors(selection: Selection, layers: MapLayers, language: Language) -> pydeck.Layer:
+    """One counted mark for each zone and city at which things without a county pass."""
+    shown = layers.marks[layers.mark_mask(selection) & _at_anchor(layers)]
+    counts = shown.groupby("adcode").thing.nunique()
+    zones = selection.record.zones.loc[counts.index]
+    return pydeck.Layer(
+        "TextLayer",
+        [
+            {
+                "name": str(zone[f"zone_{language}"]),
+                "about": f"{term('precision', zone.kind, language)} · "
+                + word("things", language, things=things),
+                "at": [zone.lon, zone.lat],
+                "count": str(things),
+            }
+            for (_, zone), things in zip(zones.iterrows(), counts.tolist(), strict=True)
+        ],
+        id="anchors",
+        pickable=True,
+        get_position="at",
+        get_text="count",
+        get_size=14,
+        get_color=_rgb(LIGHT.ink),
+        background=True,
+        background_padding=[7, 5],
+        get_background_color=_rgb(LIGHT.panel),
+        get_border_color=_rgb(LIGHT.accent),
+        get_border_width=2,
+        get_pixel_offset=[0, -_ANCHOR_PX],  # above its point, so that it hides no mark there
+    )
+
+
 def _marks(selection: Selection, layers: MapLayers, language: Language) -> pydeck.Layer:
-    shown = layers.marks[layers.mark_mask(selection)]
+    icons = np.array(layers.mark_icons, dtype=object)
+    placed = layers.mark_mask(selection) & ~_at_anchor(layers)
+    shown = layers.marks[placed]
     rows = selection.record.projects.drop_duplicates("thing").set_index("thing")
     names = rows[f"name_{language}"].loc[shown.thing]
     sheet = base64.b64encode(symbols.atlas_svg("light").encode()).decode()
@@ -161,10 +203,10 @@ def _marks(selection: Selection, layers: MapLayers, language: Language) -> pydec
                 "about": f"{KIND_BY_ID[mark.kind].label(language)} · "
                 f"{term('precision', mark.precision, language)}",
                 "at": [mark.lon, mark.lat],
-                "icon": symbols.icon(mark.kind, mark.precision),
+                "icon": str(icon),
                 "aside": [mark.stack * _MARK_PX, 0],
             }
-            for mark, name in zip(shown.itertuples(), names, strict=True)
+            for mark, name, icon in zip(shown.itertuples(), names, icons[placed], strict=True)
         ],
         id="marks",
         pickable=True,

@@ -16,8 +16,9 @@ from geodata.atlas import symbols
 from geodata.atlas.detail import Detail, lonlat
 from geodata.atlas.hatch import hatch
 from geodata.atlas.mark_mask import EVERYWHERE, Bounds, MarkBits, mark_bits
-from geodata.atlas.marks import label_points, placed_marks
+from geodata.atlas.marks import label_points, placed_marks, quiet_rows
 from geodata.config import Config
+from geodata.language.vocabulary import KIND_BY_ID
 from geodata.record.derived import kept_with_record
 from geodata.record.facets import Option, options, published
 from geodata.record.masks import Mask, thing_mask
@@ -58,6 +59,19 @@ class MapLayers:
     def levels(self) -> Detail:
         """Prefectures and provinces of the counties."""
         return Detail(self.record)
+
+    @cached_property
+    def mark_icons(self) -> list[str]:
+        """The name of each mark's symbol, in the order of the marks."""
+        rows = self.record.projects.thing
+        quiet = pd.Series(quiet_rows(self.record), rows)[~rows.duplicated().to_numpy()]
+        frame = self.marks
+        return [
+            symbols.icon(kind, precision, bool(stands_back))
+            for kind, precision, stands_back in zip(
+                frame.kind, frame.precision, quiet.loc[frame.thing], strict=True
+            )
+        ]
 
     @cached_property
     def _mark_things(self) -> np.ndarray:
@@ -125,6 +139,8 @@ class MapLayers:
                 "zh": zone.zone_zh,
                 "en": zone.zone_en,
                 "at": [zone.lon, zone.lat],
+                # A city's mark stands for all of its counties: to hatch them would say nothing.
+                "holds": zone.adcodes.split(";") if zone.kind == "zone" else [],
             }
             for zone in used.itertuples()
         ]
@@ -155,20 +171,20 @@ class MapLayers:
         names_of = rows.set_index("thing").loc[frame.thing]
         cells = symbols.atlas_cells()
         names = sorted(cells)
+        number = {name: n for n, name in enumerate(names)}
+        radii = frame.radius_m.round().astype(int)
         return {
             "thing": frame.thing.tolist(),
             "adcode": frame.adcode.tolist(),
             "zh": names_of.name_zh.tolist(),
             "en": names_of.name_en.tolist(),
-            "icon": [
-                names.index(symbols.icon(k, p))
-                for k, p in zip(frame.kind, frame.precision, strict=True)
-            ],
+            "icon": [number[name] for name in self.mark_icons],
             "lon": frame.lon.tolist(),
             "lat": frame.lat.tolist(),
             "pitch": frame.pitch_m.tolist(),
             "stack": frame["stack"].tolist(),
-            "icons": [[name, *cells[name]] for name in names],
+            "radius": {str(row): int(radius) for row, radius in radii.items() if radius},
+            "icons": [[name, *cells[name], _sector(name)] for name in names],
             "cell": symbols.CELL_PX,
         }
 
@@ -182,6 +198,11 @@ class MapLayers:
         A country shows marks near by only, a smaller record always.
         """
         return mark_bits(passing, self.marks, seen if self.levels.apart else EVERYWHERE)
+
+
+def _sector(icon: str) -> str:
+    """The sector of a symbol's kind."""
+    return KIND_BY_ID[icon.split("-")[0]].sector
 
 
 def _provinces(marks: pd.DataFrame, record: Record) -> np.ndarray:

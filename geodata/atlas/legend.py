@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from geodata.atlas.classes import NO_PLAN, NOT_NAMED, OUTSIDE, class_bounds
+from geodata.atlas.marks import quiet_rows
 from geodata.language.text import word
-from geodata.language.vocabulary import PRECISIONS, SECTOR_BY_ID, Language
+from geodata.language.vocabulary import PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language
 from geodata.record.masks import Mask, first_rows
 from geodata.record.selection import Selection
 
@@ -14,8 +17,9 @@ from geodata.record.selection import Selection
 def map_legend(
     selection: Selection, classes: str, language: Language, drawn: Mask | None = None
 ) -> dict[str, Any]:
-    """The legend of what is drawn, with counts: classes of counties, sectors, precision of marks.
+    """The legend of what is drawn, with counts: counties, sectors, rungs of the ladder, years.
 
+    `quiet` of the things are drawn quietly: the plans only lean on them or mention them.
     `classes` is that of `county_classes`. Entries that draw nothing are left out. A partly covered
     county without items stands under "partly covered" alone: nothing named there means nothing.
     `drawn` are the rows whose marks are in the frame, where a frame cuts some off.
@@ -39,6 +43,7 @@ def map_legend(
     things = first_rows(mask, record)
     by_sector = record.coded("sector").tally(things)
     by_precision = record.coded("precision").tally(things)
+    by_basis = record.coded("year_basis").tally(things)
     return {
         "counties": counties,
         "sectors": [
@@ -50,6 +55,12 @@ def map_legend(
             [rung.id, rung.label(language), by_precision[rung.id]]
             for rung in PRECISIONS
             if by_precision.get(rung.id)
+        ],
+        "quiet": int(np.count_nonzero(quiet_rows(record)[things])),
+        "bases": [
+            [basis.id, basis.label(language), by_basis[basis.id]]
+            for basis in YEAR_BASES
+            if by_basis.get(basis.id)
         ],
     }
 

@@ -17,8 +17,11 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.language.vocabulary import KINDS
+from geodata.language.vocabulary import KINDS, QUIET_ROLES
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
+from geodata.record.derived import kept_with_record
+from geodata.record.masks import Mask
+from geodata.record.record import Record
 
 # Widest distance between neighbouring marks of a block, metres: a block should read as one group.
 MAX_PITCH_M: Final = 7_500.0
@@ -28,6 +31,13 @@ LABEL_CLEARANCE: Final = (1.6, 0.55)
 COORDINATE_DECIMALS: Final = 5
 
 _KIND_ORDER: Final = {kind.id: number for number, kind in enumerate(KINDS)}
+
+
+@kept_with_record
+def quiet_rows(record: Record) -> Mask:
+    """Rows of things that the plans only lean on or mention, wherever they name them."""
+    quiet = record.projects.role.isin(QUIET_ROLES)
+    return quiet.groupby(record.projects.thing).transform("all").to_numpy(dtype=bool)
 
 
 def label_points(counties: gpd.GeoDataFrame) -> gpd.GeoSeries:
@@ -47,15 +57,19 @@ def placed_marks(
 
     Columns: `thing`, `adcode` (at an anchor the id of its zone or city), `kind`, `precision` (a
     rung of the ladder `PRECISIONS`), `lon`, `lat` (EPSG:4326 degrees, 5 decimals), `pitch_m`
-    (distance to the next mark in metres; 0 at a known point or an anchor) and `stack` (how many
-    places beside its point a mark stands when several share one: -0.5 and 0.5 for two, 0 for one
-    and at an anchor). Ordered by thing, adcode. Rows that name the same thing share its marks.
-    Raises ValueError when a county cannot hold its marks.
+    (distance to the next mark in metres; 0 at a known point or an anchor), `radius_m` (how far off
+    the point of a township may be, metres; 0 for others) and `stack` (how many places beside its
+    point a mark stands when several share one: -0.5 and 0.5 for two, 0 for one and at an anchor).
+    Ordered by thing, adcode. Rows that name the same thing share its marks. Raises ValueError when
+    a county cannot hold its marks.
     """
-    projects = projects[["thing", "adcodes", "kind", "precision", "lon", "lat", "anchor"]]
+    columns = ["thing", "adcodes", "kind", "precision", "lon", "lat", "anchor", "uncertainty_km"]
+    projects = projects[columns]
     located = projects[projects.precision.isin(["site", "township"])]
     points = located.drop_duplicates("thing").rename(columns={"adcodes": "adcode"})
     points["pitch_m"] = 0.0
+    township = points.precision == "township"
+    points["radius_m"] = (1000.0 * points.uncertainty_km).where(township, 0.0)
 
     rest = projects[projects.adcodes.ne("") & ~projects.thing.isin(points.thing)]
     members = (
@@ -67,12 +81,13 @@ def placed_marks(
     members = members.sort_values(["adcode", "order", "thing"], ignore_index=True)
     placed = pd.concat(
         [
-            points.drop(columns="anchor"),
+            points.drop(columns=["anchor", "uncertainty_km"]),
             _arranged(members.drop(columns="order"), points, counties),
             _anchored(projects, zones),
         ],
         ignore_index=True,
     )
+    placed["radius_m"] = placed.radius_m.fillna(0.0)
     placed["stack"] = 0.0
     placed[["lon", "lat"]] = placed[["lon", "lat"]].round(COORDINATE_DECIMALS)
     at_point = placed.precision.isin(["site", "township"])

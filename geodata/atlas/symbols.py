@@ -2,7 +2,8 @@
 
 A mark is a disc with its kind's glyph. Its style says how well the place is known: a filled disc
 for a known site, a pale disc with a solid rim for a township, an open disc with a broken rim for
-an item that belongs to the whole county.
+an item that belongs to the whole county. What a plan only leans on or mentions is quiet: the same
+disc smaller, thinner and paler. Zones and cities have counted marks, which the browser draws.
 """
 
 from __future__ import annotations
@@ -10,9 +11,16 @@ from __future__ import annotations
 from typing import Final
 
 from geodata.atlas.palette import PALETTES, Theme
-from geodata.language.vocabulary import KINDS, SECTOR_BY_ID, SECTORS
+from geodata.language.vocabulary import KIND_BY_ID, KINDS, SECTOR_BY_ID, SECTORS
 
 MARK_PRECISIONS: Final = ("site", "township", "county")
+_QUIET: Final = "-quiet"
+# How full a quiet disc is, and its rim.
+_QUIET_FORMS: Final = {
+    "site": (".55", 'stroke-width="0"'),
+    "township": (".2", 'stroke-width="2.5"'),
+    "county": (".06", 'stroke-width="2.8" stroke-dasharray="6.6 4.66"'),
+}
 
 CELL_PX: Final = 64
 ATLAS_COLUMNS: Final = 12
@@ -70,16 +78,21 @@ GLYPHS: Final = {
 }
 
 
-def icon(kind: str, precision: str) -> str:
-    """The mark of a kind of thing known so well: open where it is known to the county at best."""
-    return f"{kind}-{precision if precision in MARK_PRECISIONS else 'county'}"
+def icon(kind: str, precision: str, quiet: bool = False) -> str:
+    """The mark of a kind of thing known so well: open where it is known to the county at best.
+
+    `quiet` is for what the plans only lean on or mention.
+    """
+    known = precision if precision in MARK_PRECISIONS else "county"
+    return f"{kind}-{known}{_QUIET if quiet else ''}"
 
 
 def _mark(name: str, theme: Theme) -> str:
     """SVG of the mark `kind-precision` on a 64 x 64 cell."""
-    kind, precision = name.rsplit("-", 1)
-    sector = next(k.sector for k in KINDS if k.id == kind)
-    colour = getattr(SECTOR_BY_ID[sector], f"colour_{theme}")
+    kind, precision = name.removesuffix(_QUIET).rsplit("-", 1)
+    colour = getattr(SECTOR_BY_ID[KIND_BY_ID[kind].sector], f"colour_{theme}")
+    if name.endswith(_QUIET):
+        return _quiet_mark(kind, precision, colour, theme)
     ground, ink = PALETTES[theme].halo, PALETTES[theme].glyph
     if precision == "site":
         disc = (
@@ -100,15 +113,36 @@ def _mark(name: str, theme: Theme) -> str:
             f'stroke="{colour}" stroke-width="6" stroke-dasharray="11.2 5.77"/>'
         )
         stroke = ink
+    return disc + _glyph(kind, stroke, 1.75, 2.1)
+
+
+def _quiet_mark(kind: str, precision: str, colour: str, theme: Theme) -> str:
+    """SVG of a mark that stands back: no rim at a site, thin rims elsewhere, the glyph in ink."""
+    fill, rim = _QUIET_FORMS[precision]
     return (
-        f"{disc}<path transform='translate(11 11) scale(1.75)' d='{GLYPHS[kind]}' fill='none' "
-        f"stroke='{stroke}' stroke-width='2.1' stroke-linecap='round' stroke-linejoin='round'/>"
+        f'<circle cx="32" cy="32" r="23" fill="{PALETTES[theme].halo}"/>'
+        f'<circle cx="32" cy="32" r="21.5" fill="{colour}" fill-opacity="{fill}" '
+        f'stroke="{colour}" {rim}/>'
+    ) + _glyph(kind, PALETTES[theme].glyph, 1.3, 1.7)
+
+
+def _glyph(kind: str, colour: str, scale: float, width: float) -> str:
+    corner = 32 - 12 * scale
+    return (
+        f"<path transform='translate({corner:g} {corner:g}) scale({scale})' d='{GLYPHS[kind]}' "
+        f"fill='none' stroke='{colour}' stroke-width='{width}' stroke-linecap='round' "
+        "stroke-linejoin='round'/>"
     )
 
 
 def atlas_cells() -> dict[str, tuple[int, int]]:
-    """Upper left corner, in pixels of the atlas, of the mark `kind-precision`."""
-    names = [f"{kind.id}-{precision}" for kind in KINDS for precision in MARK_PRECISIONS]
+    """Upper left corner, in pixels of the atlas, of the mark `kind-precision` and the quiet one."""
+    names = [
+        icon(kind.id, precision, quiet)
+        for kind in KINDS
+        for precision in MARK_PRECISIONS
+        for quiet in (False, True)
+    ]
     return {
         name: (n % ATLAS_COLUMNS * CELL_PX, n // ATLAS_COLUMNS * CELL_PX)
         for n, name in enumerate(names)

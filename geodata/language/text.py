@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from geodata.language.vocabulary import Language
+from geodata.language.words.atlas import ATLAS
 from geodata.language.words.desk import DESK
 from geodata.language.words.exhibition import EXHIBITION
 from geodata.language.words.faults import FAULTS
@@ -14,7 +15,7 @@ from geodata.language.words.reports import REPORTS
 from geodata.language.words.screen import SCREEN
 from geodata.language.words.sources import SOURCES
 
-_TABLES: Final = (SCREEN, DESK, SOURCES, FINDINGS, REPORTS, EXHIBITION, FAULTS)
+_TABLES: Final = (SCREEN, ATLAS, DESK, SOURCES, FINDINGS, REPORTS, EXHIBITION, FAULTS)
 _WORDS: Final = {key: pair for table in _TABLES for key, pair in table.items()}
 
 

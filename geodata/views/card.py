@@ -6,15 +6,17 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.atlas.marks import quiet_rows
 from geodata.atlas.symbols import icon
 from geodata.language.text import bracketed, labelled, word
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
+from geodata.language.years import year_as_written
 from geodata.record import quotes
+from geodata.record.derived import kept_with_record
 from geodata.record.masks import first_rows
-from geodata.record.names import county_names, item_name, place_name
+from geodata.record.names import county_names, item_name, place_name, responsible_units
 from geodata.record.record import Record
 from geodata.record.selection import Selection
-from geodata.views.years import year_said
 
 
 def errata_of(row: pd.Series, record: Record) -> pd.DataFrame:
@@ -52,12 +54,27 @@ def location_text(row: pd.Series, record: Record, language: Language) -> str:
             km=f"{row.uncertainty_km:g}",
             source=row.source,
         )
-        return labelled(label, detail, language)
+        grade = term("source_grade", row.source_grade, language)
+        return labelled(label, detail + bracketed(grade, language), language)
     if row.precision in ("county", "counties"):
         held_back = KIND_BY_ID[row.kind].county_only and row.point_precision != ""
         return word("held_back" if held_back else f"{row.precision}_level", language)
     name = place_name(record, row.anchor, language)
     return word(f"{row.precision}_level", language, name=name)
+
+
+def section_said(document_id: str, section: str, record: Record, language: Language) -> str:
+    """A section of a plan with its printed title, as “专栏1-1 光伏发电”."""
+    title = section_titles(record, language)[document_id, section]
+    return title if title.startswith(section) else f"{section} {title}"
+
+
+@kept_with_record
+def section_titles(record: Record, language: Language) -> dict[tuple[str, str], str]:
+    """The title of each section of the plans' outlines, by document and section."""
+    outline = record.chapters
+    keys = zip(outline.document_id, outline.section, strict=True)
+    return dict(zip(keys, outline[f"title_{language}"], strict=True))
 
 
 def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, Any]:
@@ -66,26 +83,33 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
     sector = SECTOR_BY_ID[kind.sector]
     document = record.documents.loc[row.document_id]
     counties = county_names(row.adcodes, record, language)
+    number = record.project_ids.get_loc(row.project_id)
     facts = [
         ("fact_county", counties or word("no_county", language)),
         ("fact_basis", term("county_basis", row.county_basis, language) if counties else ""),
         ("fact_quantity", row.quantity_zh),
-        ("fact_year", year_said(row, record, language)),
+        (
+            "fact_year",
+            year_as_written(row.target_year, row.year_basis, row.phase, row.year_from, language),
+        ),
         ("fact_phase", term("phase", row.phase, language) if row.phase else ""),
         ("fact_wording", row.wording or word("no_wording", language)),
+        ("unit", responsible_units(row.responsible_zh, record, language)),
+        ("fact_section", section_said(row.document_id, row.section, record, language)),
         ("fact_precision", location_text(row, record, language)),
         ("fact_note", row.note_zh),
     ]
-    thing = record.thing_codes == record.thing_codes[record.project_ids.get_loc(row.project_id)]
+    thing = record.thing_codes == record.thing_codes[number]
     same = record.projects[thing & (record.project_ids != row.project_id)]
     return {
         "id": row.project_id,
         "thing": row.thing,
         "name": item_name(row, language),
         "name_other": item_name(row, "en" if language == "zh" else "zh"),
-        "icon": icon(row.kind, row.precision),
+        "icon": icon(row.kind, row.precision, bool(quiet_rows(record)[number])),
         "sector": sector.id,
         "label": f"{sector.label(language)} · {kind.label(language)}",
+        "role": term("role", row.role, language),
         "tier": term("tier", row.tier, language),
         "city": str(document.city_zh if language == "zh" else document.city_en),
         "facts": [[word(key, language), str(value)] for key, value in facts if value],
@@ -97,6 +121,26 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
             for m in same.itertuples()
         ],
         "county": row.adcodes.split(";")[0],
+        "anchor": _back_to_anchor(row.anchor, record, language),
+    }
+
+
+def _back_to_anchor(anchor: str, record: Record, language: Language) -> dict[str, str] | None:
+    """The zone or city whose list an item without a county is in, and what leads there."""
+    if not anchor:
+        return None
+    name = place_name(record, anchor, language)
+    return {"id": anchor, "text": word("show_anchor", language, name=name)}
+
+
+def listed_item(row: Any, language: Language) -> dict[str, str]:
+    """An entry of a card's list. `row` is of `projects`, with `quiet`."""
+    return {
+        "id": row.project_id,
+        "name": row.name_zh if language == "zh" else row.name_en,
+        "kind": KIND_BY_ID[row.kind].label(language),
+        "icon": icon(row.kind, row.precision, bool(row.quiet)),
+        "sector": row.sector,
     }
 
 
@@ -108,7 +152,8 @@ def county_card(selection: Selection, adcode: str, language: Language) -> dict[s
     record, own = selection.record, selection.narrowed(county=adcode)
     names = record.county_names.loc[adcode]
     coverage = record.coverage(adcode)
-    rows = record.projects.iloc[first_rows(own.mask, record)]
+    numbers = first_rows(own.mask, record)
+    rows = record.projects.iloc[numbers].assign(quiet=quiet_rows(record)[numbers])
     every = own.unfiltered.things
     warning = {"partial": "county_partial", "none": "county_no_plan"}.get(coverage, "")
     empty = ""
@@ -123,13 +168,7 @@ def county_card(selection: Selection, adcode: str, language: Language) -> dict[s
         "count": word("county_items", language, counted=own.counted(language)) if every else "",
         "covered": coverage != "none",
         "items": [
-            {
-                "id": row.project_id,
-                "name": row.name_zh if language == "zh" else row.name_en,
-                "kind": KIND_BY_ID[row.kind].label(language),
-                "icon": icon(row.kind, row.precision),
-                "sector": row.sector,
-            }
+            listed_item(row, language)
             for row in rows.sort_values(
                 ["sector", "kind", "project_id"],
                 key=lambda s: (

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from geodata.atlas.palette import Theme
 from geodata.language.text import word
-from geodata.language.vocabulary import KIND_BY_ID, Language
+from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, ROLES, Language
 from geodata.record.filters import QUERY_PARAMETERS, Due, Filters, Ignored, from_query
 from geodata.record.record import Record
 from geodata.record.selection import Selection
@@ -31,13 +31,17 @@ PARAMETERS: Final = (
 
 @dataclass(frozen=True)
 class Link:
-    """What a link says: filters, language, theme, and what is chosen on the page."""
+    """What a link says: filters, language, theme, and what is chosen on the page.
+
+    `at` is a `county` (adcode) or the anchor of a `zone` or city (id of the table of zones).
+    """
 
     filters: Filters
     language: Language
     theme: Theme
     item: str
     county: str
+    zone: str
     other: str
     indicator: str
     about: str
@@ -63,7 +67,8 @@ def link(record: Record, query: Mapping[str, str]) -> Link:
         return value
 
     item = known("item", record.project_ids, "item_parameter")
-    county = known("at", record.counties.index, "county_parameter")
+    zone = query.get("at", "") if query.get("at") in record.zones.index else ""
+    county = "" if zone else known("at", record.counties.index, "county_parameter")
     other = known("with", record.counties.index, "county_parameter")
     indicator = known("indicator", set(record.targets.indicator), "choose_indicator")
     partner = known("partner", KIND_BY_ID, "choose_partner")
@@ -78,6 +83,7 @@ def link(record: Record, query: Mapping[str, str]) -> Link:
         theme="dark" if theme == "dark" else "light",
         item=item,
         county=county,
+        zone=zone,
         other=other,
         indicator=indicator,
         about=about,
@@ -88,12 +94,15 @@ def link(record: Record, query: Mapping[str, str]) -> Link:
     )
 
 
+# What a plan wants done with a thing, as against what it leans on or mentions.
+DOING: Final = tuple(role.id for role in ROLES if role.id not in QUIET_ROLES)
+
 # Groups of filters of which several values may be chosen.
 GROUPS: Final = ("sector", "kind", "city", "county", "basis", "precision", "role", "unit")
 
 
 def changed(filters: Filters, event: Mapping[str, Any]) -> Filters:
-    """`filters` after one event of the sidebar. Unknown events change nothing."""
+    """`filters` after one event of the sidebar or the legend. Unknown events change nothing."""
     match event.get("type"):
         case "toggle":
             group, value = str(event["group"]), str(event["value"])
@@ -110,6 +119,8 @@ def changed(filters: Filters, event: Mapping[str, Any]) -> Filters:
         case "due":
             due: Due = "in" if event["value"] == "in" else "by"
             return replace(filters, due=due)
+        case "doing":
+            return replace(filters, role=DOING if event["on"] else ())
         case "clear":
             return Filters()
     return filters

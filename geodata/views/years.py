@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from geodata.language.text import word
-from geodata.language.vocabulary import Language, term
+from geodata.language.vocabulary import Language
 from geodata.record.derived import kept_with_record
 from geodata.record.record import Record
 from geodata.views import page as b
@@ -35,17 +35,6 @@ def year_cell(row: Any, language: Language) -> b.Cell:
     if row.year_basis == _HORIZON:
         return b.blank(text)
     return b.number(row.target_year, text)
-
-
-def year_said(row: Any, record: Record, language: Language) -> str:
-    """The year of a row of projects with its basis in words."""
-    if row.year_basis == _HORIZON:
-        return word("year_horizon_said", language, year=row.target_year)
-    basis = term("year_basis", row.year_basis, language)
-    if row.year_from:
-        source = record.projects.section[record.project_ids.get_loc(row.year_from)]
-        basis = word("year_elsewhere", language, section=source)
-    return f"{row.target_year} · {basis}"
 
 
 @kept_with_record

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from xml.etree import ElementTree
 
 import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
 
+from geodata.atlas import symbols
 from geodata.atlas.classes import count_class, county_classes
 from geodata.atlas.hatch import HATCH_PITCH_M, hatch
 from geodata.atlas.layers import MapLayers
+from geodata.atlas.palette import Theme
 from geodata.atlas.symbols import CELL_PX
+from geodata.language.vocabulary import KINDS
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.record.filters import Filters
 from geodata.record.masks import chosen_counties
@@ -65,8 +69,8 @@ def test_chosen_counties(small: Record) -> None:
 
 
 def test_a_mark_shows_if_any_mention_passes(small: Record, small_layers: MapLayers) -> None:
-    # Only the second mention of the wind farm is due in 2030 by the plan's horizon.
-    passing = select(small, Filters(kind=("wind_farm",), year=2030, due="in"))
+    # Only the second mention of the wind farm is no more than a mention.
+    passing = select(small, Filters(kind=("wind_farm",), role=("mention",)))
     assert passing.mask.nonzero()[0].tolist() == [3]
     shown = small_layers.marks[small_layers.mark_mask(passing)]
     assert shown.thing.tolist() == ["dezhou-001"]
@@ -111,6 +115,56 @@ def test_names_on_the_map(layers: MapLayers) -> None:
 
 def test_every_icon_has_its_own_cell(layers: MapLayers) -> None:
     icons = json.loads(layers.files()["marks.json"])["icons"]
-    corners = {(x, y) for _, x, y in icons}
+    corners = {(x, y) for _, x, y, _ in icons}
     assert len(corners) == len(icons)
     assert all(x % CELL_PX == y % CELL_PX == 0 for x, y in corners)
+
+
+def test_a_symbol_tells_the_sector_of_its_kind(layers: MapLayers) -> None:
+    icons = json.loads(layers.files()["marks.json"])["icons"]
+    told = {name: sector for name, _, _, sector in icons}
+    assert told == {
+        symbols.icon(kind.id, precision, quiet): kind.sector
+        for kind in KINDS
+        for precision in symbols.MARK_PRECISIONS
+        for quiet in (False, True)
+    }
+
+
+def test_marks_tell_their_role_and_how_far_off_they_may_be(small_layers: MapLayers) -> None:
+    marks = json.loads(small_layers.files()["marks.json"])
+    names = [marks["icons"][number][0] for number in marks["icon"]]
+    icons = dict(zip(marks["thing"], names, strict=True))
+    assert icons["dezhou-001"] == "wind_farm-site"  # mentioned once, built once
+    assert icons["jinan_qibu-004"] == "hydrogen-township-quiet"
+    assert marks["radius"] == {str(marks["thing"].index("jinan_qibu-004")): 5000}
+
+
+def test_anchors_tell_which_counties_hold_part_of_a_zone(
+    small_layers: MapLayers, layers: MapLayers
+) -> None:
+    (qibu,) = json.loads(small_layers.files()["counties.json"])["anchors"]
+    assert (qibu["id"], qibu["kind"], qibu["zh"]) == ("qibu", "zone", "起步区")
+    assert qibu["at"] == [117.06783, 37.01325]
+    assert qibu["holds"] == ["370105", "370115"]
+    told = json.loads(layers.files()["counties.json"])["anchors"]
+    assert {a["id"] for a in told} == set(layers.record.projects.anchor) - {""}
+    assert all(bool(a["holds"]) == (a["kind"] == "zone") for a in told)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("precision", symbols.MARK_PRECISIONS)
+def test_a_quiet_mark_is_smaller_and_paler(theme: Theme, precision: str) -> None:
+    def of(quiet: bool) -> ElementTree.Element:
+        cells = symbols.atlas_cells()
+        x, y = cells[symbols.icon("wind_farm", precision, quiet)]
+        atlas = ElementTree.fromstring(symbols.atlas_svg(theme))
+        return next(g for g in atlas if g.get("transform") == f"translate({x} {y})")
+
+    def discs(mark: ElementTree.Element) -> list[ElementTree.Element]:
+        return [part for part in mark if part.tag.endswith("circle")]
+
+    loud, quiet = (discs(of(q))[-1] for q in (False, True))
+    assert float(quiet.get("r", 0)) < 0.85 * float(loud.get("r", 0))
+    assert float(quiet.get("fill-opacity", 1)) < float(loud.get("fill-opacity", 1))
+    assert float(quiet.get("stroke-width", 0)) < float(loud.get("stroke-width", 0))

@@ -182,7 +182,14 @@ def test_a_deck_shows_what_the_map_shows(atlas: Atlas, choices: dict[str, Any]) 
     assert deck.get("mapProvider") is None
     assert deck.get("mapStyle") is None
     layers = {layer["id"]: layer["data"] for layer in deck["layers"]}
-    assert len(layers["marks"]) == extract.layers.mark_mask(extract.selection).sum()
+    rows = extract.selection.rows
+    without_county = rows[rows.anchor != ""]
+    told = {mark["name"]: mark["count"] for mark in layers["anchors"]}
+    named = without_county.groupby("anchor").thing.nunique()
+    zones = atlas.record.zones.zone_zh.loc[named.index]
+    assert told == dict(zip(zones, named.astype(str), strict=True))
+    drawn = extract.layers.mark_mask(extract.selection).sum()
+    assert len(layers["marks"]) == drawn - without_county.thing.nunique()
     assert len(layers["counties"]["features"]) == len(atlas.record.counties)
 
 

@@ -16,16 +16,17 @@ FILES["exhibit.json"] = {
 const item = { id: "a-1", name: "甲", icon: "wind_farm-site", errata: [], facts: [], mentions: [], county: "1" };
 const chosen = { sector: [], kind: [], city: [], county: [], basis: [], precision: [], role: [], unit: [] };
 const counts = { sector: [1], kind: [1], city: [1], county: [1], year: [1], horizon: [], basis: [], precision: [], role: [], unit: [1] };
-const legend = { counties: [["1", "1–2", 1]], sectors: [], marks: [], off_map: 0 };
+const legend = { counties: [["1", "1–2", 1]], sectors: [], marks: [["counties", "多县", 1], ["zone", "功能区", 1]], quiet: 1, bases: [["plan", "规划期末", 1]] };
+const anchor = { id: "z", name: "起步区", form: "zone", kind: "功能区", count: "1 项", extent: "甲至乙", place: "", empty: "", chapters: [{ title: "一", sections: [{ title: "", items: [{ ...item, kind: "" }] }] }] };
 
 /** Data to draw each component with, first and then. */
 const DRAWN = {
-  card: [{ item }, { county: { adcode: "1", name: "甲县", items: [] } }, { item }],
+  card: [{ item }, { county: { adcode: "1", name: "甲县", items: [] } }, { anchor }, { item }],
   exhibit: [{ contents: "/exhibit.json", engine: "", styles: "/exhibit.css", health: "", home: "/", path: "/exhibit" }],
   filters: [{ chosen, counts, colours: {} }, { chosen, counts, colours: {}, text: "风" }],
   frame: [{ notices: [], chips: [], title: "峰图", words: { title: "峰图" } }, { notices: ["旧"], chips: [], title: "Fengtu", words: { title: "Fengtu" } }],
   items: [{ table: { columns: [["name", "名称"]], rows: [{ id: "a-1", icon: "wind_farm-site", cells: ["甲"] }], page: 1, pages: 1 } }],
-  map: [{ engine: "", bounds, classes: "1", thing: "", county: "", legend, colours: {} }, { engine: "", bounds, classes: "0", thing: "t", county: "1", legend, colours: {} }],
+  map: [{ engine: "", bounds, classes: "1", thing: "", county: "", legend, colours: {} }, { engine: "", bounds, classes: "0", thing: "t", county: "1", anchor: "z", legend, colours: {} }],
   page_body: [{ blocks: [{ type: "table", caption: "", columns: [{ text: "甲", unit: "", numeric: false }], rows: [["乙"]], dense: false }] }],
 };
 

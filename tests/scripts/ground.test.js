@@ -4,8 +4,8 @@ import test from "node:test";
 
 import "./page.js";
 
-const { areas, Ground, strokes, traced } = await import("../../components/web/ground.js");
-const { across, down } = await import("../../components/web/camera.js");
+const { areas, Ground, hatched, rings, strokes, traced } = await import("../../components/web/ground.js");
+const { across, down, metresPerPixel } = await import("../../components/web/camera.js");
 
 const square = (west, south, east, north) => [[west, south], [east, south], [east, north], [west, north], [west, south]];
 const county = (name, ring) => ({ properties: { name }, geometry: { type: "Polygon", coordinates: [ring] } });
@@ -50,4 +50,29 @@ test("areas are filled in the colour of each; lines keep their width at every zo
   strokes("s", [square(0, 0, 1, 1)], "#123", 3).paint(pen, 0.5);
   assert.deepEqual(drawn, ["x", "y", ["#123", 1.5]]);
   assert.ok(across(1) > across(0));
+});
+
+test("a circle is drawn once it is 12 pixels wide, in its own metres", () => {
+  const drawn = [];
+  const pen = { beginPath() {}, moveTo() {}, stroke() {}, arc: (x, y, radius) => drawn.push([x, y, radius]) };
+  const part = rings("r", [{ lon: 0, lat: 60, metres: 6000 }], "#123");
+  const world = metresPerPixel({ longitude: 0, latitude: 60, zoom: 0 }); // metres of a pixel at zoom 0
+  part.paint(pen, 1001 / world); // a pixel of 1001 m: not yet
+  assert.deepEqual(drawn, []);
+  part.paint(pen, 1000 / world);
+  assert.deepEqual(drawn, [[across(0), down(60), 6000 / world]]);
+});
+
+test("diagonals cover a county, 8 pixels apart at every zoom, and stay inside it", () => {
+  const { Path2D } = globalThis;
+  const [lines, clips] = [[], []];
+  const pen = { save() {}, restore() {}, clip: (path) => clips.push(path), stroke: (path) => lines.push(path.points) };
+  assert.ok(Path2D);
+  const shape = county("x", square(0, 0, 10, 10));
+  for (const pixel of [0.5, 0.25]) hatched("h", [shape], "#123").paint(pen, pixel);
+  const steps = lines.map((points) => points[2][0] - points[0][0]);
+  assert.deepEqual(steps.map((step) => Number((step / Math.SQRT2).toFixed(6))), [4, 2]);
+  assert.deepEqual(clips, [traced(shape, [shape]), traced(shape, [shape])]);
+  const [xs, side] = [lines[1].map(([x]) => x), across(10) - across(0)];
+  assert.ok(Math.min(...xs) <= across(0) - side + 4 && Math.max(...xs) >= across(10) - 4);
 });

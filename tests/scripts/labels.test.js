@@ -7,7 +7,7 @@ import { placed } from "../../components/web/labels.js";
 const label = (text, x, y) => ({ text, place: { label: [x, y] }, colour: "" });
 const style = { size: 10, weight: 500, crowded: false, halo: "" };
 const map = { width: 500, height: 300 };
-const shown = (labels, crowded = false) => placed(labels, ({ label: at }) => at, () => 40, map, { ...style, crowded }).map((one) => one.label.text);
+const shown = (labels, crowded = false) => placed(labels, [], ({ label: at }) => at, () => 40, map, { ...style, crowded }).map((one) => one.label.text);
 
 test("a name that would cover another gives way", () => {
   assert.deepEqual(shown([label("a", 100, 100), label("b", 140, 105), label("c", 100, 120)]), ["a", "c"]);
@@ -22,4 +22,20 @@ test("names beside each other stand, with more distance where it is crowded", ()
 
 test("a name outside is not drawn; one that reaches into the map is", () => {
   assert.deepEqual(shown([label("a", -50, 100), label("b", -70, 100), label("c", 100, 315), label("d", 100, 330)]), ["a", "c"]);
+});
+
+test("a name that meets a mark of a zone moves below or above it, whichever is nearer, or gives way", () => {
+  const box = { x: 100, y: 100, wide: 18, high: 27 };
+  const at = (labels) => placed(labels, [box], ({ label: pixel }) => pixel, () => 40, map, style).map(({ label: one, x, y }) => [one.text, x, y]);
+  assert.deepEqual(at([label("a", 110, 110)]), [["a", 110, 134]]);
+  assert.deepEqual(at([label("a", 110, 90)]), [["a", 110, 66]]);
+  assert.deepEqual(at([label("a", 160, 110)]), [["a", 160, 110]]);
+  assert.deepEqual(at([label("b", 110, 140), label("c", 110, 60), label("a", 110, 110)]).map(([text]) => text), ["b", "c"]);
+  assert.deepEqual(at([{ text: "z", at: [100, 66], colour: "" }, { text: "y", at: [100, 90], colour: "" }]), [["z", 100, 66]]); // a name of a mark stays at it
+});
+
+test("a name of its own size takes that much room", () => {
+  const sizes = [];
+  placed([{ ...label("a", 100, 100), size: 7 }, label("b", 300, 100)], [], ({ label: at }) => at, (text, size) => sizes.push(size), map, style);
+  assert.deepEqual(sizes, [7, 10]);
 });

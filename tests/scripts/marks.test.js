@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { cornerData } from "../../components/web/engine.js";
-import { setBits, sizeOf, smallest, stackStep, visibleMarks } from "../../components/web/marks.js";
+import { circlesOf, setBits, sizeOf, smallest, stackStep, visibleMarks } from "../../components/web/marks.js";
 
 test("bits: eight marks a byte, the first in the lowest bit", () => {
   assert.deepEqual(setBits(new Uint8Array([])), []);
@@ -26,6 +26,12 @@ test("bits within bounds are about the marks there, edges included, in their ord
   assert.deepEqual(visibleMarks(new Uint8Array([0b101]), marks, within), [0, 3]);
   assert.deepEqual(visibleMarks(new Uint8Array([0b101]), marks), [0, 2]);
   assert.deepEqual(visibleMarks(new Uint8Array([0]), marks, within), []);
+});
+
+test("marks of one township have one circle; one at a site has none", () => {
+  const marks = { lon: [1, 1, 2], lat: [3, 3, 4], radius: { 0: 5000, 1: 5000 } };
+  assert.deepEqual(circlesOf(marks, [0, 1, 2]), [{ lon: 1, lat: 3, metres: 5000 }]);
+  assert.deepEqual(circlesOf(marks, [2]), []);
 });
 
 test("a mark in a county is as large as its place; one at a point as all of them", () => {

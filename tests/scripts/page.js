@@ -116,11 +116,12 @@ export const FILES = {
   "counties.json": {
     features: [{ type: "Feature", properties: { adcode: "1", zh: "甲县", en: "A", label: [1, 1] }, geometry: { type: "Polygon", coordinates: square } }],
     cities: [{ zh: "甲市", en: "A", label: [1, 1], outline: { type: "LineString", coordinates: square[0] } }],
+    anchors: [{ id: "z", kind: "zone", zh: "起步区", en: "Z", at: [1, 1], holds: ["1"] }],
   },
   "lines.json": { county: [], province: [], hatch: [] },
   "marks.json": {
-    thing: ["t"], adcode: ["1"], zh: ["甲"], en: ["A"], icon: [0], lon: [1], lat: [1], pitch: [0], stack: [0], cell: 8,
-    icons: ["wind_farm-site", "wind_farm-county", "wind_farm-township"].map((name) => [name, 0, 0]),
+    thing: ["t"], adcode: ["1"], zh: ["甲"], en: ["A"], icon: [0], lon: [1], lat: [1], pitch: [0], stack: [0], cell: 8, radius: { 0: 2000 },
+    icons: ["site", "county", "township", "site-quiet"].map((form) => [`wind_farm-${form}`, 0, 0, "energy"]),
   },
   "options.json": { sector: [["energy", "能源", "Energy", ""]], ...none, words: { zh: {}, en: {} } },
 };

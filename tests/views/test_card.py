@@ -7,6 +7,7 @@ import pytest
 
 from geodata.atlas.classes import county_classes
 from geodata.atlas.legend import map_legend
+from geodata.language.vocabulary import QUIET_ROLES
 from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import select
@@ -27,7 +28,7 @@ def test_item_card(small: Record) -> None:
     assert said["label"] == "能源 · 风电场"
     assert said["city"] == "德州市"
     assert said["icon"] == "wind_farm-site"
-    assert said["county"] == "371426"
+    assert (said["county"], said["anchor"], said["role"]) == ("371426", None, "新建")
     assert said["quote"] == "推进平原县王庙5万千瓦风电场建设"
     assert said["citation"] == "《德州方案》（德政字〔2023〕29号），能源，二（一）"
     assert said["errata"] == ["原文印作“王庙”，读作“王庙镇”：地名不全"]
@@ -40,7 +41,9 @@ def test_item_card(small: Record) -> None:
         "规模": "5万千瓦",
         "目标年": "2025 · 本项写明",
         "原文用词": "推进",
-        "定位": "场址已知：王庙，误差约 2 公里；来源：测试",
+        "责任单位": "市能源局",
+        "所在章节": "二（一） 推进平原县王庙",
+        "定位": "场址已知：王庙，误差约 2 公里；来源：测试（官方或开放数据）",
         "说明": "说明一",
     }
 
@@ -54,6 +57,20 @@ def test_item_card_in_english(small: Record) -> None:
     assert said["mentions"] == []
 
 
+def test_a_year_shared_with_another_mention_says_so(small: Record) -> None:
+    facts = dict(map(tuple, card("dezhou-004", small)["facts"]))
+    assert facts["目标年"] == "2025 · 本项写明（据同一事项的 dezhou-001）"
+    facts = dict(map(tuple, card("dezhou-004", small, "en")["facts"]))
+    assert facts["Target year"].endswith("(as dezhou-001 says of the same thing)")
+
+
+def test_what_is_only_leaned_on_has_a_quiet_mark(small: Record) -> None:
+    assert card("jinan_qibu-004", small)["icon"] == "hydrogen-township-quiet"
+    assert card("jinan_qibu-004", small)["role"] == "依托支持"
+    # Mentioned here, built in its other mention.
+    assert card("dezhou-004", small)["icon"] == "wind_farm-site"
+
+
 def test_errata_of_another_clause_stay_away(small: Record) -> None:
     assert card("dezhou-002", small)["errata"] == []
 
@@ -62,9 +79,10 @@ def test_a_row_without_county_or_verb(small: Record) -> None:
     said = card("jinan_qibu-003", small)
     assert said["icon"] == "rd_platform-county"
     assert said["county"] == ""
+    assert said["anchor"] == {"id": "qibu", "text": "查看起步区未指明县的事项"}
     facts = dict(map(tuple, said["facts"]))
-    assert facts["县区"] == "原文未指明县域，不落图"
-    assert "定位" not in facts
+    assert facts["县区"] == "原文未指明县域"
+    assert facts["定位"] == "只知在起步区之内，计入其方形标记"
     listed = dict(map(tuple, card("dezhou-004", small)["facts"]))
     assert listed["原文用词"] == "列于专栏，无动词"
 
@@ -132,15 +150,28 @@ def test_legend_of_everything(small: Record) -> None:
         ["energy", 4],
         ["transport", 1],
         ["sink", 1],
+        ["other", 1],
     ]
-    assert [[p, n] for p, _, n in said["marks"]] == [["site", 1], ["township", 1], ["county", 4]]
-    assert said["off_map"] == 1
+    assert said["marks"] == [
+        ["site", "场址已知", 1],
+        ["township", "定位到乡镇", 1],
+        ["county", "县域示意", 3],
+        ["counties", "多县示意", 1],
+        ["zone", "功能区", 1],
+    ]
+    assert said["quiet"] == 1
+    assert said["bases"] == [
+        ["item", "本项写明", 2],
+        ["phase", "近期／远期", 1],
+        ["section", "本段目标年", 1],
+        ["plan", "规划期末", 3],
+    ]
 
 
 def test_legend_of_one_city(small: Record) -> None:
     said = legend_of(Filters(city=("dezhou",)), small)
     assert [[c, n] for c, _, n in said["counties"]] == [["2", 1], ["0", 1], ["n", 1], ["x", 2]]
-    assert said["off_map"] == 0
+    assert said["quiet"] == 0
 
 
 @pytest.mark.parametrize(
@@ -148,18 +179,17 @@ def test_legend_of_one_city(small: Record) -> None:
 )
 def test_legend_counts_what_is_drawn(filters: Filters, record: Record) -> None:
     said = legend_of(filters, record)
-    sector: dict[str, set[str]] = {}
-    precision: dict[str, set[str]] = {}
-    off_map, selection = set(), select(record, filters)
-    for passes, row in zip(selection.mask, record.projects.itertuples(), strict=True):
-        if passes and row.adcodes:
-            sector.setdefault(row.sector, set()).add(row.thing)
-            precision.setdefault(row.precision, set()).add(row.thing)
-        elif passes:
-            off_map.add(row.thing)
-    assert {s: n for s, _, n in said["sectors"]} == {s: len(t) for s, t in sector.items()}
-    assert {p: n for p, _, n in said["marks"]} == {p: len(t) for p, t in precision.items()}
-    assert said["off_map"] == len(off_map)
+    selection = select(record, filters)
+    rows = record.projects[selection.mask]
+    quiet = set(record.projects.thing) - set(
+        record.projects.thing[~record.projects.role.isin(QUIET_ROLES)]
+    )
+    for told, column in (("sectors", "sector"), ("marks", "precision")):
+        counts = rows.groupby(column).thing.nunique().to_dict()
+        assert {value: n for value, _, n in said[told]} == counts
+    assert sum(n for _, _, n in said["marks"]) == rows.thing.nunique()
+    assert sum(n for _, _, n in said["bases"]) == rows.thing.nunique()
+    assert said["quiet"] == len(quiet & set(rows.thing))
     # A partly covered county without items stands under "partly" alone.
     empty = [
         code
@@ -209,7 +239,7 @@ def test_a_county_card_counts_within_and_without_the_filters(small: Record) -> N
 
 def test_the_legend_says_what_the_map_draws(small: Record) -> None:
     """The wind farm stands at its site, whichever of its two mentions passes."""
-    said = legend_of(Filters(kind=("wind_farm",), basis=("plan",)), small)
+    said = legend_of(Filters(kind=("wind_farm",), role=("mention",)), small)
     assert [[p, n] for p, _, n in said["marks"]] == [["site", 1]]
 
 
@@ -225,7 +255,7 @@ def test_table_page(small: Record) -> None:
         "天桥区、济阳区",
         "2030",
         "20公里",
-        "县域示意",
+        "多县示意",
     ]
     assert said["rows"][6]["cells"][3] == "—"
     assert len(said["columns"]) == 7
@@ -248,8 +278,8 @@ def test_ordered(small: Record) -> None:
 
     assert ids("") == list(range(8))
     assert ids("no such column") == list(range(8))
-    assert ids("year") == [0, 2, 4, 7, 1, 3, 5, 6]
-    assert ids("year", True) == [1, 3, 5, 6, 0, 2, 4, 7]
+    assert ids("year") == [0, 2, 3, 4, 7, 1, 5, 6]
+    assert ids("year", True) == [1, 5, 6, 0, 2, 3, 4, 7]
     # The row without a county comes last in both directions, and so does a blank quantity.
     assert ids("county") == [4, 5, 7, 0, 1, 2, 3, 6]
     assert ids("county", True) == [0, 1, 2, 3, 7, 5, 4, 6]
@@ -261,8 +291,8 @@ def test_ordered(small: Record) -> None:
 def test_ordered_within_a_selection(small: Record) -> None:
     early = select(small, Filters(year=2025))
     assert ordered_rows(early, "name").tolist() != []
-    assert sorted(ordered_rows(early, "name")) == [0, 2, 4, 7]
-    assert ordered_rows(early, "county", True).tolist() == [0, 2, 7, 4]
+    assert sorted(ordered_rows(early, "name")) == [0, 2, 3, 4, 7]
+    assert ordered_rows(early, "county", True).tolist() == [0, 2, 3, 7, 4]
 
 
 @pytest.mark.parametrize("column", list(COLUMNS))
@@ -289,4 +319,4 @@ def test_quantities_go_by_their_number(record: Record) -> None:
 
 
 def test_count_line(small: Record) -> None:
-    assert count_line(select(small), "zh") == "8 条记录，7 项事项，其中 1 项未落图"
+    assert count_line(select(small), "zh") == "8 条记录，7 项事项，其中 1 项未指明县"

@@ -16,7 +16,7 @@ def test_a_bare_link(small: Record) -> None:
     assert said.selection(small) == select(small)
     assert (said.language, said.theme) == ("zh", "light")
     rest = (said.item, said.county, said.other, said.indicator, said.about, said.partner)
-    assert {*rest, said.level, said.sort} == {""}
+    assert {*rest, said.zone, said.level, said.sort} == {""}
     assert said.ignored == ()
 
 
@@ -46,6 +46,25 @@ def test_a_link_of_everything(small: Record) -> None:
     assert (said.about, said.partner, said.level) == ("wind_farm", "wetland", "kind")
     assert said.sort == "-year"
     assert said.ignored == ()
+
+
+def test_at_is_a_county_or_a_zone(small: Record) -> None:
+    said = link(small, {"at": "qibu"})
+    assert (said.county, said.zone, said.ignored) == ("", "qibu", ())
+    said = link(small, {"at": "371426"})
+    assert (said.county, said.zone, said.ignored) == ("371426", "", ())
+    said = link(small, {"at": "nowhere"})
+    assert (said.county, said.zone) == ("", "")
+    assert said.ignored == (Ignored("county_parameter", "nowhere"),)
+
+
+def test_one_tick_leaves_what_is_to_be_done(small: Record) -> None:
+    doing = changed(Filters(sector=("energy",)), {"type": "doing", "on": True})
+    assert doing == Filters(sector=("energy",), role=("build", "expand", "pilot", "protect"))
+    passing = select(small, doing).rows.project_id.tolist()
+    assert passing == ["dezhou-001", "dezhou-002", "dezhou-003"]
+    assert len(chips_of(select(small, doing), (), "zh")) == 5
+    assert changed(doing, {"type": "doing", "on": False}) == Filters(sector=("energy",))
 
 
 @pytest.mark.parametrize("column", COLUMNS)
