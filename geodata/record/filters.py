@@ -53,6 +53,16 @@ class Filters:
         dropped = {*groups, "due"} if "year" in groups else set(groups)
         return replace(self, **{name: getattr(empty, name) for name in dropped})
 
+    def lets_kind_pass(self, kind: str) -> bool:
+        """Whether the filters on sector and kind leave `kind` in."""
+        sector = KIND_BY_ID[kind].sector
+        refined = {KIND_BY_ID[k].sector for k in self.kind}
+        return (
+            not (self.sector or self.kind)
+            or kind in self.kind
+            or (sector in self.sector and sector not in refined)
+        )
+
 
 @dataclass(frozen=True)
 class Ignored:

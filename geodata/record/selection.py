@@ -35,7 +35,7 @@ from geodata.record.masks import (
     rows_with,
     thing_mask,
 )
-from geodata.record.names import city_name, county_names
+from geodata.record.names import city_name, county_names, responsible_units
 from geodata.record.record import Record
 
 
@@ -148,7 +148,7 @@ class Selection:
         """
         filters = self.filters
         if self.kind:
-            if _lets_kind_pass(filters, self.kind):
+            if filters.lets_kind_pass(self.kind):
                 filters = filters.without("sector", "kind")
             filters = replace(filters, kind=_with(filters.kind, self.kind))
         if self.plan:
@@ -219,6 +219,8 @@ class Selection:
                 return city_name(self.record, value, language)
             case "county":
                 return county_names(value, self.record, language)
+            case "unit":
+                return responsible_units(value, self.record, language)
             case "year":
                 return f"{'≤' if self.filters.due == 'by' else '='}{value}"
             case "q":
@@ -261,17 +263,6 @@ _LABELS: Final[dict[str, Mapping[str, Term]]] = {
 
 def _with(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
     return chosen if value in chosen else (*chosen, value)
-
-
-def _lets_kind_pass(filters: Filters, kind: str) -> bool:
-    """Whether the filters on sector and kind leave `kind` in."""
-    sector = KIND_BY_ID[kind].sector
-    refined = {KIND_BY_ID[k].sector for k in filters.kind}
-    return (
-        not (filters.sector or filters.kind)
-        or kind in filters.kind
-        or (sector in filters.sector and sector not in refined)
-    )
 
 
 def select(record: Record, filters: Filters | None = None) -> Selection:
