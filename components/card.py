@@ -11,6 +11,7 @@ from geodata.record.selection import Selection
 from geodata.views.card import county_card, item_card
 
 _KEY = "card"
+_WORDS = ("card", "close", "mentions", "show_whole", "pick_county", "plan_open")
 _component = bridge.component("card")
 
 
@@ -28,7 +29,10 @@ def card(context: PageContext, selection: Selection, counties: bool = True) -> N
         data=context.browser_data(
             item=item,
             county=county,
-            words=words(("card", "close", "mentions", "show_whole", "pick_county"), view.language),
+            words=words(
+                ("card", "close", "mentions", "show_whole", "pick_county", "plan_open"),
+                view.language,
+            ),
         ),
         on_event=lambda event: _on_event(event, context, counties),
     )
@@ -41,6 +45,8 @@ def _on_event(event: bridge.Event, context: PageContext, counties: bool) -> None
             link.write(item=str(event["id"]), **leave)
         case "county":
             link.write(item="", at=str(event["adcode"]))
+        case "plan":
+            link.open_plan(context.view.filters, context.record, str(event["id"]))
         case "only":
             filters = context.view.filters
             link.set_filters(filters, replace(filters, city=(), county=(str(event["adcode"]),)))

@@ -89,6 +89,8 @@ export interface ItemCard {
   icon: string;
   label: string;
   city: string;
+  /** document id */
+  plan: string;
   tier: string;
   quote: string;
   citation: string;
@@ -109,7 +111,7 @@ export interface CountyCard {
   items: { id: string; name: string; kind: string; icon: string }[];
 }
 export interface CardData extends Shared { item: ItemCard | null; county: CountyCard | null; words: Words }
-export type CardEvent = { type: "item"; id: string } | { type: "county" | "only"; adcode: string } | { type: "close" };
+export type CardEvent = { type: "item" | "plan"; id: string } | { type: "county" | "only"; adcode: string } | { type: "close" };
 
 /** A text, or a text with what stands behind it. `value` is what a table sorts by; null is no value. */
 export interface RichCell {
@@ -117,6 +119,9 @@ export interface RichCell {
   value?: number | string | null;
   item?: string;
   county?: string;
+  plan?: string;
+  /** A public address, which begins with http. */
+  address?: string;
   /** A drop-down and the value it takes. */
   choice?: [name: string, value: string];
   /** Several parameters of the address at once. */
@@ -133,13 +138,14 @@ export type Block =
   | { type: "text"; text: string; tone: string }
   | { type: "quote"; text: string }
   | { type: "list"; items: Cell[] }
-  | { type: "fold"; title: string; blocks: Block[] }
+  | { type: "fold"; title: string; blocks: Block[]; unfolded: boolean }
   | { type: "choices"; choices: Choice[] }
   | TableBlock;
 export interface PageBodyData extends Shared { blocks: Block[] }
 export type PageBodyEvent =
   | { type: "item"; id: string }
   | { type: "county"; adcode: string }
+  | { type: "plan"; id: string }
   | { type: "choice"; name: string; value: string }
   | { type: "sets"; sets: Record<string, string> };
 

@@ -86,6 +86,7 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
         "icon": icon(row.kind, row.precision),
         "sector": sector.id,
         "label": f"{sector.label(language)} · {kind.label(language)}",
+        "plan": row.document_id,
         "tier": term("tier", row.tier, language),
         "city": str(document.city_zh if language == "zh" else document.city_en),
         "facts": [[word(key, language), str(value)] for key, value in facts if value],
