@@ -16,6 +16,7 @@ language = link.language()
 with frame.failing_gently(language):
     page = frame.navigation(language)
     link.restore(page.url_path)
+    link.turn()
     if frame.open_frame(language, page.url_path) is not None:
         with server.in_turn():
             page.run()

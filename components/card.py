@@ -12,6 +12,7 @@ from geodata.views.anchor_card import anchor_card
 from geodata.views.card import county_card, item_card
 
 _KEY = "card"
+_WORDS = ("card", "close", "mentions", "show_whole", "pick_county", "plan_open")
 _component = bridge.component("card")
 
 
@@ -32,7 +33,10 @@ def card(context: PageContext, selection: Selection, counties: bool = True) -> N
             item=item,
             county=county,
             anchor=anchor,
-            words=words(("card", "close", "mentions", "show_whole", "pick_county"), view.language),
+            words=words(
+                ("card", "close", "mentions", "show_whole", "pick_county", "plan_open"),
+                view.language,
+            ),
         ),
         on_event=lambda event: _on_event(event, context, counties),
     )
@@ -48,6 +52,8 @@ def _on_event(event: bridge.Event, context: PageContext, counties: bool) -> None
             link.write(item="", at=str(event["adcode"]))
         case "anchor":
             link.write(item="", at=str(event["id"]))
+        case "plan":
+            link.open_plan(context.view.filters, context.record, str(event["id"]))
         case "only":
             filters = context.view.filters
             link.set_filters(filters, replace(filters, city=(), county=(str(event["adcode"]),)))

@@ -14,11 +14,19 @@ from geodata.config import Config
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language
 from geodata.record.selection import Selection
-from geodata.reports import briefing, geopackage, page_workbook, workbook
+from geodata.reports import (
+    briefing,
+    geopackage,
+    page_workbook,
+    plan_word,
+    plan_workbook,
+    workbook,
+)
 from geodata.reports.interchange import csv_bytes, geojson_bytes
 from geodata.reports.paper import fonts, handout, printed_map
 from geodata.reports.provenance import provenance
 from geodata.views.page import Block
+from geodata.views.plan_extract import PlanExtract
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _GPKG = "application/geopackage+sqlite3"
@@ -123,6 +131,17 @@ def county_downloads(context: PageContext, selection: Selection, adcode: str) ->
         if own.things:
             _items(context, own)
         _print(context, selection, county=adcode, one_page=True)
+
+
+def plan_downloads(context: PageContext, plan: PlanExtract) -> None:
+    """The plan with what passes as Word and Excel; with a filter on units, the list of these."""
+    of = (plan, context.config, context.language, datetime.date.today())
+    docx, xlsx = ("plan_file_docx", "plan_file_xlsx")
+    if plan.selection.filters.unit:
+        docx, xlsx = ("plan_list_docx", "plan_list_xlsx")
+    with st.container(horizontal=True, key="downloads"):
+        _button(context, docx, "docx", _DOCX, lambda: plan_word.docx_bytes(*of))
+        _button(context, xlsx, "xlsx", _XLSX, lambda: plan_workbook.xlsx_bytes(*of))
 
 
 def page_about(

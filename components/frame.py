@@ -39,6 +39,7 @@ class Entry:
 PAGES: Final = (
     Entry("atlas", "pages/atlas.py", ""),
     Entry("county_page", "pages/county.py", "county"),
+    Entry("plan_page", "pages/plan.py", "plan"),
     Entry("targets_page", "pages/targets.py", "targets", idle=targets.IDLE),
     Entry("gaps_page", "pages/gaps.py", "gaps"),
     Entry("sources", "pages/sources.py", "sources", idle=QUERY_PARAMETERS),

@@ -9,11 +9,13 @@ import streamlit as st
 
 from geodata.language.vocabulary import Language
 from geodata.record.filters import QUERY_PARAMETERS, Filters, to_query
-from geodata.views.link import PARAMETERS, changed
+from geodata.record.record import Record
+from geodata.views.link import PARAMETERS, changed, letting_plan_in
 
 _REMEMBERED: Final = "fengtu_query"
 _HISTORY: Final = "fengtu_history"
 _PAGE: Final = "fengtu_page"
+_NEXT_PAGE: Final = "fengtu_next_page"
 _HISTORY_LENGTH: Final = 50
 # The page of the items table, which belongs to a view and not into its link.
 PAGE_NUMBER: Final = "fengtu_page_number"
@@ -53,6 +55,26 @@ def write(**parameters: str) -> None:
     query = {k: v for k, v in (query | parameters).items() if v}
     st.query_params.from_dict(query)
     st.session_state[_REMEMBERED] = query
+
+
+def toggle(filters: Filters, group: str, value: str) -> None:
+    """Filter for a value of a group, or no longer."""
+    on = value not in getattr(filters, group)
+    apply(filters, {"type": "toggle", "group": group, "value": value, "on": on})
+
+
+def open_plan(filters: Filters, record: Record, document_id: str) -> None:
+    """Turn to the page of a plan when the script runs next, which the frame sees to."""
+    set_filters(filters, letting_plan_in(filters, document_id, record))
+    write(plan=document_id, item="", at="")
+    st.session_state[_NEXT_PAGE] = "pages/plan.py"
+
+
+def turn() -> None:
+    """Turn to the page that an event asked for: an event itself cannot."""
+    page = st.session_state.pop(_NEXT_PAGE, "")
+    if page:
+        st.switch_page(page, query_params=st.query_params.to_dict())
 
 
 def language() -> Language:

@@ -25,6 +25,8 @@ def page_body(
                 link.write(item=str(event["id"]))
             case "county":
                 link.write(item="", at=str(event["adcode"]))
+            case "plan":
+                link.open_plan(context.view.filters, context.record, str(event["id"]))
             case "choice" if on_choice is not None:
                 on_choice(str(event["name"]), str(event["value"]))
 

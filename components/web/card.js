@@ -51,6 +51,7 @@ function item({ words }, it, send) {
     el("p", { class: "ft-chips" }, el("span", { class: "ft-role" }, it.role), el("span", {}, it.label), el("span", {}, it.city), el("span", {}, it.tier)),
     el("blockquote", { lang: "zh-CN" }, it.quote),
     el("p", { class: "ft-cite" }, `—— ${it.citation}`),
+    link("plan", words.plan_open, () => send({ type: "plan", id: it.plan })),
     it.errata.length ? el("ul", { class: "ft-errata" }, it.errata.map((text) => el("li", {}, text))) : null,
     el("dl", {}, it.facts.map(([label, value]) => el("div", {}, el("dt", {}, label), el("dd", {}, value)))),
     it.mentions.length ? el("div", { class: "ft-mentions" }, el("h3", {}, words.mentions), it.mentions.map((m) =>

@@ -7,9 +7,10 @@ import { row, sortingTable } from "./table.js";
 /** @typedef {(change: PageBodyEvent) => void} Send */
 
 /** What pressing a cell does, with a name for it; null for a cell that is only read. @param {RichCell} cell @returns {[key: string, event: PageBodyEvent] | null} */
-function deed({ text, item, county, choice, sets }) {
+function deed({ text, item, county, plan, choice, sets }) {
   if (item) return [item, { type: "item", id: item }];
   if (county) return [county, { type: "county", adcode: county }];
+  if (plan) return [`plan-${plan}`, { type: "plan", id: plan }];
   if (choice) return [`${choice.join("-")}-${text}`, { type: "choice", name: choice[0], value: choice[1] }];
   if (sets) return [`${Object.values(sets).join("-")}-${text}`, { type: "sets", sets }];
   return null;
@@ -18,10 +19,11 @@ function deed({ text, item, county, choice, sets }) {
 /** @param {Cell} cell @param {Send} send */
 function content(cell, send) {
   if (typeof cell === "string") return cell;
+  if (cell.address) return el("a", { href: cell.address, target: "_blank", rel: "noopener noreferrer" }, cell.text);
   const found = deed(cell);
   if (!found) return cell.text;
   const [key, event] = found;
-  const look = cell.item || cell.county ? "ft-link" : "ft-plain";
+  const look = cell.item || cell.county || cell.plan ? "ft-link" : "ft-plain";
   return el("button", { type: "button", class: look, "data-key": key, onclick: () => send(event) }, cell.text);
 }
 
@@ -63,7 +65,7 @@ function block(part, language, send) {
     case "list":
       return el("ul", {}, part.items.map((item) => el("li", {}, content(item, send))));
     case "fold":
-      return el("details", {}, el("summary", {}, part.title), part.blocks.map((inner) => block(inner, language, send)));
+      return el("details", { open: part.unfolded }, el("summary", {}, part.title), part.blocks.map((inner) => block(inner, language, send)));
     case "choices":
       return el("div", { class: "ft-choices" }, part.choices.map((inner) => choice(inner, send)));
     case "table":

@@ -90,6 +90,8 @@ export interface ItemCard {
   label: string;
   city: string;
   role: string;
+  /** document id */
+  plan: string;
   tier: string;
   quote: string;
   citation: string;
@@ -124,7 +126,7 @@ export interface CountyCard {
   items: Listed[];
 }
 export interface CardData extends Shared { item: ItemCard | null; county: CountyCard | null; anchor: AnchorCard | null; words: Words }
-export type CardEvent = { type: "item" | "anchor"; id: string } | { type: "county" | "only"; adcode: string } | { type: "close" };
+export type CardEvent = { type: "item" | "anchor" | "plan"; id: string } | { type: "county" | "only"; adcode: string } | { type: "close" };
 
 /** A text, or a text with what stands behind it. `value` is what a table sorts by; null is no value. */
 export interface RichCell {
@@ -132,6 +134,9 @@ export interface RichCell {
   value?: number | string | null;
   item?: string;
   county?: string;
+  plan?: string;
+  /** A public address, which begins with http. */
+  address?: string;
   /** A drop-down and the value it takes. */
   choice?: [name: string, value: string];
   /** Several parameters of the address at once. */
@@ -148,13 +153,14 @@ export type Block =
   | { type: "text"; text: string; tone: string }
   | { type: "quote"; text: string }
   | { type: "list"; items: Cell[] }
-  | { type: "fold"; title: string; blocks: Block[] }
+  | { type: "fold"; title: string; blocks: Block[]; unfolded: boolean }
   | { type: "choices"; choices: Choice[] }
   | TableBlock;
 export interface PageBodyData extends Shared { blocks: Block[] }
 export type PageBodyEvent =
   | { type: "item"; id: string }
   | { type: "county"; adcode: string }
+  | { type: "plan"; id: string }
   | { type: "choice"; name: string; value: string }
   | { type: "sets"; sets: Record<string, string> };
 

@@ -41,6 +41,7 @@ def empty_document(language: Language) -> DocumentObject:
         ("Subtitle", 10.5, _GREY),
         ("Heading 1", 14, _GREEN),
         ("Heading 2", 11, _INK),
+        ("Heading 3", 10.5, _GREY),
         ("Caption", 9, _GREY),
     )
     for style_name, size, colour in styles:

@@ -110,6 +110,7 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
         "sector": sector.id,
         "label": f"{sector.label(language)} · {kind.label(language)}",
         "role": term("role", row.role, language),
+        "plan": row.document_id,
         "tier": term("tier", row.tier, language),
         "city": str(document.city_zh if language == "zh" else document.city_en),
         "facts": [[word(key, language), str(value)] for key, value in facts if value],

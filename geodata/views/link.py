@@ -21,6 +21,7 @@ PARAMETERS: Final = (
     "item",
     "at",
     "with",
+    "plan",
     "indicator",
     "about",
     "partner",
@@ -43,6 +44,7 @@ class Link:
     county: str
     zone: str
     other: str
+    plan: str
     indicator: str
     about: str
     partner: str
@@ -70,6 +72,7 @@ def link(record: Record, query: Mapping[str, str]) -> Link:
     zone = query.get("at", "") if query.get("at") in record.zones.index else ""
     county = "" if zone else known("at", record.counties.index, "county_parameter")
     other = known("with", record.counties.index, "county_parameter")
+    plan = known("plan", record.documents.index, "plan_page")
     indicator = known("indicator", set(record.targets.indicator), "choose_indicator")
     partner = known("partner", KIND_BY_ID, "choose_partner")
     about = known("about", KIND_BY_ID, "choose_kind")
@@ -85,6 +88,7 @@ def link(record: Record, query: Mapping[str, str]) -> Link:
         county=county,
         zone=zone,
         other=other,
+        plan=plan,
         indicator=indicator,
         about=about,
         partner=partner,
@@ -124,6 +128,15 @@ def changed(filters: Filters, event: Mapping[str, Any]) -> Filters:
         case "clear":
             return Filters()
     return filters
+
+
+def letting_plan_in(filters: Filters, document_id: str, record: Record) -> Filters:
+    """`filters` without those on city and county where they leave the whole plan out."""
+    if not filters.city and not filters.county:
+        return filters
+    owner = record.county_names.document_id
+    own = any(owner[code] == document_id for code in filters.county)
+    return filters if own or document_id in filters.city else filters.without("city", "county")
 
 
 def chips_of(selection: Selection, idle: Iterable[str], language: Language) -> list[dict[str, Any]]:

@@ -22,9 +22,12 @@ _SIGNS = {">=": "≥ ", "<=": "≤ ", "~": "≈ ", "=": ""}
 
 @dataclass(frozen=True)
 class Opens:
-    """What pressing a cell does: opens an `item` or a `county`, or sets a `choice` of the page."""
+    """What pressing a cell does.
 
-    what: Literal["item", "county", "choice"]
+    It opens an `item`, a `county`, a `plan` or a public `address`, or sets a `choice` of the page.
+    """
+
+    what: Literal["item", "county", "plan", "address", "choice"]
     value: str
     name: str = ""  # of the choice
 
@@ -34,7 +37,7 @@ class Cell:
     """One cell of a table or a list.
 
     `value` is what it is sorted by and what Excel gets: a number, a text, or None for a blank.
-    `unit` is that of a number, `sign` its bound. `tone` is a shade.
+    `unit` is that of a number, `sign` its bound. `tone` is a shade; a `wide` cell holds sentences.
     """
 
     text: str
@@ -43,6 +46,7 @@ class Cell:
     sign: str = ""
     opens: Opens | None = None
     tone: str = ""
+    wide: bool = False
 
     def as_data(self) -> str | dict[str, Any]:
         """As JSON: the text alone where it says everything."""
@@ -57,12 +61,19 @@ class Cell:
             said[self.opens.what] = self.opens.value
         if self.tone:
             said["tone"] = self.tone
+        if self.wide:
+            said["wide"] = True
         return self.text if len(said) == 1 else said
 
 
 def text_cell(text: str, tone: str = "") -> Cell:
     """A cell of words; without any it is blank."""
     return Cell(text, None if text in ("", NOTHING) else text, tone=tone)
+
+
+def clause(text: str) -> Cell:
+    """A cell of sentences, which is never squeezed to a few characters a line."""
+    return Cell(text, text, wide=True)
 
 
 def blank(text: str = NOTHING, tone: str = "") -> Cell:
@@ -105,6 +116,16 @@ def item(text: str, project_id: str) -> Cell:
 def county(text: str, adcode: str) -> Cell:
     """A cell that opens a county."""
     return Cell(text, text, opens=Opens("county", adcode))
+
+
+def plan(text: str, document_id: str) -> Cell:
+    """A cell that opens the page of a plan."""
+    return Cell(text, text, opens=Opens("plan", document_id))
+
+
+def address(url: str) -> Cell:
+    """A cell that opens a public address in a window of its own; `url` begins with http."""
+    return Cell(url, url, opens=Opens("address", url))
 
 
 @dataclass(frozen=True)
@@ -186,10 +207,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Fold:
-    """A part that is folded until its title is pressed."""
+    """A part that is folded until its title is pressed, or `unfolded` from the beginning."""
 
     title: str
     blocks: tuple[Block, ...]
+    unfolded: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """As JSON."""
@@ -197,6 +219,7 @@ class Fold:
             "type": "fold",
             "title": self.title,
             "blocks": [block.as_data() for block in self.blocks],
+            "unfolded": self.unfolded,
         }
 
 
@@ -254,9 +277,9 @@ def table(
     )
 
 
-def fold(title: str, blocks: Iterable[Block]) -> Fold:
+def fold(title: str, blocks: Iterable[Block], unfolded: bool = False) -> Fold:
     """A folded part."""
-    return Fold(title, tuple(blocks))
+    return Fold(title, tuple(blocks), unfolded)
 
 
 def tables(blocks: Iterable[Block]) -> Iterator[Table]:

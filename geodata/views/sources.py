@@ -24,6 +24,7 @@ from geodata.views.page import (
     bullets,
     fold,
     number,
+    plan,
     table,
 )
 
@@ -96,7 +97,7 @@ def _documents(record: Record, language: Language) -> Table:
         rows.append(
             [
                 d.city_zh if zh else d.city_en,
-                f"《{d.title_zh}》",
+                plan(f"《{d.title_zh}》", d.document_id),
                 d.document_no or "—",
                 d.issued_date,
                 coverage[d.coverage],

@@ -13,12 +13,20 @@ from fixture.small import write_small
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, SECTORS, YEAR_BASES, Language
+from geodata.language.vocabulary import (
+    KIND_BY_ID,
+    PRECISIONS,
+    ROLES,
+    SECTORS,
+    YEAR_BASES,
+    Language,
+)
 from geodata.record import derived
 from geodata.record.derived import kept_with_selection
 from geodata.record.description import Criterion
 from geodata.record.filters import Filters, from_query
 from geodata.record.masks import group_masks
+from geodata.record.names import unit_names
 from geodata.record.record import Record, read_record
 from geodata.record.selection import Selection, select
 
@@ -43,6 +51,8 @@ filters = st.builds(
     year=st.sampled_from([None, 2025, 2030]),
     basis=some([t.id for t in YEAR_BASES]),
     precision=some([t.id for t in PRECISIONS]),
+    role=some([t.id for t in ROLES]),
+    unit=some(list(unit_names(SMALL))),
     text=st.sampled_from(["", "", "平原", "站"]),
 )
 narrowings = st.fixed_dictionaries(

@@ -18,15 +18,17 @@ from geodata.language.text import _WORDS
 from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import Selection, select
-from geodata.views import county, coverage, kind, ledger, sources, targets
+from geodata.views import county, coverage, kind, ledger, plan, sources, targets
 from geodata.views.card import county_card, item_card
 from geodata.views.items import count_line, ordered_rows, table_page
 from geodata.views.link import chips_of
+from geodata.views.plan_extract import PlanExtract
 
 MARKS = "、，。：；（）／！？【】％＝～"
 MARK = re.compile(f"[{MARKS}]")
 TABLES = (
     "documents",
+    "chapters",
     "projects",
     "targets",
     "errata",
@@ -103,6 +105,14 @@ def pages(selection: Selection) -> list[str]:
 @pytest.mark.parametrize("filters", SELECTIONS.values(), ids=SELECTIONS)
 def test_pages(filters: Filters, record: Record) -> None:
     assert marked(pages(select(record, filters)), record) == []
+
+
+@pytest.mark.parametrize("filters", SELECTIONS.values(), ids=SELECTIONS)
+def test_plans(filters: Filters, record: Record) -> None:
+    for document_id in record.documents.index:
+        extract = PlanExtract(select(record, filters).narrowed(plan=str(document_id)))
+        said = [*plan.head(extract, "en"), *plan.blocks(extract, "en")]
+        assert marked(texts(said), record) == []
 
 
 @pytest.mark.parametrize("filters", SELECTIONS.values(), ids=SELECTIONS)

@@ -16,7 +16,7 @@ def test_a_bare_link(small: Record) -> None:
     assert said.selection(small) == select(small)
     assert (said.language, said.theme) == ("zh", "light")
     rest = (said.item, said.county, said.other, said.indicator, said.about, said.partner)
-    assert {*rest, said.zone, said.level, said.sort} == {""}
+    assert {*rest, said.zone, said.level, said.sort, said.plan} == {""}
     assert said.ignored == ()
 
 
@@ -30,6 +30,7 @@ def test_a_link_of_everything(small: Record) -> None:
         "item": "dezhou-001",
         "at": "371426",
         "with": "371402",
+        "plan": "jinan_qibu",
         "indicator": "pv_capacity",
         "about": "wind_farm",
         "partner": "wetland",
@@ -45,6 +46,7 @@ def test_a_link_of_everything(small: Record) -> None:
     assert (said.county, said.other, said.indicator) == ("371426", "371402", "pv_capacity")
     assert (said.about, said.partner, said.level) == ("wind_farm", "wetland", "kind")
     assert said.sort == "-year"
+    assert said.plan == "jinan_qibu"
     assert said.ignored == ()
 
 

@@ -1,0 +1,195 @@
+"""A plan with what of it passes the filters: rows, targets, outline, duties, and their counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geodata.analysis.plans import Part, outline
+from geodata.language.text import word
+from geodata.language.vocabulary import KIND_BY_ID, Language
+from geodata.record.filters import Filters
+from geodata.record.names import city_name
+from geodata.record.record import Record
+from geodata.record.selection import Selection
+from geodata.views import targets as targets_view
+
+
+def chosen_plan(record: Record, filters: Filters, asked: str) -> str:
+    """The plan asked for; else that of the one city that is filtered for, else the first."""
+    if asked:
+        return asked
+    return filters.city[0] if len(filters.city) == 1 else str(record.documents.index[0])
+
+
+def plan_targets(selection: Selection) -> pd.DataFrame:
+    """Targets of the plan that `selection` is narrowed to, in the order of their ids.
+
+    They follow the filters that a target has. A filter on kinds leaves in those of their sectors.
+    """
+    filters = selection.filters
+    if filters.kind:
+        sectors = {*filters.sector, *(KIND_BY_ID[kind].sector for kind in filters.kind)}
+        filters = replace(filters, sector=tuple(sorted(sectors)))
+    own = targets_view.chosen(targets_view.effective(selection.filtered_by(filters)))
+    own = own[own.document_id == selection.plan]
+    asked = {*filters.unit}
+    answers = [not asked or bool({*units.split(";")} & asked) for units in own.responsible_zh]
+    return own[np.array(answers, dtype=bool)]
+
+
+def without_year(selection: Selection) -> int:
+    """How many targets of the plan only the filter on the year leaves out for want of a year."""
+    if selection.filters.year is None:
+        return 0
+    every = plan_targets(selection.filtered_by(selection.filters.without("year")))
+    return int(every.year.isna().sum())
+
+
+@dataclass(frozen=True, eq=False)
+class Duties:
+    """What each unit answers for among `rows` and `targets`; `asked` units alone where any are."""
+
+    rows: tuple[Any, ...]
+    targets: tuple[Any, ...]
+    asked: tuple[str, ...] = ()
+
+    @cached_property
+    def _things(self) -> dict[str, dict[str, Any]]:
+        """Items by unit, each thing once: its first row."""
+        found: dict[str, dict[str, Any]] = defaultdict(dict)
+        for unit, row in _by_unit(self.rows):
+            found[unit].setdefault(row.thing, row)
+        return found
+
+    @cached_property
+    def _promised(self) -> dict[str, list[Any]]:
+        """Targets by unit."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for unit, row in _by_unit(self.targets):
+            found[unit].append(row)
+        return found
+
+    def of(self, unit: str) -> tuple[list[Any], list[Any]]:
+        """Items of the unit, each thing once, and its targets, both in the order of ids."""
+        return [*self._things.get(unit, {}).values()], self._promised.get(unit, [])
+
+    @cached_property
+    def units(self) -> list[tuple[str, int, int]]:
+        """Unit, number of things, number of targets; those with most first."""
+        named = {*self._things, *self._promised}
+        found = named & {*self.asked} if self.asked else named
+        counts = [(unit, len(self.of(unit)[0]), len(self.of(unit)[1])) for unit in found]
+        return sorted(counts, key=lambda said: (-said[1] - said[2], said[0]))
+
+
+def _by_unit(rows: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """Each row with each unit that it names."""
+    return ((unit, row) for row in rows for unit in row.responsible_zh.split(";") if unit)
+
+
+@dataclass(frozen=True, eq=False)
+class PlanExtract:
+    """A plan with what of it passes the filters; `selection` is narrowed to the plan."""
+
+    selection: Selection
+
+    @property
+    def record(self) -> Record:
+        """The record."""
+        return self.selection.record
+
+    @property
+    def choices(self) -> tuple[Hashable, ...]:
+        """What was chosen: as for its selection."""
+        return self.selection.choices
+
+    @property
+    def document(self) -> pd.Series:
+        """The plan's row of the documents."""
+        return self.record.documents.loc[self.selection.plan]
+
+    @cached_property
+    def rows(self) -> tuple[Any, ...]:
+        """Its items that pass, one row a mention, in id order."""
+        return tuple(self.selection.rows.itertuples())
+
+    @cached_property
+    def targets(self) -> tuple[Any, ...]:
+        """Its targets that pass, in id order."""
+        return tuple(plan_targets(self.selection).itertuples())
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The chapters that hold any of them."""
+        return outline(self.record, self.selection.plan, self.rows, self.targets)
+
+    def lines(self) -> Iterator[tuple[int, Part]]:
+        """Every part that holds any of them with its depth from 1, in the order of the document."""
+        return _lines(self.parts, 1)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """What each unit answers for; only the units that are filtered for, where any are."""
+        return Duties(self.rows, self.targets, self.selection.filters.unit)
+
+    @property
+    def errata(self) -> pd.DataFrame:
+        """Its misprints, whatever is filtered."""
+        return self.record.errata[self.record.errata.document_id == self.selection.plan]
+
+    @cached_property
+    def whole(self) -> PlanExtract:
+        """The plan without any filter."""
+        return PlanExtract(self.selection.unfiltered) if self.selection.filters.active else self
+
+    @cached_property
+    def names_units(self) -> bool:
+        """Whether the plan names a responsible unit anywhere."""
+        return any(row.responsible_zh for row in (*self.whole.rows, *self.whole.targets))
+
+
+def _lines(parts: Iterable[Part], depth: int) -> Iterator[tuple[int, Part]]:
+    for part in parts:
+        yield depth, part
+        yield from _lines(part.parts, depth + 1)
+
+
+def title(plan: PlanExtract, language: Language) -> str:
+    """The title of the document; in English, which has none, whose plan it is."""
+    if language == "zh":
+        return f"《{plan.document.title_zh}》"
+    city = city_name(plan.record, plan.selection.plan, language)
+    return word("plan_heading", language, city=city)
+
+
+def counted_sentence(plan: PlanExtract, language: Language) -> str:
+    """How many things in how many places, and how many targets; under filters of how many."""
+    promised, every = len(plan.targets), len(plan.whole.targets)
+    key = "plan_targets_of" if plan.selection.filters.active else "plan_targets"
+    return word(
+        "plan_counted",
+        language,
+        counted=plan.selection.counted(language),
+        rows=len(plan.rows),
+        targets=word(key, language, count=promised, every=every),
+    )
+
+
+def scope_sentences(plan: PlanExtract, language: Language) -> list[str]:
+    """The filters in force, which of them targets follow, and what the year leaves out."""
+    filters = plan.selection.filters
+    if not filters.active:
+        return []
+    said = [
+        word("plan_scope", language, filters=plan.selection.stated(language)),
+        word("plan_targets_follow", language),
+    ]
+    undated = without_year(plan.selection)
+    return [*said, *([word("plan_without_year", language, count=undated)] if undated else [])]
