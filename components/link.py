@@ -64,7 +64,12 @@ def toggle(filters: Filters, group: str, value: str) -> None:
 
 
 def open_plan(filters: Filters, record: Record, document_id: str) -> None:
-    """Turn to the page of a plan when the script runs next, which the frame sees to."""
+    """Turn to the page of a plan when the script runs next, which app.py sees to.
+
+    A plan that the record does not know changes nothing.
+    """
+    if document_id not in record.documents.index:
+        return
     set_filters(filters, letting_plan_in(filters, document_id, record))
     write(plan=document_id, item="", at="")
     st.session_state[_NEXT_PAGE] = "pages/plan.py"

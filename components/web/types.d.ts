@@ -153,7 +153,7 @@ export type Block =
   | { type: "text"; text: string; tone: string }
   | { type: "quote"; text: string }
   | { type: "list"; items: Cell[] }
-  | { type: "fold"; title: string; blocks: Block[]; unfolded: boolean }
+  | { type: "fold"; title: string; blocks: Block[]; unfolded?: boolean }
   | { type: "choices"; choices: Choice[] }
   | TableBlock;
 export interface PageBodyData extends Shared { blocks: Block[] }

@@ -215,12 +215,12 @@ class Fold:
 
     def as_data(self) -> dict[str, Any]:
         """As JSON."""
-        return {
+        said = {
             "type": "fold",
             "title": self.title,
             "blocks": [block.as_data() for block in self.blocks],
-            "unfolded": self.unfolded,
         }
+        return said | {"unfolded": True} if self.unfolded else said
 
 
 # A group of options: its label or '', and (value, label) of each.

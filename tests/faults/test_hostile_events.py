@@ -24,6 +24,7 @@ EVENTS: tuple[Any, ...] = (
     {"type": "due", "value": None},
     {"type": "item"},
     {"type": "item", "id": "../../etc/passwd"},
+    {"type": "plan", "id": "../../etc/passwd"},
     {"type": "thing", "thing": {"a": 1}},
     {"type": "county", "adcode": -1},
     {"type": "only", "adcode": "'; drop"},
@@ -56,7 +57,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield started
 
 
-@pytest.mark.parametrize("path", ["", "county", "targets", "gaps"])
+@pytest.mark.parametrize("path", ["", "county", "plan", "targets", "gaps"])
 def test_no_event_breaks_a_page(app: Served, path: str) -> None:
     """What was not understood is in the log, each with its reason."""
     visitor = Visitor(app.origin, path, "at=371402" if path == "county" else "")
