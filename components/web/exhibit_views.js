@@ -184,8 +184,9 @@ function item(show) {
   const said = thing[language];
   return [
     up(show),
+    el("b", { class: thing.quiet ? "fx-role fx-quiet" : "fx-role" }, said.role),
     el("h1", { class: "fx-item" }, icon(show, thing.icon, "2.4em"), said.name),
-    el("p", { class: "fx-note" }, el("b", { class: thing.quiet ? "fx-role fx-quiet" : "fx-role" }, said.role), said.label),
+    el("p", { class: "fx-note" }, said.label),
     el("h2", {}, words.exhibit_clause),
     el("blockquote", { lang: "zh-CN" }, thing.quote),
     el("p", { class: "fx-cite" }, said.citation),

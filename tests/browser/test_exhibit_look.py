@@ -65,7 +65,7 @@ def faults_of(hall: Hall, views: list[tuple[str, str]]) -> dict[str, dict[str, l
 
 def chosen(**choice: str) -> str:
     """What leads to a choice of a visitor."""
-    whole = {"city": "", "county": "", "thing": "", "sector": ""} | choice
+    whole = {"city": "", "county": "", "anchor": "", "thing": "", "sector": ""} | choice
     return f"show.choose({whole});"
 
 
@@ -81,6 +81,11 @@ def test_lists_are_legible_and_whole(screen: Hall, record: Record) -> None:
     views += [(city, chosen(city=city)) for city in record.documents.index]
     views += [(code, chosen(city=city, county=code)) for code, city in counties.items()]
     views += [("a sector", chosen(city="dezhou", sector="energy"))]
+    anchored = record.projects[record.projects.anchor != ""].drop_duplicates("anchor")
+    views += [
+        (row.anchor, chosen(city=row.document_id, anchor=row.anchor))
+        for row in anchored.itertuples()
+    ]
     assert faults_of(screen, views) == {}
 
 
@@ -145,6 +150,7 @@ def test_the_code_follows_the_view(handed: Hall, record: Record) -> None:
     for choice, ending in (
         ({"city": "dezhou", "sector": "energy"}, "?city=dezhou&sector=energy"),
         ({"city": "dezhou", "county": "371424"}, "?at=371424"),
+        ({"city": "dezhou", "anchor": "dezhou"}, "?city=dezhou&precision=city"),
         ({"city": "dezhou", "thing": thing.thing}, f"?item={thing.thing}"),
     ):
         handed.page.evaluate(f"() => {{ const show = fengtuExhibition; {chosen(**choice)} }}")

@@ -12,9 +12,12 @@ from fixture.hall import Hall, entered
 from playwright.sync_api import Browser, Locator, expect
 
 from geodata.language.text import word
+from geodata.language.vocabulary import term
 from geodata.record.filters import Filters
 from geodata.record.record import Record
+from geodata.record.roles import quiet_things
 from geodata.record.selection import select
+from geodata.reports.item_rows import anchor_said
 
 pytestmark = pytest.mark.browser
 
@@ -99,6 +102,9 @@ def lonely_mark(hall: Hall) -> tuple[str, Pixel]:
 def entry(hall: Hall, text: str) -> Locator:
     """The button of a list with that text."""
     return hall.page.locator(".fx-list button").filter(has_text=text).first
+
+
+ITEMS = ".fx-list button:has(.ft-symbol)"
 
 
 def choice(hall: Hall) -> dict[str, str]:
@@ -186,10 +192,12 @@ def test_down_on_the_map_to_a_clause_and_up(visitor: Hall, record: Record) -> No
     city = names.document_id[code]
     hall.tap(at)
     expect(hall.page.locator(".fx-panel h1")).to_have_text(record.documents.city_zh[city])
-    assert choice(hall) == {"city": city, "county": "", "thing": "", "sector": ""}
+    assert choice(hall) == {"city": city, "county": "", "anchor": "", "thing": "", "sector": ""}
     assert shown_things(hall) == placed(record, city=city)
 
-    code, at = ground(hall, record, counties(record, "full", city))
+    naming = set(record.coded("adcodes").labels)
+    own = [code for code in counties(record, "full", city) if code in naming]
+    code, at = ground(hall, record, own)
     hall.tap(at)
     expect(hall.page.locator(".fx-panel h1")).to_have_text(names.county_zh[code])
     assert choice(hall)["county"] == code
@@ -219,7 +227,7 @@ def test_down_by_the_lists_to_a_clause(visitor: Hall, record: Record) -> None:
     entry(hall, "临邑县").tap()
     assert hall.title() == "临邑县"
     own = record.projects[record.projects.adcodes.str.contains("371424")]
-    expect(hall.page.locator(".fx-list button")).to_have_count(own.thing.nunique())
+    expect(hall.page.locator(ITEMS)).to_have_count(own.thing.nunique())
     row = own[own.name_zh == "山东电工电气临邑储能项目"].iloc[0]
     entry(hall, row.name_zh).tap()
     assert hall.page.locator(".fx-panel blockquote").text_content() == row.quote_zh
@@ -229,17 +237,40 @@ def test_down_by_the_lists_to_a_clause(visitor: Hall, record: Record) -> None:
 
 def test_what_has_no_county_is_within_reach(visitor: Hall, record: Record) -> None:
     hall = visitor
+    things = record.projects.drop_duplicates("thing")
+    squares = hall.page.locator(".fx-list button:has(.fx-square)")
     for city in record.documents.index:
-        own = record.projects[record.projects.document_id == city].drop_duplicates("thing")
-        nowhere = own[own.adcodes == ""]
+        own = things[things.document_id == city]
+        wide = own[own.adcodes == ""].groupby("anchor", sort=True)
         hall.page.evaluate("city => fengtuExhibition.choose({ city, county: '', thing: '' })", city)
-        buttons = hall.page.locator(".fx-list button:has(.ft-symbol)")
-        expect(buttons).to_have_count(len(nowhere))
-    row = nowhere.iloc[-1]
-    entry(hall, row.name_zh).tap()
-    assert hall.page.locator(".fx-panel blockquote").text_content() == row.quote_zh
-    hall.press(f"‹ {word('exhibit_up', 'zh')}")
-    assert hall.title() == record.documents.city_zh[city]
+        expect(squares).to_have_count(wide.ngroups)
+        for number, (anchor, named) in enumerate(wide):
+            expect(squares.nth(number).locator("b")).to_have_text(str(len(named)))
+            squares.nth(number).tap()
+            assert hall.title() == anchor_said(anchor, record, "zh")
+            assert hall.get("show.chosen.anchor") == anchor
+            expect(hall.page.locator(ITEMS)).to_have_count(len(named))
+            expect(hall.page.locator(f"{ITEMS}.fx-quiet")).to_have_count(
+                int(named.thing.isin(quiet_things(record)).sum())
+            )
+            row = named.iloc[-1]
+            entry(hall, row.name_zh).tap()
+            assert hall.page.locator(".fx-panel blockquote").text_content() == row.quote_zh
+            expect(hall.page.locator(".fx-role")).to_have_text(term("role", row.role, "zh"))
+            hall.press(f"‹ {word('exhibit_up', 'zh')}")
+            assert hall.title() == anchor_said(anchor, record, "zh")
+            hall.press(f"‹ {word('exhibit_up', 'zh')}")
+            assert hall.title() == record.documents.city_zh[city]
+
+
+def test_a_county_leads_to_what_may_apply_there(visitor: Hall, record: Record) -> None:
+    hall = visitor
+    hall.page.evaluate("() => fengtuExhibition.choose({ city: 'dezhou', county: '371402' })")
+    squares = hall.page.locator(".fx-list button:has(.fx-square)")
+    holding = record.zones.zone[record.zones.adcodes.str.contains("371402")]
+    expect(squares).to_have_count(len(set(holding) & set(record.projects.anchor)))
+    squares.first.tap()
+    assert (choice(hall)["county"], choice(hall)["anchor"]) == ("", "dezhou")
 
 
 def test_no_plan_and_half_a_plan_are_said(visitor: Hall, record: Record) -> None:
@@ -277,10 +308,10 @@ def test_a_sector_filters_marks_and_lists(visitor: Hall, record: Record) -> None
     of_energy = int((linyi.sector == "energy").sum())
     assert listed("临邑县") == of_energy
     entry(hall, "临邑县").tap()
-    expect(hall.page.locator(".fx-list button")).to_have_count(of_energy)
+    expect(hall.page.locator(ITEMS)).to_have_count(of_energy)
     energy.tap()
     expect(energy).to_have_attribute("aria-pressed", "false")
-    expect(hall.page.locator(".fx-list button")).to_have_count(len(linyi))
+    expect(hall.page.locator(ITEMS)).to_have_count(len(linyi))
     assert shown_things(hall) == placed(record, city="dezhou")
 
 
