@@ -26,8 +26,8 @@ def ring_pixels(page: Page, thing: str) -> int:
 
 
 def first_placed(record: Record):
-    """The first item of the table's first page that has a mark."""
-    return record.projects.head(25).query("precision != 'none'").iloc[0]
+    """The first item of the table's first page that has a mark of its own."""
+    return record.projects.head(25).query("anchor == ''").iloc[0]
 
 
 def row_of(page: Page, project_id: str):
@@ -118,6 +118,47 @@ def test_a_county_lists_its_items(page: Page, site: str, record: Record) -> None
     expect(card.locator("h2")).to_have_text(record.county_names.county_zh[adcode])
     card.locator('[data-key="only"]').click()
     page.wait_for_url(lambda url: f"county={adcode}" in url)
+
+
+def test_a_row_without_a_county_rings_its_zone(page: Page, site: str, record: Record) -> None:
+    chosen = record.projects[record.projects.precision == "zone"].iloc[0]
+    opened(page, f"{site}/?item={chosen.project_id}")
+    mark = page.locator(f'.ft-anchor[data-key="anchor-{chosen.anchor}"]')
+    expect(mark).to_have_attribute("aria-pressed", "true")
+    expect(page.locator('.ft-anchor[aria-pressed="true"]')).to_have_count(1)
+    lit = "fengtuMap.ground.parts.find((part) => part.id === 'zone').shapes.length"
+    assert page.evaluate(lit) == len(record.zones.adcodes[chosen.anchor].split(";"))
+
+
+def test_a_counted_mark_opens_its_list_by_keyboard(page: Page, site: str, record: Record) -> None:
+    opened(page, site)
+    rows = record.projects[record.projects.anchor == "qibu"]
+    mark = page.locator('.ft-anchor[data-key="anchor-qibu"]')
+    name = record.zones.zone_zh["qibu"]
+    count = rows.thing.nunique()
+    expect(mark).to_have_attribute("aria-label", f"{name}（功能区）：{count} 项，未指明县")
+    mark.focus()
+    expect(page.locator(".ft-tip")).to_have_text(name)
+    page.keyboard.press("Enter")
+    expect(page.locator(".ft-card h2")).to_have_text(name)
+    expect(page.locator(".ft-card .ft-list button")).to_have_count(count)
+    assert query(page) == {"at": "qibu"}
+
+
+def test_one_tick_hides_what_is_only_named(page: Page, site: str, record: Record) -> None:
+    opened(page, site)
+    doing = record.projects[~record.projects.role.isin(["support", "mention"])]
+    tick = page.locator('.ft-legend [data-key="doing"]')
+    settled(page, tick.click)
+    assert query(page) == {"role": "build,expand,pilot,protect"}
+    expect(tick).to_be_checked()
+    expect(page.locator(".ft-chip")).to_have_count(4)
+    own = doing[doing.anchor != ""].groupby("anchor").thing.nunique()
+    shown = page.locator(".ft-anchor:visible")
+    told = shown.evaluate_all("all => all.map((a) => [a.dataset.key, Number(a.textContent)])")
+    assert dict(told) == {f"anchor-{anchor}": count for anchor, count in own.items()}
+    settled(page, tick.click)
+    assert query(page) == {}
 
 
 def test_the_table_turns_pages_and_sorts(page: Page, site: str, record: Record) -> None:
