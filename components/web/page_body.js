@@ -1,6 +1,6 @@
 // A page of text and tables: headings, paragraphs, lists, tables, choices, folded parts.
 import { el, replace } from "./dom.js";
-import { row, sortingTable } from "./table.js";
+import { row, sortValue, sortingTable } from "./table.js";
 
 /** @import { Block, Cell, Choice, Component, Language, PageBodyData, PageBodyEvent, RichCell, Stop, TableBlock } from "./types" */
 
@@ -31,17 +31,32 @@ const SHORT = 12; // characters that are never worth a second line
 
 /** @param {Cell} cell @param {boolean} numeric */
 function look(cell, numeric) {
-  const { text, tone, wide } = typeof cell === "string" ? /** @type {RichCell} */ ({ text: cell }) : cell;
-  const classes = [tone ? `ft-tone-${tone}` : text.length <= SHORT && !wide && "ft-short", wide && "ft-wide", numeric && "ft-number"];
+  const { text, value, tone, wide } = typeof cell === "string" ? /** @type {RichCell} */ ({ text: cell }) : cell;
+  // A number is never parted from its unit.
+  const whole = (text.length <= SHORT || typeof value === "number") && !wide;
+  const classes = [tone ? `ft-tone-${tone}` : whole && "ft-short", wide && "ft-wide", numeric && "ft-number"];
   return classes.filter(Boolean).join(" ") || null;
+}
+
+/** What stands under a row, across `width` columns; none where it says nothing. @param {[label: string, cell: Cell][]} parts @param {number} width @param {Send} send */
+function under(parts, width, send) {
+  const said = parts.filter(([, cell]) => sortValue(cell) !== null);
+  if (!said.length) return [];
+  const lines = said.map(([label, cell]) => el("p", {}, el("span", { class: "ft-unit" }, label), content(cell, send)));
+  return [el("tr", { class: "ft-under" }, el("td", { colspan: width }, el("div", {}, lines)))];
 }
 
 /** @param {TableBlock} block @param {Language} language @param {Send} send */
 function table({ caption, columns, rows, dense }, language, send) {
-  const heads = columns.map(({ text, unit, numeric }) => ({ text, unit, attributes: { class: numeric ? "ft-number" : null } }));
-  const lines = rows.map((cells) =>
-    row(cells.map((cell, n) => ({ content: content(cell, send), class: look(cell, columns[n].numeric) }))));
-  return el("div", { class: `ft-scroll${dense ? " ft-dense" : ""}` }, sortingTable(caption, heads, rows, lines, language));
+  const beside = columns.flatMap(({ below }, n) => (below ? [] : [n]));
+  const below = columns.flatMap((column, n) => (column.below ? [n] : []));
+  const heads = beside.map((n) => ({ text: columns[n].text, unit: columns[n].unit, attributes: { class: columns[n].numeric ? "ft-number" : null } }));
+  const lines = rows.map((cells) => [
+    row(beside.map((n) => ({ content: content(cells[n], send), class: look(cells[n], columns[n].numeric) }))),
+    ...under(below.map((n) => [columns[n].text, cells[n]]), beside.length, send),
+  ]);
+  const sortable = rows.map((cells) => beside.map((n) => cells[n]));
+  return el("div", { class: `ft-scroll${dense ? " ft-dense" : ""}` }, sortingTable(caption, heads, sortable, lines, language));
 }
 
 /** @param {Choice} part @param {Send} send */

@@ -71,17 +71,18 @@ export function row(cells, attributes = {}) {
 }
 
 /**
- * A table that sorts itself by the values of its `cells`, of which `rows` are made.
+ * A table that sorts itself by the values of its `cells`, of which `rows` are made: each is a row, or
+ * several that stay together.
  * @param {string} caption @param {Head[]} heads @param {Cell[][]} cells
- * @param {HTMLTableRowElement[]} rows @param {Language} language
+ * @param {HTMLTableRowElement[][]} rows @param {Language} language
  */
 export function sortingTable(caption, heads, cells, rows, language) {
   const now = { column: -1, order: /** @type {Order} */ ("") };
-  const { node, body, mark } = table(caption, heads, rows, (column) => {
+  const { node, body, mark } = table(caption, heads, rows.flat(), (column) => {
     now.order = NEXT[column === now.column ? now.order : ""];
     now.column = column;
     mark(column, now.order);
-    body.append(...sorted(cells, column, now.order, language).map((n) => rows[n]));
+    body.append(...sorted(cells, column, now.order, language).flatMap((n) => rows[n]));
   });
   return node;
 }

@@ -145,7 +145,8 @@ export interface RichCell {
   wide?: boolean;
 }
 export type Cell = string | RichCell;
-export interface Column { text: string; unit: string; numeric: boolean }
+/** What is `below` stands under its row, across the table. */
+export interface Column { text: string; unit: string; numeric: boolean; below?: boolean }
 export interface TableBlock { type: "table"; caption: string; columns: Column[]; rows: Cell[][]; dense: boolean }
 export interface Choice { name: string; label: string; value: string; groups: [label: string, options: [value: string, label: string][]][] }
 export type Block =

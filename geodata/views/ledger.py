@@ -74,7 +74,7 @@ def ledger_blocks(selection: Selection, language: Language) -> list[b.Block]:
         b.Column(word("ledger_unquantified", language), numeric=True),
         capacity("ledger_not_named"),
         capacity("ledger_not_named_most"),
-        b.Column(word("ledger_note", language)),
+        b.Column(word("ledger_note", language), below=True),
     ]
     rows = [_ledger_row(entry, selection.record, language) for entry in found]
     return [
@@ -107,40 +107,29 @@ def _ledger_row(entry: Ledger, record: Record, language: Language) -> list[b.Cel
     ]
 
 
-def _capacity(mw: float, language: Language, bound: str = "=", text: str = "") -> b.Cell:
+def _capacity(mw: float, language: Language, bound: str = "=") -> b.Cell:
     value, unit = shown(mw, "MW", language)
-    return b.number(value, text, unit, bound)
+    return b.number(value, unit=unit, comparator=bound)
 
 
 def _operating(entry: Ledger, language: Language) -> b.Cell:
-    """What operates: a figure, a least one with the fuels it consists of, or why there is none."""
-    if entry.operating:
-        return _capacity(entry.operating.capacity_mw, language)
+    """What operates: a figure, a least one where only single fuels are cited, or why none."""
     least = entry.operating_least_mw
     if least is None:
         return b.blank(word("ledger_unknown" if entry.stock else "ledger_added", language))
-    figure = _capacity(least, language, ">=").text
-    fuels = listed(
-        (f"{p.fuel(language)} {_capacity(p.capacity_mw, language).text}" for p in entry.parts),
-        language,
-    )
-    return _capacity(
-        least, language, ">=", word("ledger_parts", language, least=figure, list=fuels)
-    )
+    return _capacity(least, language, "=" if entry.operating else ">=")
 
 
 def _note(entry: Ledger, language: Language) -> str:
-    """Why what is not named is a range, or cannot be computed; '' where it is one figure."""
-    if entry.exceeded:
-        return ""
-    if entry.overlapping:
-        return word("ledger_why_range", language)
+    """What of it operates, why the rest is a range or cannot be computed; '' where all is said."""
     why = []
     if entry.parts:
-        fuels = listed((part.fuel(language) for part in entry.parts), language)
-        why.append(word("ledger_why_part", language, list=fuels))
+        fuels = (f"{p.fuel(language)} {power(p.capacity_mw, language)}" for p in entry.parts)
+        why.append(word("ledger_why_part", language, list=listed(fuels, language)))
     elif entry.stock and not entry.operating:
         why.append(word("ledger_why_operating", language))
+    if entry.overlapping and not entry.exceeded:
+        why.append(word("ledger_why_range", language))
     if entry.unquantified:
         why.append(word("ledger_why_unquantified", language, count=len(entry.unquantified)))
     return listed(why, language, clauses=True)

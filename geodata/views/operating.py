@@ -37,8 +37,8 @@ def operating_blocks(selection: Selection, language: Language) -> list[b.Block]:
         b.Column(word("beside_fuel", language)),
         b.Column(word("beside_capacity", language), unit, numeric=True),
         b.Column(word("beside_as_of", language)),
-        b.Column(word("beside_use", language)),
-        b.Column(word("beside_source", language)),
+        b.Column(word("beside_use", language), below=True),
+        b.Column(word("beside_source", language), below=True),
     ]
     targets = record.targets.set_index("target_id")
     rows: list[list[b.Cell | str]] = [

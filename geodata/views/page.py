@@ -130,11 +130,20 @@ def address(url: str) -> Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its label, and the unit of its numbers where all have the same."""
+    """A column of a table: its label, and the unit of its numbers where all have the same.
+
+    What is `below` stands under the row, across the table: sentences would be squeezed beside.
+    """
 
     text: str
     unit: str = ""
     numeric: bool = False
+    below: bool = False
+
+    def as_data(self) -> dict[str, Any]:
+        """As JSON."""
+        said = {"text": self.text, "unit": self.unit, "numeric": self.numeric}
+        return said | ({"below": True} if self.below else {})
 
 
 @dataclass(frozen=True)
@@ -197,9 +206,7 @@ class Table:
         return {
             "type": "table",
             "caption": self.caption,
-            "columns": [
-                {"text": c.text, "unit": c.unit, "numeric": c.numeric} for c in self.columns
-            ],
+            "columns": [column.as_data() for column in self.columns],
             "rows": [[cell.as_data() for cell in row] for row in self.rows],
             "dense": self.dense,
         }

@@ -33,10 +33,11 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
         ["order", "indicator", "document_id", "due"]
     )
     numeric = ("col_year", "col_baseline", "col_value", "col_value_std")
-    keys = ("col_city", "col_indicator", *numeric, "col_scope", "unit", "col_clause", "col_section")
+    below = ("unit", "col_clause")
+    keys = ("col_city", "col_indicator", *numeric, "col_scope", "col_section", *below)
     return b.table(
         word("all_targets", language),
-        [b.Column(word(key, language), numeric=key in numeric) for key in keys],
+        [b.Column(word(key, language), numeric=key in numeric, below=key in below) for key in keys],
         [
             [
                 city_name(record, t.document_id, language),
@@ -46,9 +47,9 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
                 b.number(t.value, _printed(t, language), t.unit, t.comparator),
                 b.amount(t.value_std, t.unit_std, language, t.comparator),
                 t.scope_zh,
+                t.section,
                 responsible_units(t.responsible_zh, record, language),
                 t.quote_zh,
-                t.section,
             ]
             for t in rows.itertuples()
         ],

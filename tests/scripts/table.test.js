@@ -100,3 +100,21 @@ test("the items' table says the order that the server made", async () => {
   await settled();
   assert.equal(host.querySelectorAll("svg.ft-symbol").length, 1);
 });
+
+test("what stands below a row has no header, keeps to its row, and is left out where it says nothing", () => {
+  const { host, draw } = hosted(pageBody);
+  const columns = [
+    { text: "指标", unit: "", numeric: false },
+    { text: "原文", unit: "", numeric: false, below: true },
+    { text: "目标", unit: "%", numeric: true },
+    { text: "责任单位", unit: "", numeric: false, below: true },
+  ];
+  const rows = [["b", "原句乙", cell("80", 80), "市甲局"], ["a", "原句甲", cell("9", 9), "—"], ["c", "", "", ""]];
+  draw({ blocks: [{ type: "table", caption: "目标", columns, rows, dense: false }] });
+  const lines = () => [...host.querySelectorAll("tbody tr")].map((line) => line.textContent);
+  assert.deepEqual([...host.querySelectorAll("thead th")].map((head) => head.textContent), ["指标", "目标%"]);
+  assert.deepEqual(lines(), ["b80", "原文原句乙责任单位市甲局", "a9", "原文原句甲", "c"]);
+  assert.deepEqual([...host.querySelectorAll(".ft-under td")].map((node) => node.getAttribute("colspan")), ["2", "2"]);
+  host.querySelectorAll("thead button")[1].click();
+  assert.deepEqual(lines(), ["a9", "原文原句甲", "b80", "原文原句乙责任单位市甲局", "c"]);
+});
