@@ -16,7 +16,7 @@ from geodata.atlas import symbols
 from geodata.atlas.detail import Detail, lonlat
 from geodata.atlas.hatch import hatch
 from geodata.atlas.mark_mask import EVERYWHERE, Bounds, MarkBits, mark_bits
-from geodata.atlas.marks import label_points, placed_marks, quiet_rows
+from geodata.atlas.marks import label_points, placed_marks
 from geodata.config import Config
 from geodata.language.vocabulary import KIND_BY_ID
 from geodata.record.derived import kept_with_record
@@ -24,6 +24,7 @@ from geodata.record.facets import Option, options, published
 from geodata.record.masks import Mask, thing_mask
 from geodata.record.names import short_name
 from geodata.record.record import Record
+from geodata.record.roles import quiet_rows
 from geodata.record.selection import Selection
 
 # What marks are sorted by, the last first.

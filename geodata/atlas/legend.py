@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from geodata.atlas.classes import NO_PLAN, NOT_NAMED, OUTSIDE, class_bounds
-from geodata.atlas.marks import quiet_rows
 from geodata.language.text import word
 from geodata.language.vocabulary import PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language
 from geodata.record.masks import Mask, first_rows
+from geodata.record.roles import quiet_rows
 from geodata.record.selection import Selection
 
 

@@ -17,11 +17,8 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.language.vocabulary import KINDS, QUIET_ROLES
+from geodata.language.vocabulary import KINDS
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
-from geodata.record.derived import kept_with_record
-from geodata.record.masks import Mask
-from geodata.record.record import Record
 
 # Widest distance between neighbouring marks of a block, metres: a block should read as one group.
 MAX_PITCH_M: Final = 7_500.0
@@ -31,13 +28,6 @@ LABEL_CLEARANCE: Final = (1.6, 0.55)
 COORDINATE_DECIMALS: Final = 5
 
 _KIND_ORDER: Final = {kind.id: number for number, kind in enumerate(KINDS)}
-
-
-@kept_with_record
-def quiet_rows(record: Record) -> Mask:
-    """Rows of things that the plans only lean on or mention, wherever they name them."""
-    quiet = record.projects.role.isin(QUIET_ROLES)
-    return quiet.groupby(record.projects.thing).transform("all").to_numpy(dtype=bool)
 
 
 def label_points(counties: gpd.GeoDataFrame) -> gpd.GeoSeries:

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.atlas.marks import quiet_rows
 from geodata.language.text import bracketed, word
 from geodata.language.vocabulary import Language, term
 from geodata.record.derived import kept_with_record
 from geodata.record.masks import Mask, first_rows, rows_with, thing_mask
 from geodata.record.names import city_name
 from geodata.record.record import Record
+from geodata.record.roles import quiet_rows
 from geodata.record.selection import Selection
 from geodata.views.card import listed_item, section_said
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.atlas.marks import quiet_rows
 from geodata.atlas.symbols import icon
 from geodata.language.text import bracketed, labelled, word
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
@@ -16,6 +15,7 @@ from geodata.record.derived import kept_with_record
 from geodata.record.masks import first_rows
 from geodata.record.names import county_names, item_name, place_name, responsible_units
 from geodata.record.record import Record
+from geodata.record.roles import quiet_rows
 from geodata.record.selection import Selection
 
 

@@ -9,9 +9,10 @@ import pytest
 import shapely
 
 from geodata.atlas.layers import MapLayers
-from geodata.atlas.marks import label_points, placed_marks, quiet_rows
+from geodata.atlas.marks import label_points, placed_marks
 from geodata.record.boundaries import EQUAL_AREA, GEOGRAPHIC
 from geodata.record.record import Record
+from geodata.record.roles import quiet_rows
 
 
 def metres(frame: pd.DataFrame) -> np.ndarray:
