@@ -8,7 +8,7 @@ import { Stage } from "./stage.js";
 export function look(host) {
   const unit = parseFloat(getComputedStyle(host).fontSize);
   return {
-    mark: [unit * 1.1, unit * 2.5], county: unit, city: unit * 1.3, reach: Math.round(unit),
+    mark: [unit * 1.1, unit * 2.5], anchor: unit * 2.7, county: unit, city: unit * 1.3, reach: Math.round(unit),
     countyNamesFrom: 8.1 + Math.log2(unit / 24), sharpness: Math.max(1, unit / 24),
   };
 }

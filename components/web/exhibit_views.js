@@ -226,7 +226,7 @@ function foot(show) {
   const { contents, language, parts, words } = show;
   const said = el("div", {},
     el("p", {}, [
-      words.exhibit_shades, words.exhibit_dark, words.exhibit_hatched, words.exhibit_open_marks, words.exhibit_point_marks, words.exhibit_named_only,
+      words.exhibit_shades, words.exhibit_dark, words.exhibit_hatched, words.exhibit_open_marks, words.exhibit_anchors, words.exhibit_point_marks, words.exhibit_named_only,
     ].map((text) => el("span", {}, text))),
     el("p", { class: "fx-source" }, contents.attribution[language]));
   parts.foot.replaceChildren(...[said, code(show)].filter(Boolean));

@@ -65,7 +65,7 @@ export class Exhibition {
     parts.ask.addEventListener("close", () => this.mode === "ask" && !parts.ask.open && this.keepLooking());
     this.host.replaceChildren(...Object.values(parts));
     this.map = new ExhibitMap(parts.map, this);
-    parts.map.append(this.map.ground.canvas, this.map.stage, this.map.names);
+    parts.map.append(this.map.ground.canvas, this.map.stage, this.map.names, this.map.anchors.element);
     this.tour();
   }
 
@@ -152,6 +152,7 @@ export class Exhibition {
     if (this.swallow) return;
     if (info.what === "mark") this.choose({ thing: this.map.record.marks.thing[info.object] });
     else if (info.what === "county") this.tappedCounty(info.object.properties.adcode);
+    else if (info.what === "anchor") this.choose({ anchor: info.object.id, county: "", thing: "" });
   }
 
   /** @param {string} adcode */
@@ -239,9 +240,10 @@ export class Exhibition {
     this.host.lang = language === "zh" ? "zh-CN" : "en";
     panel(this);
     bar(this);
-    const { thing, county } = chosen;
+    const { thing, county, anchor } = chosen;
+    const colours = Object.fromEntries(contents.sectors.map(({ id, colour }) => [id, colour]));
     const theme = /** @type {const} */ ("dark");
-    map.show({ ...this.files, ...scene, words, language, thing, county, theme, bounds: contents.bounds }).then((newest) => {
+    map.show({ ...this.files, ...scene, words, language, thing, county, anchor, colours, theme, bounds: contents.bounds }).then((newest) => {
       if (newest && bounds) map.go(map.viewOf(bounds), FLIGHT_MS * Math.min(1, this.pace * 4), flying);
       if (newest) this.host.dataset.shown = this.mode === "tour" ? contents.stops[this.at].id : this.mode;
     }).catch((error) => this.recover(error));
