@@ -56,7 +56,10 @@ def free(at: Pixel) -> bool:
 
 @pytest.fixture
 def low(visitor, site) -> Page:
-    """The map in the low window, without the layers that no click can meet, to save time."""
+    """The map in the low window, without the layers that no click can meet, to save time.
+
+    Without the marks of zones and cities too: test_walk.py clicks around them.
+    """
     page = opened(visitor(viewport=WINDOW), site)
     page.evaluate(
         """() => {
@@ -67,6 +70,7 @@ def low(visitor, site) -> Page:
                 fengtuMap.deck.setProps({ layers });
             };
             fengtuMap.draw();
+            fengtuMap.anchors.element.hidden = true;
         }"""
     )
     return page
