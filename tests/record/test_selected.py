@@ -13,12 +13,20 @@ from fixture.small import write_small
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, SECTORS, YEAR_BASES, Language
+from geodata.language.vocabulary import (
+    KIND_BY_ID,
+    PRECISIONS,
+    ROLES,
+    SECTORS,
+    YEAR_BASES,
+    Language,
+)
 from geodata.record import derived
 from geodata.record.derived import kept_with_selection
 from geodata.record.description import Criterion
 from geodata.record.filters import Filters, from_query
 from geodata.record.masks import group_masks
+from geodata.record.names import unit_names
 from geodata.record.record import Record, read_record
 from geodata.record.selection import Selection, select
 
@@ -43,6 +51,8 @@ filters = st.builds(
     year=st.sampled_from([None, 2025, 2030]),
     basis=some([t.id for t in YEAR_BASES]),
     precision=some([t.id for t in PRECISIONS]),
+    role=some([t.id for t in ROLES]),
+    unit=some(list(unit_names(SMALL))),
     text=st.sampled_from(["", "", "平原", "站"]),
 )
 narrowings = st.fixed_dictionaries(
@@ -199,6 +209,11 @@ def test_described(small: Record) -> None:
     assert selection.described("en") == (
         "sector=Energy, Carbon sinks; city=Dezhou; target year≤2025; search=平原"
     )
+    answering = select(small, Filters(role=("build", "mention"), unit=("市能源局",)))
+    assert answering.described("zh") == "方案如何对待=新建、仅提及；责任单位=市能源局"
+    assert answering.described("en") == (
+        "role=Build, Existing, mentioned; responsible unit=Energy Bureau"
+    )
     due_in = select(small, Filters(year=2030, due="in"))
     assert due_in.described("zh") == "目标年=2030"
     assert due_in.criteria("en") == (Criterion("year", "2030", "target year", "=2030"),)
@@ -223,12 +238,18 @@ def test_a_sentence_begins_with_its_filters(small: Record, language: Language, s
 
 
 def test_counted(small: Record) -> None:
+    """The hydrogen base is only leaned on; the wind farm is built, whatever else mentions it."""
     early = select(small, Filters(year=2025))
-    assert select(small).counted("zh") == "7 项"
-    assert select(small).counted("en") == "items: 7"
-    assert early.counted("zh") == "筛选内 4 项，共 7 项"
-    assert early.counted("en") == "4 within the filters, 7 in all"
+    assert (select(small).things, select(small).quiet) == (7, 1)
+    assert select(small).counted("zh") == "6 项，另有依托支持或仅提及的 1 项"
+    assert select(small).counted("en") == "items: 6; 1 more only supported or mentioned"
+    assert early.counted("zh") == "筛选内 3 项，共 6 项，另有依托支持或仅提及的 1 项"
+    assert early.counted("en") == (
+        "3 within the filters, 6 in all; 1 more only supported or mentioned"
+    )
     assert early.narrowed(county=PINGYUAN).counted("zh") == "筛选内 2 项，共 3 项"
+    mentioned = select(small, Filters(role=("mention",)))
+    assert mentioned.counted("zh") == "筛选内 0 项，共 6 项，另有依托支持或仅提及的 1 项"
 
 
 def test_what_was_chosen_shows_beside(small: Record) -> None:
