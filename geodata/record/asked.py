@@ -108,8 +108,9 @@ def _several(values: Values) -> list[str]:
 
 
 def _named(option: Option) -> str:
-    value, zh, en, _ = option
-    return value if value == zh else f"{value} ({zh}, {en})"
+    value, *labels, _ = option
+    others = ", ".join(label for label in dict.fromkeys(labels) if label != value)
+    return f"{value} ({others})" if others else value
 
 
 def _nearest(known: list[Option], wanted: str) -> str:

@@ -81,7 +81,7 @@ def blocks(selection: Selection, adcode: str, language: Language) -> list[b.Bloc
 
 def _items(rows: pd.DataFrame, caption: str, record: Record, language: Language) -> b.Table:
     """A table of items with their clauses, in order of sectors."""
-    keys = ("name", "kind", "role", "year", "quantity", "unit", "clause")
+    keys = ("name", "kind", "role", "year", "quantity", "responsible", "clause")
     columns = [b.Column(word(f"col_{key}", language), numeric=key == "year") for key in keys]
     order = {s.id: n for n, s in enumerate(SECTORS)}
     rows = rows.assign(order=rows.sector.map(order)).sort_values(["order", "project_id"])

@@ -27,7 +27,7 @@ COLUMNS: Final = {
     "year": "target_year",
     "quantity": "quantity_zh",
     "precision": "precision",
-    "unit": "responsible_zh",
+    "responsible": "responsible_zh",
 }
 
 

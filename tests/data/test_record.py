@@ -11,6 +11,7 @@ import pytest
 
 from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
+from geodata.atlas.symbols import icon
 from geodata.config import Config
 from geodata.language import units
 from geodata.language.vocabulary import KIND_BY_ID
@@ -74,7 +75,9 @@ def test_county_sums_equal_the_total(record: Record) -> None:
     }
     assert things_by("adcodes", select(record).mask, record) == Counter(code for _, code in pairs)
     named = {thing for thing, _ in pairs}
-    assert named == set(rows[rows.precision != "none"].thing)
+    wide = set(rows[rows.precision.isin(["zone", "city"])].thing)
+    assert named | wide == set(rows.thing)
+    assert not named & wide
 
 
 def test_county_sums_equal_the_total_of_one_sector(record: Record) -> None:
@@ -95,20 +98,31 @@ def test_one_mark_for_each_thing_and_county(layers: MapLayers) -> None:
     pairs = Counter(zip(layers.marks.thing, layers.marks.adcode, strict=True))
     assert set(pairs.values()) == {1}
     assert set(pairs) == {
-        (row.thing, code) for row in rows.itertuples() for code in row.adcodes.split(";") if code
+        (row.thing, place)
+        for row in rows.itertuples()
+        for place in (row.adcodes or row.anchor).split(";")
     }
+
+
+def test_every_thing_is_on_the_map(layers: MapLayers) -> None:
+    assert set(layers.marks.thing) == set(layers.record.projects.thing)
 
 
 @pytest.mark.parametrize(
     "filters",
-    [Filters(), Filters(year=2025), Filters(sector=("energy",)), Filters(precision=("none",))],
-    ids=["all", "2025", "energy", "off the map"],
+    [
+        Filters(),
+        Filters(year=2025),
+        Filters(sector=("energy",)),
+        Filters(precision=("zone", "city")),
+    ],
+    ids=["all", "2025", "energy", "in a zone"],
 )
 def test_visible_things_are_those_that_pass(filters: Filters, layers: MapLayers) -> None:
     selection = Selection(layers.record, filters)
     rows = selection.rows
     shown = layers.marks[layers.mark_mask(selection)]
-    assert set(shown.thing) == set(rows[rows.adcodes != ""].thing)
+    assert set(shown.thing) == set(rows.thing)
 
 
 def test_a_county_feature_for_every_county(layers: MapLayers, config: Config) -> None:
@@ -128,5 +142,5 @@ def test_marks_file_is_the_marks(layers: MapLayers) -> None:
         assert content[column] == layers.marks[column].tolist()
     names = [name for name, _, _ in content["icons"]]
     assert [names[i] for i in content["icon"]] == [
-        f"{k}-{p}" for k, p in zip(layers.marks.kind, layers.marks.precision, strict=True)
+        icon(k, p) for k, p in zip(layers.marks.kind, layers.marks.precision, strict=True)
     ]

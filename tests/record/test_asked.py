@@ -25,7 +25,9 @@ from geodata.record.record import Record
         ({"county": ["平原县"]}, Filters(county=("371426",))),
         ({"year": 2025, "due": "in"}, Filters(year=2025, due="in")),
         ({"year": "2030"}, Filters(year=2030)),
-        ({"basis": "本项写明", "precision": "none"}, Filters(basis=("item",), precision=("none",))),
+        ({"basis": "本项写明", "precision": "zone"}, Filters(basis=("item",), precision=("zone",))),
+        ({"role": ["仅提及", "build"]}, Filters(role=("build", "mention"))),
+        ({"unit": "energy bureau"}, Filters(unit=("市能源局",))),
         ({"text": " 风电  场 "}, Filters(text="风电 场")),
         ({"city": None, "kind": []}, Filters()),
     ],
@@ -45,7 +47,9 @@ def test_ids_and_labels_mean_the_same(small: Record, asked: dict[str, Any], mean
         ({"year": 2026}, r"year '2026' is unknown; nearest: 2025.*; allowed: 2025, 2030"),
         ({"due": "until"}, r"due 'until' is unknown; allowed: by .*, in "),
         ({"text": "风" * 61}, r"text has 61 characters; at most 60"),
-        ({"precision": "exact"}, r"allowed: site .*none \(未定位, Not located\)"),
+        ({"precision": "exact"}, r"allowed: site .*city \(全市, City-wide, no county given\)"),
+        ({"role": "planned"}, r"allowed: build \(新建, Build\), .*mention"),
+        ({"unit": "能源局"}, r"nearest: 市能源局 \(Energy Bureau\)"),
     ],
 )
 def test_an_unknown_value_is_told_what_is_allowed(
@@ -63,7 +67,7 @@ def test_a_label_of_several_asks_for_the_id(record: Record) -> None:
         one_of(twice, "county", "同名区")
 
 
-GROUPS = ("sector", "kind", "city", "county", "year", "precision", "basis")
+GROUPS = ("sector", "kind", "city", "county", "year", "precision", "basis", "role", "unit")
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from geodata.record.facets import counts, facet_counts, options
+from dataclasses import replace
+
+from geodata.record.facets import counts, facet_counts, options, published
 from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import select
@@ -28,6 +30,27 @@ def test_options(small: Record) -> None:
         ("371426", "平原县", "dezhou"),
     ]
     assert listed["year"] == [("2025", "2025", "2025", ""), ("2030", "2030", "2030", "")]
+    assert [role for role, *_ in listed["role"]] == [
+        *("build", "expand", "pilot", "protect", "support", "mention")
+    ]
+    assert listed["unit"] == [
+        ("市发展改革委", "市发展改革委", "Development and Reform Commission", "dezhou"),
+        ("市能源局", "市能源局", "Energy Bureau", "dezhou"),
+    ]
+
+
+def test_a_unit_knows_every_plan_that_names_it(small: Record) -> None:
+    """In a target too, which no item of that plan is."""
+    targets = small.targets.assign(responsible_zh=["", "市能源局", ""])
+    (energy,) = options(replace(small, targets=targets))["unit"][1:]
+    assert energy == ("市能源局", "市能源局", "Energy Bureau", "dezhou;jinan_qibu")
+
+
+def test_what_is_published_has_words_in_both_languages(small: Record) -> None:
+    said = published(small)
+    assert {group: own for group, own in said.items() if group != "words"} == options(small)
+    assert said["words"]["zh"]["unit"] == "责任单位"
+    assert set(said["words"]["zh"]) == set(said["words"]["en"])
 
 
 def test_counts_stand_in_the_order_of_the_options(small: Record) -> None:
@@ -35,10 +58,18 @@ def test_counts_stand_in_the_order_of_the_options(small: Record) -> None:
     said = counts(listed, facet_counts(select(small, Filters(due="in"))))
     assert said["county"] == [2, 2, 0, 3]
     assert said["city"] == [3, 4]
-    assert said["year"] == [4, 4]
-    assert {group: len(own) for group, own in said.items()} == {
+    assert said["year"] == [4, 3]
+    assert said["horizon"] == [0, 3]
+    assert said["unit"] == [1, 2]
+    assert {group: len(own) for group, own in said.items() if group != "horizon"} == {
         group: len(own) for group, own in listed.items()
     }
+
+
+def test_years_that_are_all_written_have_no_horizon(small: Record) -> None:
+    """As on the page of targets, whose years are all written."""
+    facets = replace(facet_counts(select(small)), horizon={})
+    assert counts(options(small), facets)["horizon"] == []
 
 
 def test_every_chosen_value_has_its_option(record: Record) -> None:

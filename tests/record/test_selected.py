@@ -209,6 +209,11 @@ def test_described(small: Record) -> None:
     assert selection.described("en") == (
         "sector=Energy, Carbon sinks; city=Dezhou; target year≤2025; search=平原"
     )
+    answering = select(small, Filters(role=("build", "mention"), unit=("市能源局",)))
+    assert answering.described("zh") == "方案如何对待=新建、仅提及；责任单位=市能源局"
+    assert answering.described("en") == (
+        "role=Build, Existing, mentioned; responsible unit=Energy Bureau"
+    )
     due_in = select(small, Filters(year=2030, due="in"))
     assert due_in.described("zh") == "目标年=2030"
     assert due_in.criteria("en") == (Criterion("year", "2030", "target year", "=2030"),)
@@ -233,12 +238,18 @@ def test_a_sentence_begins_with_its_filters(small: Record, language: Language, s
 
 
 def test_counted(small: Record) -> None:
+    """The hydrogen base is only leaned on; the wind farm is built, whatever else mentions it."""
     early = select(small, Filters(year=2025))
-    assert select(small).counted("zh") == "7 项"
-    assert select(small).counted("en") == "items: 7"
-    assert early.counted("zh") == "筛选内 4 项，共 7 项"
-    assert early.counted("en") == "4 within the filters, 7 in all"
+    assert (select(small).things, select(small).quiet) == (7, 1)
+    assert select(small).counted("zh") == "6 项，另有依托支持或仅提及的 1 项"
+    assert select(small).counted("en") == "items: 6; 1 more only supported or mentioned"
+    assert early.counted("zh") == "筛选内 3 项，共 6 项，另有依托支持或仅提及的 1 项"
+    assert early.counted("en") == (
+        "3 within the filters, 6 in all; 1 more only supported or mentioned"
+    )
     assert early.narrowed(county=PINGYUAN).counted("zh") == "筛选内 2 项，共 3 项"
+    mentioned = select(small, Filters(role=("mention",)))
+    assert mentioned.counted("zh") == "筛选内 0 项，共 6 项，另有依托支持或仅提及的 1 项"
 
 
 def test_what_was_chosen_shows_beside(small: Record) -> None:

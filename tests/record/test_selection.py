@@ -27,14 +27,20 @@ MASKS = [
     (Filters(city=("jinan_qibu",), county=("370115",)), [5, 7]),
     (Filters(city=("dezhou", "jinan_qibu"), county=("370115",)), [0, 1, 2, 3, 5, 7]),
     (Filters(county=("371402",)), []),
-    (Filters(year=2025), [0, 2, 4, 7]),
+    (Filters(year=2025), [0, 2, 3, 4, 7]),  # row 3 shares the year of row 0
     (Filters(year=2030), [0, 1, 2, 3, 4, 5, 6, 7]),
-    (Filters(year=2030, due="in"), [1, 3, 5, 6]),
+    (Filters(year=2030, due="in"), [1, 5, 6]),
     (Filters(year=2024), []),
     (Filters(due="in"), [0, 1, 2, 3, 4, 5, 6, 7]),
-    (Filters(basis=("item", "section")), [0, 4, 7]),
+    (Filters(basis=("item", "section")), [0, 3, 4, 7]),
     (Filters(precision=("site",)), [0, 3]),
-    (Filters(precision=("township", "none")), [6, 7]),
+    (Filters(precision=("township", "zone")), [6, 7]),
+    (Filters(precision=("city",)), []),
+    (Filters(role=("mention",)), [3]),
+    (Filters(role=("build", "support")), [0, 1, 2, 5, 7]),
+    (Filters(unit=("市能源局",)), [0, 2]),
+    (Filters(unit=("市发展改革委",)), [2]),
+    (Filters(unit=("市能源局",), role=("mention",)), []),
     (Filters(text="平原"), [0, 1, 2, 3]),
     (Filters(text="平原 电站"), [1, 2]),
     (Filters(text="wangmiao"), [0]),
@@ -65,11 +71,22 @@ def test_facets_of_everything(small: Record) -> None:
     assert said.city == {"dezhou": 3, "jinan_qibu": 4}
     assert said.county == {"371426": 3, "370105": 2, "370115": 2}
     assert said.year == {"2025": 4, "2030": 7}
-    assert said.basis == {"item": 2, "plan": 4, "phase": 1, "section": 1}
+    assert said.horizon == {"2025": 0, "2030": 3}
+    assert said.basis == {"item": 2, "plan": 3, "phase": 1, "section": 1}
+    assert said.role == {"build": 4, "mention": 1, "protect": 1, "pilot": 1, "support": 1}
+    assert said.unit == {"市能源局": 2, "市发展改革委": 1}
 
 
 def test_facets_of_due_in(small: Record) -> None:
-    assert facet_counts(select(small, Filters(due="in"))).year == {"2025": 4, "2030": 4}
+    said = facet_counts(select(small, Filters(due="in")))
+    assert said.year == {"2025": 4, "2030": 3}
+    assert said.horizon == {"2030": 3}
+
+
+def test_written_years_and_the_horizon_are_the_whole(small: Record) -> None:
+    """2030 is in no clause; of what is due by then three have only the horizon."""
+    said = facet_counts(select(small))
+    assert said.year["2030"] - said.horizon["2030"] == said.year["2025"] == 4
 
 
 def test_a_group_does_not_narrow_its_own_counts(small: Record) -> None:
@@ -91,7 +108,7 @@ def test_mentions_count_once(small: Record) -> None:
     wind = select(small, Filters(kind=("wind_farm",))).mask
     assert wind.sum() == 2
     assert things_by("adcodes", wind, small) == {"371426": 1}
-    assert things_by("target_year", wind, small) == {"2025": 1, "2030": 1}
+    assert things_by("target_year", wind, small) == {"2025": 1}
 
 
 def test_nothing_counts_nothing(small: Record) -> None:
@@ -149,6 +166,8 @@ EVERY_GROUP = Filters(
     due="in",
     basis=("plan",),
     precision=("site",),
+    role=("build",),
+    unit=("市能源局",),
     text="风",
 )
 
@@ -161,11 +180,11 @@ def test_some_groups_only() -> None:
 
 def test_all_but_some_groups() -> None:
     assert EVERY_GROUP.without() == EVERY_GROUP
-    assert EVERY_GROUP.without("sector", "kind", "basis", "precision", "text") == Filters(
-        city=("dezhou",), county=("371426",), year=2030, due="in"
-    )
+    dropped = ("sector", "kind", "basis", "precision", "role", "unit", "text")
+    where_and_when = Filters(city=("dezhou",), county=("371426",), year=2030, due="in")
+    assert EVERY_GROUP.without(*dropped) == where_and_when
     assert EVERY_GROUP.without("year").due == "by"
-    groups = ("sector", "kind", "city", "county", "year", "basis", "precision", "text")
+    groups = (*dropped, "city", "county", "year")
     assert EVERY_GROUP.without(*groups) == Filters()
     for group in groups:
         assert EVERY_GROUP.only(*(g for g in groups if g != group)) == EVERY_GROUP.without(group)

@@ -12,10 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.config import configuration
-from geodata.language.vocabulary import KIND_BY_ID, KINDS, PRECISIONS, SECTORS, YEAR_BASES
+from geodata.language.vocabulary import (
+    KIND_BY_ID,
+    KINDS,
+    PRECISIONS,
+    ROLES,
+    SECTORS,
+    YEAR_BASES,
+)
 from geodata.record.facets import facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, TEXT_LIMIT, Filters, from_query, to_query
 from geodata.record.masks import first_rows
+from geodata.record.names import unit_names
 from geodata.record.record import Record, read_record
 from geodata.record.selection import select
 
@@ -25,8 +33,11 @@ GROUPS = (
     {"year", "due"},
     {"basis"},
     {"precision"},
+    {"role"},
+    {"unit"},
     {"text"},
 )
+MULTIPLE = ("sector", "kind", "city", "county", "basis", "precision", "role", "unit")
 
 
 @cache
@@ -55,6 +66,8 @@ def filters(draw: st.DrawFn) -> Filters:
         due="by" if year is None else draw(st.sampled_from(["by", "in"])),
         basis=draw(some([t.id for t in YEAR_BASES])),
         precision=draw(some([t.id for t in PRECISIONS])),
+        role=draw(some([t.id for t in ROLES])),
+        unit=draw(st.just(()) | some(list(unit_names(real())))),
         text=draw(
             st.sampled_from(["", "", "风电", "公里", "Dezhou", "e"])
             | st.lists(words, max_size=4).map(" ".join)
@@ -93,7 +106,7 @@ def test_order_of_values_does_not_matter(said: Filters, chance: random.Random) -
         said,
         **{
             name: tuple(chance.sample(getattr(said, name), len(getattr(said, name))))
-            for name in ("sector", "kind", "city", "county", "basis", "precision")
+            for name in MULTIPLE
         },
     )
     assert select(real(), turned).mask.tolist() == select(real(), said).mask.tolist()
@@ -109,7 +122,7 @@ def test_a_group_less_never_loses_a_row(said: Filters, group: set[str]) -> None:
 @given(filters(), st.data())
 def test_a_count_is_what_its_option_would_leave(said: Filters, data: st.DataObject) -> None:
     counts = facet_counts(select(real(), said))
-    group = data.draw(st.sampled_from(["sector", "kind", "city", "county", "basis", "precision"]))
+    group = data.draw(st.sampled_from(MULTIPLE))
     names = real().county_names
     options = {
         "sector": [s.id for s in SECTORS],
@@ -118,6 +131,8 @@ def test_a_count_is_what_its_option_would_leave(said: Filters, data: st.DataObje
         "county": list(names.index[names.coverage != "none"]),
         "basis": [t.id for t in YEAR_BASES],
         "precision": [t.id for t in PRECISIONS],
+        "role": [t.id for t in ROLES],
+        "unit": list(unit_names(real())),
     }
     option = data.draw(st.sampled_from(options[group]))
     whole = next(g for g in GROUPS if group in g)
@@ -148,6 +163,8 @@ def lets_pass(said: Filters, row: Any) -> bool:
             or (said.due == "by" and row.target_year < said.year),
             not said.basis or row.year_basis in said.basis,
             not said.precision or row.precision in said.precision,
+            not said.role or row.role in said.role,
+            not said.unit or any(unit in said.unit for unit in row.responsible_zh.split(";")),
             all(word in row.search_text for word in said.text.casefold().split()),
         )
     )
@@ -176,10 +193,14 @@ def plainly_counted(said: Filters) -> dict[str, dict[str, int]]:
         ],
         "basis": lambda row: [row.year_basis],
         "precision": lambda row: [row.precision],
+        "role": lambda row: [row.role],
+        "unit": lambda row: [unit for unit in row.responsible_zh.split(";") if unit],
     }
+    of_year = values["year"]
+    values["horizon"] = lambda row: of_year(row) if row.year_basis == "plan" else []
     counted = {}
     for group, of in values.items():
-        whole = next(g for g in GROUPS if group in g)
+        whole = next(g for g in GROUPS if group.replace("horizon", "year") in g)
         others = replace(said, **{name: getattr(Filters(), name) for name in whole})
         things: dict[str, set[str]] = {}
         for row in rows():
@@ -222,7 +243,7 @@ def test_a_year_counts_what_it_would_leave(said: Filters, data: st.DataObject) -
 @given(st.dictionaries(st.sampled_from(QUERY_PARAMETERS) | st.text(max_size=8), st.text()))
 def test_any_link_is_read(query: dict[str, str]) -> None:
     said, ignored = from_query(query, real())
-    for name in ("sector", "kind", "city", "county", "basis", "precision"):
+    for name in MULTIPLE:
         parts = [p for p in query.get(name, "").split(",") if p]
         lost = [i.value for i in ignored if i.parameter == name]
         assert lost == [p[:TEXT_LIMIT] for p in parts if p not in getattr(said, name)]

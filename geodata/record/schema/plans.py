@@ -195,9 +195,8 @@ READINGS: Final = Table(
             "轮次：1 为2026年11月21日的两次独立通读，2 为11月30日对照结果的重读",
             "round: 1 the two independent readings of 2026-11-21, 2 the re-reading of 2026-11-30 "
             "against the result",
-            "integer",
             required=True,
-            pattern=r"[12]",
+            enum=("1", "2"),
         ),
         Column("characters", "全文字数（不计空白）", "characters read", "integer", required=True),
         Column("both", "两次都读到", "found by both", "integer", required=True),
