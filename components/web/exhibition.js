@@ -240,10 +240,9 @@ export class Exhibition {
     this.host.lang = language === "zh" ? "zh-CN" : "en";
     panel(this);
     bar(this);
-    const { thing, county, anchor } = chosen;
     const colours = Object.fromEntries(contents.sectors.map(({ id, colour }) => [id, colour]));
     const theme = /** @type {const} */ ("dark");
-    map.show({ ...this.files, ...scene, words, language, thing, county, anchor, colours, theme, bounds: contents.bounds }).then((newest) => {
+    map.show({ ...this.files, ...scene, words, language, colours, theme, thing: chosen.thing, county: chosen.county, anchor: chosen.anchor, bounds: contents.bounds }).then((newest) => {
       if (newest && bounds) map.go(map.viewOf(bounds), FLIGHT_MS * Math.min(1, this.pace * 4), flying);
       if (newest) this.host.dataset.shown = this.mode === "tour" ? contents.stops[this.at].id : this.mode;
     }).catch((error) => this.recover(error));
