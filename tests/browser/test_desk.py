@@ -102,6 +102,41 @@ def test_the_matrix_sorts_and_leads_to_the_map(page: Page, site: str) -> None:
     expect(page.locator(".ft-legend")).to_contain_text("碳汇")
 
 
+def test_a_county_lists_by_chapter_what_may_apply(page: Page, site: str, record: Record) -> None:
+    page.goto(f"{site}/county?at=371402")
+    page.wait_for_selector(".ft-map[data-drawn]")
+    idle(page)
+    wide = record.projects[record.projects.anchor == "dezhou"].drop_duplicates("thing")
+    fold = page.locator(".ft-sheet summary").filter(has_text=wide.chapter_zh.iloc[0])
+    fold.click()
+    button = page.get_by_role("button", name=wide.name_zh.iloc[0], exact=True)
+    button.click()
+    expect(page.locator(".ft-card blockquote")).to_have_text(wide.quote_zh.iloc[0])
+
+
+def test_the_matrix_ends_a_city_with_what_has_no_county(page: Page, site: str) -> None:
+    page.goto(f"{site}/gaps?city=heze")
+    page.wait_for_selector(".ft-map[data-drawn]")
+    idle(page)
+    row = page.locator(".st-key-matrix tbody tr").last
+    expect(row.locator("th")).to_have_text("菏泽市：全市，未指明县")
+    expect(row.locator("td button").first).to_be_visible()
+
+
+def test_sources_lead_to_what_has_no_county(page: Page, site: str, record: Record) -> None:
+    page.goto(f"{site}/sources?lang=en&sector=sink")
+    page.wait_for_selector(".ft-sheet h2")
+    idle(page)
+    page.get_by_role("link", name="Show them on the map and in the table").click()
+    page.wait_for_selector(".ft-map[data-drawn]")
+    idle(page)
+    expect(page.locator('[data-key="precision-zone"]')).to_be_checked()
+    expect(page.locator('[data-key="sector-sink"]')).not_to_be_checked()
+    wide = record.projects[record.projects.anchor != ""]
+    line = f"{len(wide)} rows, {wide.thing.nunique()} items"
+    expect(page.locator(".ft-countline")).to_contain_text(line)
+
+
 @pytest.mark.parametrize("path", ["county?at=371424", "targets", "gaps"])
 def test_deep_links_on_a_phone(visitor, site: str, path: str) -> None:
     page = visitor(viewport={"width": 390, "height": 844})

@@ -15,17 +15,20 @@ from geodata.record.selection import select
 pytestmark = pytest.mark.browser
 
 
-def expected(filters: Filters, record: Record) -> tuple[int, int, int]:
-    """Rows, things and things off the map that pass."""
-    rows = record.projects[select(record, filters).mask]
-    unplaced = rows[rows.precision == "none"].thing.nunique()
-    return len(rows), rows.thing.nunique(), unplaced
+def expected(filters: Filters, record: Record) -> tuple[int, ...]:
+    """Rows, things, things without a county, and those only leaned on, if any, that pass."""
+    selection = select(record, filters)
+    rows = selection.rows
+    wide = rows[rows.precision.isin(["zone", "city"])].thing.nunique()
+    quiet = (selection.quiet,) if selection.quiet else ()
+    return len(rows), rows.thing.nunique(), wide, *quiet
 
 
 def wait_for_count(page: Page, filters: Filters, record: Record) -> None:
     """The count line says what passes `filters`."""
-    rows, things, unplaced = expected(filters, record)
-    line = f"{rows} 条记录，{things} 项事项，其中 {unplaced} 项未落图"
+    rows, things, wide, *quiet = expected(filters, record)
+    line = f"{rows} 条记录，{things} 项事项，其中 {wide} 项未指明县"
+    line += f"；{quiet[0]} 项只是依托支持或仅提及" if quiet else ""
     expect(page.locator(".ft-countline")).to_have_text(line)
     idle(page)
 
@@ -68,6 +71,56 @@ def test_year_due_in_and_by(page: Page, site: str, record: Record) -> None:
     page.locator('input[data-key="due-by"]').click()
     wait_for_count(page, Filters(year=year), record)
     assert query(page) == {"year": str(year)}
+
+
+def test_a_year_tells_what_is_written(page: Page, site: str, record: Record) -> None:
+    opened(page, site)
+    year = record.documents.horizon_year.max()
+    due = select(record, Filters(year=int(year))).rows
+    horizon = due[due.year_basis == "plan"].thing.nunique()
+    line = page.locator(f'select[data-key="year"] option[value="{year}"]')
+    written = due.thing.nunique() - horizon
+    expect(line).to_have_text(f"{year}（写明 {written} · 期末 {horizon}）")
+    tick(page, "basis-section")
+    due = select(record, Filters(year=int(year), basis=("section",))).rows
+    expect(line).to_have_text(f"{year}（写明 {due.thing.nunique()}）")
+
+
+def test_a_role_and_a_unit(page: Page, site: str, record: Record) -> None:
+    """A unit that is not listed is found by typing; ticked, it is in the list."""
+    opened(page, site)
+    tick(page, "role-support")
+    wait_for_count(page, Filters(role=("support",)), record)
+    page.locator('[data-key="clear"]').first.click()
+    wait_for_count(page, Filters(), record)
+    listed = page.locator(".ft-units [role=checkbox]")
+    expect(listed).to_have_count(8)
+    counts = record.projects.responsible_zh.str.split(";").explode().value_counts()
+    unit = str(counts[counts.index != ""].index[-1])
+    box = page.locator(f'[data-key="unit-{unit}"]')
+    expect(box).to_have_count(0)
+    page.locator('[data-key="unit-search"]').fill(unit)
+    expect(box).to_be_visible()
+    tick(page, f"unit-{unit}")
+    wait_for_count(page, Filters(unit=(unit,)), record)
+    assert query(page) == {"unit": unit}
+    page.locator('[data-key="unit-search"]').fill("")
+    expect(box).to_be_checked()
+    expect(page.locator(".ft-filter-chips")).to_contain_text(f"责任单位={unit}")
+    settled(page, page.locator(f'[data-key="chip-unit-{unit}"]').click)
+    wait_for_count(page, Filters(), record)
+
+
+def test_what_a_unit_must_deliver_in_a_city(page: Page, site: str, record: Record) -> None:
+    """With a city chosen its own units stand first."""
+    opened(page, f"{site}/?city=heze")
+    own = record.projects[record.projects.document_id == "heze"].responsible_zh
+    units = set(own.str.split(";").explode())
+    keys = page.locator(".ft-units [role=checkbox]").evaluate_all(
+        "boxes => boxes.map((box) => box.dataset.key.slice(5))"
+    )
+    assert len(keys) == 8
+    assert set(keys) <= units
 
 
 def test_search_clear_and_undo(page: Page, site: str, record: Record) -> None:

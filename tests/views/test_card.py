@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from geodata.atlas.classes import county_classes
@@ -12,7 +11,6 @@ from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import select
 from geodata.views.card import county_card, item_card
-from geodata.views.items import COLUMNS, PAGE_ROWS, count_line, ordered_rows, table_page
 
 
 def card(project_id: str, record: Record, language: str = "zh") -> dict:
@@ -241,82 +239,3 @@ def test_the_legend_says_what_the_map_draws(small: Record) -> None:
     """The wind farm stands at its site, whichever of its two mentions passes."""
     said = legend_of(Filters(kind=("wind_farm",), role=("mention",)), small)
     assert [[p, n] for p, _, n in said["marks"]] == [["site", 1]]
-
-
-def test_table_page(small: Record) -> None:
-    said = table_page(np.arange(8), 1, small, "zh")
-    assert (said["page"], said["pages"], said["page_label"]) == (1, 1, "第 1／1 页")
-    assert [row["id"] for row in said["rows"]] == list(small.projects.project_id)
-    assert [row["again"] for row in said["rows"]].index(True) == 3
-    assert said["rows"][5]["cells"] == [
-        "货运铁路",
-        "铁路",
-        "起步区",
-        "天桥区、济阳区",
-        "2030",
-        "20公里",
-        "多县示意",
-    ]
-    assert said["rows"][6]["cells"][3] == "—"
-    assert len(said["columns"]) == 7
-
-
-def test_pages_hold_every_row_once(record: Record) -> None:
-    rows = np.arange(len(record.projects))
-    pages = table_page(rows, 1, record, "en")["pages"]
-    assert pages == (len(rows) + PAGE_ROWS - 1) // PAGE_ROWS
-    said = [table_page(rows, page, record, "en")["rows"] for page in range(1, pages + 1)]
-    assert [row["id"] for page in said for row in page] == list(record.projects.project_id)
-    assert table_page(rows, pages + 9, record, "en")["page"] == pages
-    assert table_page(rows, -3, record, "en")["page"] == 1
-    assert table_page(rows[:0], 1, record, "en")["rows"] == []
-
-
-def test_ordered(small: Record) -> None:
-    def ids(column: str, descending: bool = False) -> list[int]:
-        return ordered_rows(select(small), column, descending).tolist()
-
-    assert ids("") == list(range(8))
-    assert ids("no such column") == list(range(8))
-    assert ids("year") == [0, 2, 3, 4, 7, 1, 5, 6]
-    assert ids("year", True) == [1, 5, 6, 0, 2, 3, 4, 7]
-    # The row without a county comes last in both directions, and so does a blank quantity.
-    assert ids("county") == [4, 5, 7, 0, 1, 2, 3, 6]
-    assert ids("county", True) == [0, 1, 2, 3, 7, 5, 4, 6]
-    blank = set(np.flatnonzero(small.projects.quantity_zh == ""))
-    for descending in (False, True):
-        assert set(ids("quantity", descending)[-len(blank) :]) == blank
-
-
-def test_ordered_within_a_selection(small: Record) -> None:
-    early = select(small, Filters(year=2025))
-    assert ordered_rows(early, "name").tolist() != []
-    assert sorted(ordered_rows(early, "name")) == [0, 2, 3, 4, 7]
-    assert ordered_rows(early, "county", True).tolist() == [0, 2, 3, 7, 4]
-
-
-@pytest.mark.parametrize("column", list(COLUMNS))
-def test_ordering_loses_no_row(column: str, record: Record) -> None:
-    for descending in (False, True):
-        order = ordered_rows(select(record), column, descending)
-        rows = record.projects.iloc[order]
-        assert sorted(rows.project_id) == sorted(record.projects.project_id)
-        cells = rows[COLUMNS[column]].tolist()
-        said = [cell for cell in cells if cell != ""]
-        assert cells[len(said) :] == [""] * (len(cells) - len(said))
-        if column != "quantity":  # which goes by its number
-            assert said == sorted(said, reverse=descending)
-
-
-def test_quantities_go_by_their_number(record: Record) -> None:
-    for descending in (False, True):
-        rows = record.projects.iloc[ordered_rows(select(record), "quantity", descending)]
-        for unit in ("capacity_mw", "length_km", "area_ha"):
-            alone = rows[(rows.quantity_zh != "") & rows[unit].notna()]
-            others = [u for u in ("capacity_mw", "length_km", "area_ha") if u != unit]
-            amounts = alone[alone[others].isna().all(axis=1)][unit].tolist()
-            assert amounts == sorted(amounts, reverse=descending)
-
-
-def test_count_line(small: Record) -> None:
-    assert count_line(select(small), "zh") == "8 条记录，7 项事项，其中 1 项未指明县"

@@ -88,6 +88,9 @@ def test_events() -> None:
     assert toggled == Filters(sector=("energy", "sink"), year=2030, due="in")
     back = changed(toggled, {"type": "toggle", "group": "sector", "value": "sink", "on": False})
     assert back == before
+    for group, value in (("role", "mention"), ("unit", "市能源局")):
+        ticked = changed(before, {"type": "toggle", "group": group, "value": value, "on": True})
+        assert getattr(ticked, group) == (value,)
     assert changed(before, {"type": "year", "value": ""}).year is None
     assert changed(before, {"type": "due", "value": "by"}).due == "by"
     assert changed(before, {"type": "text", "value": "  风 "}).text == "风"
@@ -108,6 +111,8 @@ EVERY = Filters(
     year=2030,
     basis=("plan",),
     precision=("county",),
+    role=("build",),
+    unit=("市能源局",),
     text="风",
 )
 
@@ -123,6 +128,8 @@ def test_chips(small: Record) -> None:
         ("year", "2030", "目标年≤2030"),
         ("basis", "plan", "目标年依据=规划期末"),
         ("precision", "county", "定位精度=县域示意"),
+        ("role", "build", "方案如何对待=新建"),
+        ("unit", "市能源局", "责任单位=市能源局"),
         ("text", "风", "搜索=风"),
     ]
     assert all(chip["effect"] and chip["note"] == "" for chip in said)
@@ -148,4 +155,4 @@ def test_a_chip_taken_back_leaves_the_others(small: Record) -> None:
             for c in chips_of(select(small, EVERY), (), "en")
             if c["group"] == group and c["value"] != value
         ]
-        assert len(left) == 8
+        assert len(left) == 10

@@ -14,14 +14,16 @@ from fixture.squares import A, B, C, D, E, F, G, squares
 
 from geodata.analysis.comparison import comparison
 from geodata.config import configuration
-from geodata.language.vocabulary import Language
+from geodata.language.vocabulary import PRECISIONS, Language
 from geodata.record.filters import Filters
 from geodata.record.masks import in_counties
+from geodata.record.names import responsible_units
 from geodata.record.record import Record
 from geodata.record.selection import Selection, select
 from geodata.reports import page_workbook
 from geodata.reports.provenance import provenance
 from geodata.views import county, coverage, kind, ledger, page, sources, targets
+from geodata.views.link import link
 
 PINGYUAN, DECHENG, TIANQIAO, JIYANG, CHANGAN = "371426", "371402", "370105", "370115", "130102"
 
@@ -29,6 +31,11 @@ PINGYUAN, DECHENG, TIANQIAO, JIYANG, CHANGAN = "371426", "371402", "370105", "37
 def shown(blocks: Iterable[page.Block]) -> list[list[str]]:
     """The rows of the first table as texts."""
     return [[cell.text for cell in row] for row in next(page.tables(blocks)).rows]
+
+
+def opened(table: page.Table) -> list[str]:
+    """What the first cells of a table open."""
+    return [row[0].opens.value for row in table.rows if row[0].opens]
 
 
 def signs(table: page.Table, column: str) -> dict[str, str]:
@@ -43,9 +50,13 @@ def signs(table: page.Table, column: str) -> dict[str, str]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_county_lists_exactly_its_things(record: Record, language: Language) -> None:
     own = record.projects[in_counties(record, ["371424"])].drop_duplicates("thing")
+    assert set(own.role) > {"build"}
     table = next(page.tables(county.blocks(select(record), "371424", language)))
     assert {row[0].opens.value for row in table.rows if row[0].opens} == set(own.project_id)
-    assert {row[4].text for row in table.rows} == set(own.quote_zh)
+    assert {row[6].text for row in table.rows} == set(own.quote_zh)
+    assert [c.text for c in table.columns][2] == {"zh": "方案如何对待", "en": "Role"}[language]
+    units = {row[5].text for row in table.rows}
+    assert units == {responsible_units(said, record, language) for said in own.responsible_zh}
 
 
 def test_a_county_says_first_what_its_plan_leaves_out(record: Record) -> None:
@@ -64,11 +75,65 @@ def test_a_county_counts_within_and_without_the_filters(small: Record) -> None:
     assert said.format("3 项") in texts(whole)
     assert said.format("筛选内 2 项，共 3 项") in texts(early)
     assert [row[0] for row in shown(early)] == ["王庙风电场", "平原变电站"]
+    assert [row[3] for row in shown(whole)] == ["2025（本项）", "未写（期末2030）", "2025（近期）"]
+    assert shown(whole)[2][5] == "市能源局、市发展改革委"
+    jiyang = texts(county.blocks(select(small), JIYANG, "zh"))
+    assert said.format("1 项，另有依托支持或仅提及的 1 项") in jiyang
     assert "方案在本县点名的事项都不符合筛选：筛选内 0 项，共 3 项。" in texts(none)
     unfiltered = "以下各节针对全部事项，不受筛选影响。"
     assert unfiltered not in texts(whole)
     assert unfiltered in texts(early)
     assert "方案没有点名本县的事项。" in texts(county.blocks(select(small), DECHENG, "zh"))
+
+
+def wide(blocks: list[page.Block]) -> list[page.Block]:
+    """The part of a county's page that is not its own, after its heading; [] without it."""
+    heading = page.Heading("未指明县域、可能涉及本县的事项", 3)
+    if heading not in blocks:
+        return []
+    rest = blocks[blocks.index(heading) + 1 :]
+    end = next((n for n, block in enumerate(rest) if isinstance(block, page.Heading)), len(rest))
+    return rest[:end]
+
+
+def test_what_a_plan_names_for_its_zone_applies_where_the_zone_lies(small: Record) -> None:
+    """The R&D platform is of the zone; 天桥区 holds part of it, 平原县 does not."""
+    note, chapter = wide(county.blocks(select(small), TIANQIAO, "zh"))
+    assert note == page.Text(
+        "方案只指明起步区、而它有一部分在本县的：1 项。不计入本县，也不能排除；按方案篇章列出。"
+    )
+    assert isinstance(chapter, page.Fold)
+    assert chapter.title == "科技（1 项）"
+    assert [row[0] for row in shown([chapter])] == ["科创平台"]
+    assert wide(county.blocks(select(small), PINGYUAN, "zh")) == []
+    # It is not counted as the county's own.
+    own = "方案在本县点名：2 项；按领域列出，点名称看原文。"
+    assert own in texts(county.blocks(select(small), TIANQIAO, "zh"))
+
+
+def test_a_zone_that_holds_no_part_of_a_county_does_not_apply(small: Record) -> None:
+    elsewhere = replace(small, zones=small.zones.assign(adcodes=JIYANG))
+    assert wide(county.blocks(select(elsewhere), TIANQIAO, "zh")) == []
+    assert len(wide(county.blocks(select(elsewhere), JIYANG, "zh"))) == 2
+
+
+@pytest.mark.parametrize("adcode", ["371402", "371423", "370105"])
+def test_what_may_apply_stands_by_chapter_in_the_order_of_the_plan(
+    record: Record, adcode: str
+) -> None:
+    said = wide(county.blocks(select(record), adcode, "zh"))
+    plan = str(record.county_names.document_id[adcode])
+    rows = record.projects[(record.projects.document_id == plan) & (record.projects.adcodes == "")]
+    here = [adcode in record.zones.adcodes[anchor].split(";") for anchor in rows.anchor]
+    tables = [next(page.tables([fold])) for fold in said if isinstance(fold, page.Fold)]
+    listed = [project_id for table in tables for project_id in opened(table)]
+    assert sorted(listed) == sorted(rows[here].drop_duplicates("thing").project_id)
+    outline = record.chapters[record.chapters.document_id == plan]
+    order = outline.title_zh.tolist()
+    for anchor in dict.fromkeys(rows.anchor):
+        own = set(rows.project_id[rows.anchor == anchor])
+        titles = [table.caption for table in tables if own & set(opened(table))]
+        assert titles == sorted(titles, key=order.index)
 
 
 def test_a_county_without_a_plan_lists_no_lacking_kinds(grid: Record) -> None:
@@ -217,24 +282,72 @@ def test_the_matrix_has_four_kinds_of_empty(record: Record) -> None:
 def test_what_the_filters_leave_out_is_not_called_not_named(small: Record) -> None:
     early = select(small, Filters(year=2025))
     (table,) = page.tables(coverage.matrix_blocks(asked(early, by_kind=False), "zh"))
-    # The railway is due in 2030, the wetland in 2025.
+    # The railway is due in 2030, the wetland in 2025; the hydrogen base is only leaned on.
     assert signs(table, "交通") == {
         CHANGAN: "—",
         TIANQIAO: "·",
         JIYANG: "·",
+        "qibu": "○",
         DECHENG: "○",
         PINGYUAN: "○",
     }
     assert signs(table, "能源") == {
         CHANGAN: "—",
         TIANQIAO: "◐",
-        JIYANG: "1",
+        JIYANG: "(1)",
+        "qibu": "○",
         DECHENG: "○",
         PINGYUAN: "2",
     }
+    assert signs(table, "综合")["qibu"] == "·"
     left_out = [cell for row in table.rows for cell in row if cell.text == "·"]
     assert all(cell.value is None and cell.tone == "noplan" for cell in left_out)
     assert page.Text("本表只计：目标年≤2025", "quiet") in coverage.matrix_blocks(asked(early), "zh")
+
+
+def test_the_matrix_has_a_row_for_what_names_no_county(small: Record) -> None:
+    """After the counties of its prefecture; its numbers open its card."""
+    (table,) = page.tables(coverage.matrix_blocks(asked(select(small), by_kind=False), "zh"))
+    assert [row[0].text for row in table.rows] == [
+        *("长安区", "天桥区", "济阳区", "起步区：全区，未指明县", "德城区", "平原县")
+    ]
+    place = [c.text for c in table.columns].index("综合")
+    assert table.rows[3][place] == page.Cell("1", 1, opens=page.Opens("county", "qibu"), tone="c1")
+    assert table.rows[3][0].opens == page.Opens("county", "qibu")
+    dezhou = select(small, Filters(city=("dezhou",)))
+    (table,) = page.tables(coverage.matrix_blocks(asked(dezhou, by_kind=False), "en"))
+    assert [row[0].text for row in table.rows] == ["Decheng District", "Pingyuan County"]
+
+
+def test_what_is_only_leaned_on_is_no_number(small: Record) -> None:
+    (table,) = page.tables(coverage.matrix_blocks(asked(select(small)), "zh"))
+    place = [c.text for c in table.columns].index("氢能")
+    cell = next(row[place] for row in table.rows if row[0].text == "济阳区")
+    assert (cell.text, cell.value, cell.tone) == ("(1)", None, "none")
+    support = select(small, Filters(role=("support",)))
+    assert coverage.acting(support) is None
+    (table,) = page.tables(coverage.matrix_blocks(asked(support, by_kind=False), "zh"))
+    assert signs(table, "能源")[JIYANG] == "(1)"
+    assert signs(table, "能源")[PINGYUAN] == "·"
+
+
+def test_the_numbers_of_the_matrix_are_things_to_be_done(record: Record) -> None:
+    (table,) = page.tables(coverage.matrix_blocks(asked(select(record), by_kind=False), "zh"))
+    found = dict(zip(opened(table), table.rows, strict=True))
+    counts = {place: sum(cell.value or 0 for cell in row[1:]) for place, row in found.items()}
+    doing = record.projects[~record.projects.role.isin(["support", "mention"])]
+    expected = dict.fromkeys(counts, 0)
+    for row in doing.drop_duplicates(["thing", "sector"]).itertuples():
+        for place in (row.adcodes or row.anchor).split(";"):
+            expected[place] += 1
+    assert counts == expected
+
+
+def test_findings_say_how_many_are_only_leaned_on(small: Record) -> None:
+    hydrogen = coverage.Question(select(small), "hydrogen", "wind_farm", by_kind=True)
+    note = "以下结论计入点名的全部事项，其中 1 项方案只是依托支持或仅提及，不是要做的事。"
+    assert page.Text(note, "quiet") in kind.blocks(hydrogen, "zh")
+    assert note not in texts(kind.blocks(asked(select(small)), "zh"))
 
 
 def test_the_matrix_shows_the_counties_and_sectors_asked_for(small: Record) -> None:
@@ -289,12 +402,50 @@ def test_complements_open_their_items(record: Record) -> None:
 # Sources, workbook
 
 
-def test_sources_list_every_erratum_and_unplaced_row(record: Record) -> None:
+def test_sources_list_every_erratum(record: Record) -> None:
     said = texts(sources.blocks(record, "zh"))
     for erratum in record.errata.itertuples():
         assert erratum.printed_zh in said
-    for row in record.projects[record.projects.adcodes == ""].itertuples():
-        assert row.name_zh in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_sources_say_the_rules_in_ten_lines(record: Record, language: Language) -> None:
+    blocks = sources.blocks(record, language)
+    start = blocks.index(page.Heading({"zh": "记录规则", "en": "Rules of the record"}[language], 3))
+    (rules,) = [b for b in blocks[start : start + 3] if isinstance(b, page.Bullets)]
+    assert len(rules.items) == 10
+
+
+def test_the_ladder_counts_every_thing_once(record: Record) -> None:
+    things = record.projects.drop_duplicates("thing")
+    ladder = next(t for t in page.tables(sources.blocks(record, "zh")) if "位置" in t.caption)
+    assert [row[0].text for row in ladder.rows] == [term.zh for term in PRECISIONS]
+    for row, rung in zip(ladder.rows, PRECISIONS, strict=True):
+        own = things[things.precision == rung.id]
+        plans = [int((own.document_id == plan).sum()) for plan in record.documents.index]
+        assert [cell.value for cell in row[2:]] == [*plans, len(own)]
+    assert sum(row[-1].value for row in ladder.rows) == len(things)
+
+
+def test_grades_count_points(small: Record) -> None:
+    """Three points; that of the substation, which may not be shown, has a source too."""
+    grades = next(t for t in page.tables(sources.blocks(small, "zh")) if t.caption == "来源等级")
+    assert [(row[0].text, row[2].value) for row in grades.rows] == [("A", 3), ("B", 0), ("C", 0)]
+
+
+def test_sources_say_what_is_known_to_a_zone_only_and_where_to_see_it(small: Record) -> None:
+    assert "起步区，全区：1 项" in texts(sources.blocks(small, "zh"))
+    label, query = sources.wide_link(link(small, {"lang": "en", "sector": "sink"}))
+    assert label == "Show them on the map and in the table"
+    assert link(small, query).filters == Filters(precision=("zone", "city"))
+    assert link(small, query).language == "en"
+
+
+def test_readings_stand_by_round(record: Record) -> None:
+    readings = next(t for t in page.tables(sources.blocks(record, "zh")) if "通读" in t.caption)
+    assert len(readings.rows) == len(record.readings)
+    assert {row[1].text for row in readings.rows} <= {"第一轮", "第二轮"}
+    assert "第一轮" in {row[1].text for row in readings.rows}
 
 
 def test_a_page_becomes_a_workbook(record: Record) -> None:

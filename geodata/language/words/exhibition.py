@@ -37,7 +37,10 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     "exhibit_scan": ("用手机继续看", "Go on with your phone"),
     "exhibit_named_only": ("方案点名，不等于已经建成", "Named in a plan does not mean built"),
     "exhibit_open_marks": ("虚线圆：只知在本县", "Broken ring: known to the county only"),
-    "exhibit_anchors": ("方块：全市或功能区，未指明县", "Square: of a city or zone, no county given"),
+    "exhibit_anchors": (
+        "方块：全市或功能区，未指明县",
+        "Square: of a city or zone, no county given",
+    ),
     "exhibit_point_marks": ("实心圆：位置有出处", "Disc: place known from a source"),
     "exhibit_shades": ("越亮，点名越多", "Brighter: more items named"),
     "exhibit_dark": (
