@@ -24,11 +24,14 @@ class CodedColumn:
     pairs: np.ndarray  # pair number of each entry
     first_pairs: np.ndarray  # number of the first pair of each value
     pair_count: int
+    row_count: int  # rows of the record, with an entry or without
 
     @cached_property
     def is_by_row(self) -> bool:
         """Whether there is one entry per row, so that a mask of rows is also one of entries."""
-        return np.array_equal(self.rows, np.arange(len(self.rows)))
+        return len(self.rows) == self.row_count and np.array_equal(
+            self.rows, np.arange(self.row_count)
+        )
 
     def things(self, mask: np.ndarray) -> np.ndarray:
         """How many distinct things the rows of `mask` name under each value."""
@@ -51,4 +54,12 @@ class CodedColumn:
         things = int(thing_codes.max(initial=0)) + 1
         distinct, pairs = np.unique(values * things + thing_codes[rows], return_inverse=True)
         first = np.searchsorted(distinct, np.arange(len(labels)) * things)
-        return cls(list(labels), rows, values, pairs.astype(np.int32), first, len(distinct))
+        return cls(
+            list(labels),
+            rows,
+            values,
+            pairs.astype(np.int32),
+            first,
+            len(distinct),
+            len(thing_codes),
+        )

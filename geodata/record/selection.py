@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.language.text import word
-from geodata.language.vocabulary import Language
+from geodata.language.vocabulary import QUIET_ROLES, Language
 from geodata.record.derived import kept_with_selection
 from geodata.record.description import Described
 from geodata.record.filters import Filters, to_query
@@ -29,7 +29,6 @@ from geodata.record.masks import (
     thing_mask,
 )
 from geodata.record.record import Record
-from geodata.record.roles import quiet_rows
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,8 @@ class Selection(Described):
     @cached_property
     def quiet(self) -> int:
         """How many of `things` the plans only support, lean on or mention: nothing to be done."""
-        quiet = self.mask & quiet_rows(self.record)
-        return int(np.count_nonzero(thing_mask(quiet, self.record)))
+        acting = self.mask & ~rows_with("role", QUIET_ROLES, self.record)
+        return self.things - int(np.count_nonzero(thing_mask(acting, self.record)))
 
     def counted(self, language: Language) -> str:
         """How many things are selected, quiet ones apart; under filters also how many there are."""

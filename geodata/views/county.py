@@ -7,7 +7,7 @@ import pandas as pd
 from geodata.analysis.neighbours import adjacent, named_elsewhere
 from geodata.analysis.peers import FEATURES, Peers, peers
 from geodata.language.text import word
-from geodata.language.vocabulary import KIND_BY_ID, SECTORS, Language, term
+from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, SECTORS, Language, term
 from geodata.record.derived import kept_with_record
 from geodata.record.names import (
     city_name,
@@ -17,7 +17,6 @@ from geodata.record.names import (
     responsible_units,
 )
 from geodata.record.record import Record
-from geodata.record.roles import quiet_things
 from geodata.record.selection import Selection
 from geodata.views import page as b
 from geodata.views.targets import targets_table
@@ -129,10 +128,10 @@ def _wide(selection: Selection, adcode: str, language: Language) -> list[b.Block
         rows, every = (s.rows[s.rows.anchor == anchor] for s in (selection, selection.unfiltered))
         if rows.empty or adcode not in record.zones.adcodes[anchor].split(";"):
             continue
-        doing, quiet = _told_apart(rows, record)
+        doing, quiet = _told_apart(rows)
         counted = word("things", language, things=doing)
         if selection.filters.active:
-            counted = word("things_of", language, things=doing, every=_told_apart(every, record)[0])
+            counted = word("things_of", language, things=doing, every=_told_apart(every)[0])
         counted += word("things_quiet", language, quiet=quiet) if quiet else ""
         kind, name = record.zones.kind[anchor], place_name(record, anchor, language)
         text = word(f"profile_wide_{kind}", language, name=name, counted=counted)
@@ -147,11 +146,10 @@ def _wide(selection: Selection, adcode: str, language: Language) -> list[b.Block
     return [b.Heading(word("profile_wide", language), 3), *said] if said else []
 
 
-def _told_apart(rows: pd.DataFrame, record: Record) -> tuple[int, int]:
+def _told_apart(rows: pd.DataFrame) -> tuple[int, int]:
     """How many things of `rows` are to be done, and how many are only supported or mentioned."""
-    things = set(rows.thing)
-    quiet = len(things & quiet_things(record))
-    return len(things) - quiet, quiet
+    doing = rows.thing[~rows.role.isin(QUIET_ROLES)].nunique()
+    return doing, rows.thing.nunique() - doing
 
 
 def _by_chapter(

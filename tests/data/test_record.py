@@ -20,6 +20,7 @@ from geodata.record.checks.problem import check_input
 from geodata.record.filters import Filters
 from geodata.record.masks import in_counties, things_by
 from geodata.record.record import Record
+from geodata.record.roles import quiet_things
 from geodata.record.selection import Selection, select
 from geodata.record.tables import read_table, read_tables, table_bytes
 
@@ -140,7 +141,8 @@ def test_marks_file_is_the_marks(layers: MapLayers) -> None:
     content = json.loads(layers.files()["marks.json"])
     for column in ("thing", "adcode", "lon", "lat", "stack"):
         assert content[column] == layers.marks[column].tolist()
-    names = [name for name, _, _ in content["icons"]]
+    names = [name for name, *_ in content["icons"]]
     assert [names[i] for i in content["icon"]] == [
-        icon(k, p) for k, p in zip(layers.marks.kind, layers.marks.precision, strict=True)
+        icon(mark.kind, mark.precision, mark.thing in quiet_things(layers.record))
+        for mark in layers.marks.itertuples()
     ]

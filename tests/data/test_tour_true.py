@@ -144,7 +144,7 @@ def check_opening(stop: Stop, tables: Tables, language: Language) -> None:
     expected = (len(tables.documents), len(things), len(counties))
     assert numbers(said, "plans", "things", "counties") == expected
     assert stop.figure[language] == f"{len(things):,}"
-    assert set(stop.project_ids) == {r["project_id"] for r in tables.projects if places(r)}
+    assert set(stop.project_ids) == {r["project_id"] for r in tables.projects}
 
 
 def check_city(stop: Stop, tables: Tables, language: Language) -> None:
@@ -166,7 +166,7 @@ def check_city(stop: Stop, tables: Tables, language: Language) -> None:
     covered = set(document["adcodes"].split(";"))
     assert said["parts"] == ("" if document["coverage"] == "full" else str(len(covered)))
     assert stop.figure[language] == f"{len(things):,}"
-    assert set(stop.project_ids) == {r["project_id"] for r in rows if places(r)}
+    assert set(stop.project_ids) == {r["project_id"] for r in rows}
     assert set(stop.adcodes) == covered
 
     sector = {kind.id: kind.sector for kind in KINDS}

@@ -6,22 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from geodata.language.years import year_as_written
 from geodata.record.record import Record
 from geodata.views import page
-from geodata.views.years import year_cell, year_order, year_said
+from geodata.views.years import year_cell, year_order
 
 SAID = [
-    # row, card in Chinese, card in English, cell in Chinese
-    (0, "2025 · 本项写明", "2025 · Stated for the item", "2025（本项）"),
-    (1, "未写明 · 规划期末 2030", "none given · the plan's horizon is 2030", "未写（期末2030）"),
-    (2, "2025 · 近期／远期", "2025 · From its phase", "2025（近期）"),
-    (
-        3,
-        "2025 · 据同一事项另处（二（一））",
-        "2025 · from another mention of it (二（一）)",
-        "2025（另处）",
-    ),
-    (7, "2025 · 本段目标年", "2025 · From its paragraph", "2025（本段）"),
+    # row, in full in Chinese, in English, cell in Chinese
+    (0, "2025年", "2025", "2025（本项）"),
+    (1, "未写年份（规划期末2030）", "no year written (plan's horizon 2030)", "未写（期末2030）"),
+    (2, "近期（2025年）", "Near term (2025)", "2025（近期）"),
+    (3, "2025年（见同一事项dezhou-001）", "2025 (same item, see dezhou-001)", "2025（另处）"),
+    (7, "2025年（本段目标年）", "2025 (from its paragraph)", "2025（本段）"),
 ]
 
 
@@ -30,7 +26,8 @@ def test_a_year_says_where_it_is_written(
     number: int, zh: str, en: str, cell: str, small: Record
 ) -> None:
     row = small.projects.iloc[number]
-    assert (year_said(row, small, "zh"), year_said(row, small, "en")) == (zh, en)
+    year = (row.target_year, row.year_basis, row.phase, row.year_from)
+    assert (year_as_written(*year, "zh"), year_as_written(*year, "en")) == (zh, en)
     assert year_cell(row, "zh").text == cell
 
 
