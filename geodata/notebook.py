@@ -161,8 +161,9 @@ class Extract:
         return Matrix(found.counts.copy(), found.status.copy(), found.wide.copy())
 
     def matrix_table(self, by: Level = "sector", language: Language = "zh") -> pd.DataFrame:
-        """The matrix as the page shows it, as text, by county: ○ not named, ◐ partly covered,
-        — no plan read, / not applicable, · outside the selection.
+        """The matrix as the page shows it, as text, by county, and what names none by city or
+        zone: ○ not named, ◐ partly covered, — no plan read, / not applicable, · outside the
+        selection; in brackets how many are only supported or mentioned, where there are no others.
 
         Raises AskedError for another level.
         """

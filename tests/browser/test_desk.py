@@ -127,7 +127,9 @@ def test_sources_lead_to_what_has_no_county(page: Page, site: str, record: Recor
     page.goto(f"{site}/sources?lang=en&sector=sink")
     page.wait_for_selector(".ft-sheet h2")
     idle(page)
-    page.get_by_role("link", name="Show them on the map and in the table").click()
+    page.get_by_role(
+        "link", name="Show what is known only to a city or zone on the map and in the table"
+    ).click()
     page.wait_for_selector(".ft-map[data-drawn]")
     idle(page)
     expect(page.locator('[data-key="precision-zone"]')).to_be_checked()

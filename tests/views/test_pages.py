@@ -436,7 +436,7 @@ def test_grades_count_points(small: Record) -> None:
 def test_sources_say_what_is_known_to_a_zone_only_and_where_to_see_it(small: Record) -> None:
     assert "起步区，全区：1 项" in texts(sources.blocks(small, "zh"))
     label, query = sources.wide_link(link(small, {"lang": "en", "sector": "sink"}))
-    assert label == "Show them on the map and in the table"
+    assert label == "Show what is known only to a city or zone on the map and in the table"
     assert link(small, query).filters == Filters(precision=("zone", "city"))
     assert link(small, query).language == "en"
 

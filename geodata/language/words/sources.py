@@ -157,7 +157,10 @@ SOURCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "wide_city": ("{name}，全市：{things} 项", "{name}, whole city: {things}"),
     "wide_zone": ("{name}，全区：{things} 项", "{name}, whole zone: {things}"),
-    "wide_open": ("在地图和表格中查看", "Show them on the map and in the table"),
+    "wide_open": (
+        "在地图和表格中查看只知在全市或全区的事项",
+        "Show what is known only to a city or zone on the map and in the table",
+    ),
     "sources_readings": ("各轮通读", "Readings"),
     "readings_intro": (
         "第一轮（2026年11月21日）每份文件由两人从头到尾独立通读，逐条比对，分歧回到原文裁定；"
