@@ -62,6 +62,12 @@ def hostile(small: Record) -> Record:
         tables[name] = frame.assign(
             **{column: [next(endless) for _ in range(len(frame))] for column in present}
         )
+    used = pd.concat([tables[name][["document_id", "section"]] for name in ("projects", "targets")])
+    titles = {
+        column: [next(endless) for _ in range(len(used))] for column in ("title_zh", "title_en")
+    }
+    chapters = used.assign(position=range(len(used)), level="box", **titles)
+    tables["chapters"] = chapters.drop_duplicates(["document_id", "section"])
     return dataclasses.replace(small, **tables)
 
 
