@@ -71,7 +71,8 @@ def empty_label(selection: Selection, language: Language) -> str:
     Only the whole record, or everything of some counties, makes it "nothing named".
     """
     filters = selection.filters
-    if filters.year is not None or filters.basis or filters.precision or filters.text:
+    other = (filters.basis, filters.precision, filters.role, filters.unit, filters.text)
+    if filters.year is not None or any(other):
         return word("none_pass", language)
     if filters.sector or filters.kind or selection.kind:
         return word("not_named_of_kind", language)

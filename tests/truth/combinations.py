@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from truth.oracle import Asked, Oracle
-from truth.vocabulary import BASES, KINDS, PRECISIONS, SECTORS
+from truth.vocabulary import BASES, KINDS, PRECISIONS, ROLES, SECTORS
 
 COUNT: Final = 200
 _SEED: Final = 20261121
@@ -52,7 +52,9 @@ def cases(oracle: Oracle) -> list[Case]:
         Asked(sector=("energy",), kind=("wind_farm",)),
         Asked(sector=("sink",), city=("zibo",)),
         Asked(text="没有这样的词"),
-        Asked(precision=("none",)),
+        Asked(precision=("zone", "city")),
+        Asked(role=("support", "mention")),
+        Asked(city=("heze",), unit=("市交通运输局",), year=2025),
     ]
     drawn = [_drawn(random_, oracle) for _ in range(COUNT - len(fixed))]
     return [_case(n, asked, random_, oracle) for n, asked in enumerate([*fixed, *drawn])]
@@ -64,7 +66,18 @@ def _some(random_: random.Random, values: list[str], most: int = 3) -> tuple[str
 
 
 def _drawn(random_: random.Random, oracle: Oracle) -> Asked:
-    groups = ("sector", "kind", "city", "county", "year", "basis", "precision", "text")
+    groups = (
+        "sector",
+        "kind",
+        "city",
+        "county",
+        "year",
+        "basis",
+        "precision",
+        "role",
+        "unit",
+        "text",
+    )
     chosen = random_.sample(groups, random_.choices((1, 2, 3, 4), (3, 4, 2, 1))[0])
     covered = [c for c in oracle.counties if c in oracle.covered]
     said: dict[str, object] = {}
@@ -83,6 +96,10 @@ def _drawn(random_: random.Random, oracle: Oracle) -> Asked:
         said["basis"] = _some(random_, list(BASES), 2)
     if "precision" in chosen:
         said["precision"] = _some(random_, list(PRECISIONS), 2)
+    if "role" in chosen:
+        said["role"] = _some(random_, list(ROLES), 4)
+    if "unit" in chosen:
+        said["unit"] = _some(random_, sorted({u for r in oracle.projects for u in r["units"]}))
     if "text" in chosen:
         said["text"] = random_.choice(_TEXTS)
     return Asked(**said)  # type: ignore[arg-type]

@@ -30,6 +30,8 @@ from truth.vocabulary import (
     GROUPS,
     KINDS,
     PRECISIONS,
+    QUIET,
+    ROLES,
     SECTOR_OF,
     SECTORS,
 )
@@ -55,13 +57,15 @@ class Asked:
     due: str = "by"
     basis: tuple[str, ...] = ()
     precision: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
     text: str = ""
 
     def items(self) -> list[tuple[str, list[str]]]:
         """The groups that filter anything, with their values, in the order of the sidebar."""
         said = [(g, list(getattr(self, g))) for g in ("sector", "kind", "city", "county")]
         said.append(("year", [] if self.year is None else [str(self.year)]))
-        said += [("basis", list(self.basis)), ("precision", list(self.precision))]
+        said += [(g, list(getattr(self, g))) for g in ("basis", "precision", "role", "unit")]
         said.append(("text", [self.text] if self.text else []))
         return [(group, values) for group, values in said if values]
 
@@ -98,6 +102,10 @@ class Oracle:
         self.decisions = table(self.folder / "decisions.csv")
         self.census = {c["adcode"]: c for c in table(self.folder / "census.csv")}
         self.counties = {c["adcode"]: c for c in table(self.folder / "counties.csv")}
+        units = table(self.folder / "units.csv")
+        self.unit_en = {u["unit_zh"]: u["unit_en"] for u in units}
+        self.zones = {z["zone"]: z for z in table(self.folder / "zones.csv")}
+        self.chapters = table(self.folder / "chapters.csv")
         self.reach = {z["zone"]: z["adcodes"].split(";") for z in table(self.folder / "zones.csv")}
         self.plan_of: dict[str, str] = {}
         self.coverage = dict.fromkeys(self.counties, "none")
@@ -112,16 +120,39 @@ class Oracle:
             row["sector"] = SECTOR_OF[row["kind"]]
             row["codes"] = [c for c in row["adcodes"].split(";") if c]
             row["year"] = int(row["target_year"])
+            row["units"] = [u for u in row["responsible_zh"].split(";") if u]
+            row["year_from"] = ""
             row["point"] = None if row["kind"] in COUNTY_ONLY else points.get(row["thing"])
             row["known"] = points.get(row["thing"])
-            row["precision"] = (
-                row["point"]["precision"] if row["point"] else "county" if row["codes"] else "none"
-            )
+            row["anchor"] = "" if row["codes"] else row["zone"] or row["document_id"]
+            row["precision"] = self._rung(row)
+        self._share_years()
         self.by_id = {p["project_id"]: p for p in self.projects}
         self.number = {p["project_id"]: n for n, p in enumerate(self.projects)}
         self.every = frozenset(range(len(self.projects)))
         self.full = [c for c, said in self.coverage.items() if said == "full"]
         self.covered = [c for c, said in self.coverage.items() if said != "none"]
+
+    def _rung(self, row: Row) -> str:
+        """The rung of the ladder of places on which a row stands."""
+        if row["point"]:
+            return str(row["point"]["precision"])
+        if row["codes"]:
+            return "county" if len(row["codes"]) == 1 else "counties"
+        return "zone" if row["zone"] else "city"
+
+    def _share_years(self) -> None:
+        """A mention without a year of its own has that of the mention that dates its thing."""
+        closest = ("item", "phase", "section")
+        dated = [r for r in self.projects if r["year_basis"] in closest]
+        dated.sort(key=lambda r: (closest.index(r["year_basis"]), r["project_id"]))
+        of_thing: dict[str, tuple[int, str, str]] = {}
+        for row in dated:
+            said = (row["year"], row["year_basis"], row["project_id"])
+            of_thing.setdefault(row["thing"], said)
+        for row in self.projects:
+            if row["year_basis"] == "plan" and row["thing"] in of_thing:
+                row["year"], row["year_basis"], row["year_from"] = of_thing[row["thing"]]
 
     @cached_property
     def version(self) -> str:
@@ -189,6 +220,10 @@ class Oracle:
             found["precision"] = {
                 n for n, r in enumerate(rows) if r["precision"] in asked.precision
             }
+        if asked.role:
+            found["role"] = {n for n, r in enumerate(rows) if r["role"] in asked.role}
+        if asked.unit:
+            found["unit"] = {n for n, r in enumerate(rows) if set(r["units"]) & set(asked.unit)}
         if asked.text:
             found["text"] = {n for n, r in enumerate(rows) if self._says(r, asked.text)}
         return {group: frozenset(passing) for group, passing in found.items()}
@@ -218,6 +253,11 @@ class Oracle:
     def things(self, rows: Iterable[int]) -> set[str]:
         """The things that rows name."""
         return {self.projects[n]["thing"] for n in rows}
+
+    def quiet(self, rows: Iterable[int]) -> set[str]:
+        """Things that rows only lean on or mention: none of these rows says anything to be done."""
+        acting = {self.projects[n]["thing"] for n in rows if self.projects[n]["role"] not in QUIET}
+        return self.things(rows) - acting
 
     def inside(self, asked: Asked) -> set[str]:
         """The counties that filters on city and county leave in."""
@@ -255,6 +295,10 @@ class Oracle:
                 return BASES[value][column]
             case "precision":
                 return PRECISIONS[value][column]
+            case "role":
+                return ROLES[value][column]
+            case "unit" if language == "en":
+                return self.unit_en[value]
         return value
 
     def chips(self, asked: Asked, language: str) -> list[tuple[str, str, str]]:
@@ -295,7 +339,10 @@ class Oracle:
             "county": counted("where", lambda r: r["codes"]),
             "year": counted("year", due),
             "basis": counted("basis", lambda r: [r["year_basis"]]),
+            "horizon": counted("year", lambda r: due(r) if r["year_basis"] == "plan" else []),
             "precision": counted("precision", lambda r: [r["precision"]]),
+            "role": counted("role", lambda r: [r["role"]]),
+            "unit": counted("unit", lambda r: r["units"]),
         }
 
     # Counties

@@ -11,10 +11,10 @@ from typing import Any
 from truth.oracle import Asked
 
 from components.downloads import page_about
-from components.map import _empty as empty_map
 from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.atlas.legend import map_legend
+from geodata.language.text import word
 from geodata.language.vocabulary import Language
 from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, Filters
@@ -45,7 +45,7 @@ def mapped(selection: Selection, layers: MapLayers, language: Language) -> dict[
     return {
         "classes": dict(zip(selection.record.counties.index, classes, strict=True)),
         "legend": map_legend(selection, classes, language),
-        "empty": empty_map(selection, bool(passing.any()), language),
+        "empty": "" if passing.any() else word("nothing", language),
     }
 
 

@@ -78,8 +78,20 @@ PRECISIONS: Final = {
     "site": ("场址已知", "Site known"),
     "township": ("定位到乡镇", "Known to the township"),
     "county": ("县域示意", "Known to the county"),
-    "none": ("未定位", "Not located"),
+    "counties": ("多县示意", "Known to several counties"),
+    "zone": ("功能区", "Known to a functional zone"),
+    "city": ("全市", "City-wide, no county given"),
 }
+ROLES: Final = {
+    "build": ("新建", "Build"),
+    "expand": ("改扩建", "Expand or rebuild"),
+    "pilot": ("试点示范", "Pilot or designation"),
+    "protect": ("保护修复", "Protect or restore"),
+    "support": ("依托支持", "Support or lean on"),
+    "mention": ("仅提及", "Existing, mentioned"),
+}
+# What the plans only lean on or mention is nothing to be done: it is counted apart.
+QUIET: Final = ("support", "mention")
 COUNTY_BASES: Final = {
     "stated": ("原文写明", "Stated by the item"),
     "context": ("据上下文", "From the passage"),
@@ -115,6 +127,8 @@ GROUPS: Final = {
     "year": ("目标年", "target year"),
     "basis": ("目标年依据", "basis of the year"),
     "precision": ("定位精度", "precision"),
+    "role": ("方案如何对待", "role"),
+    "unit": ("责任单位", "responsible unit"),
     "text": ("搜索", "search"),
 }
 
