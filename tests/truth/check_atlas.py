@@ -15,6 +15,7 @@ from truth.vocabulary import (
     GROUPS,
     KINDS,
     PRECISIONS,
+    ROLES,
     SECTORS,
 )
 
@@ -38,7 +39,14 @@ _WARNING = {
     ),
 }
 _NOTHING = ("没有符合条件的事项。", "Nothing passes these filters.")
-_NO_COUNTY = ("原文未指明县域，不落图", "No county is given; not on the map")
+_NO_COUNTY = ("原文未指明县域", "No county is given")
+_YEAR_SIGNS = {
+    "item": ("本项", "own"),
+    "section": ("本段", "para."),
+    "near": ("近期", "near term"),
+    "long": ("远期", "long term"),
+    "other": ("另处", "elsewhere"),
+}
 
 
 def equal(what: str, said: Any, true: Any) -> list[str]:
@@ -47,16 +55,15 @@ def equal(what: str, said: Any, true: Any) -> list[str]:
 
 
 def check_count_line(said: str, asked: Asked, oracle: Oracle, language: str) -> list[str]:
-    """Rows, things, and how many things name no county."""
+    """Rows, things, how many things name no county, how many are nothing to be done."""
     parts = read(COUNT_LINE, said, language)
     if parts is None:
         return [f"count line not understood: {said}"]
     rows = oracle.rows(asked)
-    nowhere = oracle.things(n for n in rows if oracle.projects[n]["precision"] == "none")
     return equal(
         "count line",
-        tuple(int(parts[k]) for k in ("rows", "things", "unplaced")),
-        (len(rows), len(oracle.things(rows)), len(nowhere)),
+        tuple(int(parts.get(k, 0)) for k in ("rows", "things", "wide", "quiet")),
+        (len(rows), len(oracle.things(rows)), len(oracle.unplaced(rows)), len(oracle.quiet(rows))),
     )
 
 
@@ -101,25 +108,38 @@ def check_map(
 
     rows = oracle.rows(asked, kind)
     first = {oracle.projects[r]["thing"]: oracle.projects[r] for r in sorted(rows, reverse=True)}
-    placed = [row for row in first.values() if row["precision"] != "none"]
-    sectors = Counter(row["sector"] for row in placed)
+    sectors = Counter(row["sector"] for row in first.values())
     true_lines = [[s, SECTORS[s][n], sectors[s]] for s in SECTORS if sectors[s]]
     problems += equal("legend of sectors", [list(x) for x in legend["sectors"]], true_lines)
-    marks = Counter(row["precision"] for row in placed)
+    marks = Counter(row["precision"] for row in first.values())
     true_lines = [[p, PRECISIONS[p][n], marks[p]] for p in PRECISIONS if marks[p]]
     problems += equal("legend of marks", [list(x) for x in legend["marks"]], true_lines)
-    problems += equal("legend, not on the map", legend["off_map"], len(first) - len(placed))
+    bases = Counter(row["year_basis"] for row in first.values())
+    true_lines = [[b, BASES[b][n], bases[b]] for b in BASES if bases[b]]
+    problems += equal("legend of years", [list(x) for x in legend["bases"]], true_lines)
+    quiet = len(first.keys() & oracle.quiet(oracle.every))
+    problems += equal("legend, leant on or mentioned", legend["quiet"], quiet)
+    return problems + equal("empty map", said["empty"], "" if first else _NOTHING[n])
 
-    empty = ""
-    if not first:
-        empty = _NOTHING[n]
-    elif not placed:
-        empty = (
-            f"{len(first)} 项符合筛选，均未指明县域，图上没有标记。",
-            "These pass the filters, none with a county, so no mark is on the map "
-            f"(items: {len(first)}).",
-        )[n]
-    return problems + equal("empty map", said["empty"], empty)
+
+def _year(row: dict[str, Any], language: str) -> tuple[str, str]:
+    """How the table says a year: what is written, with a sign of where."""
+    n = column(language)
+    if row["year_basis"] == "plan":
+        horizon = row["target_year"]
+        return ("未写", "none")[n], (f"期末{horizon}", f"horizon {horizon}")[n]
+    sign = row["phase"] if row["year_basis"] == "phase" else row["year_basis"]
+    return str(row["year"]), _YEAR_SIGNS["other" if row["year_from"] else sign][n]
+
+
+def _units(row: dict[str, Any], oracle: Oracle, language: str) -> str:
+    """The first responsible unit, and how many there are."""
+    if not row["units"]:
+        return ""
+    first = row["units"][0] if language == "zh" else oracle.unit_en[row["units"][0]]
+    count = len(row["units"])
+    more = (f"{first}等{count}个", f"{first} and others ({count})")[column(language)]
+    return first if count == 1 else more
 
 
 def check_table(
@@ -134,11 +154,13 @@ def check_table(
         cells = [
             oracle.name(item, language),
             KINDS[item["kind"]][n],
+            ROLES[item["role"]][n],
             oracle.city(item["document_id"], language),
             oracle.listed(item["codes"], language) or "—",
-            str(item["year"]),
+            _year(item, language),
             item["quantity_zh"],
             PRECISIONS[item["precision"]][n],
+            _units(item, oracle, language),
         ]
         problems += equal(f"cells of {row['id']}", row["cells"], cells)
         problems += equal(f"{row['id']} said again", row["again"], item["same_as"] != "")
@@ -151,7 +173,7 @@ def check_chips(
     """The filters in force on every page, with "no effect" where a page ignores them."""
     ignored = {
         "atlas": set(),
-        "targets": {"kind", "county", "basis", "precision"},
+        "targets": {"kind", "county", "basis", "precision", "role"},
         "sources": set(GROUPS),
     }
     note = ("本页无效", "no effect on this page")[column(language)]
@@ -203,7 +225,8 @@ def check_county_card(
     """A county's card: coverage first, how many of how many, and each item once."""
     n, coverage = column(language), oracle.coverage[adcode]
     rows = oracle.rows(asked, county=adcode)
-    things, every = oracle.things(rows), oracle.things(oracle.rows(Asked(), county=adcode))
+    all_rows = oracle.rows(Asked(), county=adcode)
+    things, every = oracle.things(rows), oracle.things(all_rows)
     who = f"card of {adcode}"
     problems = equal(f"{who}, name", said["name"], oracle.county(adcode, language))
     problems += equal(f"{who}, warning", said["warning"], _WARNING[coverage][n])
@@ -215,7 +238,8 @@ def check_county_card(
         true = (oracle.name(row, language), KINDS[row["kind"]][n], row["sector"])
         problems += equal(f"{who}, {item['id']}", shown, true)
     if every:
-        true_count = (len(things), len(every)) if asked.items() else (len(things), None)
+        doing = [len(t) - len(oracle.quiet(r)) for t, r in ((things, rows), (every, all_rows))]
+        true_count = (doing[0], doing[1] if asked.items() else None)
         problems += equal(f"{who}, count", counted(said["count"], language), true_count)
     else:
         problems += equal(f"{who}, count", said["count"], "")
@@ -227,6 +251,23 @@ def check_county_card(
     return problems + equal(f"{who}, empty", said["empty"], why)
 
 
+def _card_year(row: dict[str, Any], language: str) -> str:
+    """How a card says a year."""
+    year, n = row["year"], column(language)
+    if row["year_from"]:
+        source = row["year_from"]
+        return (f"{year}年（见同一事项{source}）", f"{year} (same item, see {source})")[n]
+    match row["year_basis"]:
+        case "item":
+            return (f"{year}年", f"{year}")[n]
+        case "section":
+            return (f"{year}年（本段目标年）", f"{year} (from its paragraph)")[n]
+        case "phase":
+            phase = {"near": ("近期", "Near term"), "long": ("远期", "Long term")}[row["phase"]][n]
+            return (f"{phase}（{year}年）", f"{phase} ({year})")[n]
+    return (f"未写年份（规划期末{year}）", f"no year written (plan's horizon {year})")[n]
+
+
 def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: str) -> list[str]:
     """An item's card: the clause as it is in the record, where, when, how well that is known."""
     n, row = column(language), oracle.by_id[item]
@@ -235,7 +276,7 @@ def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: s
         oracle.listed(row["codes"], language) or _NO_COUNTY[n],
         COUNTY_BASES[row["county_basis"]][n] if row["codes"] else None,
         row["quantity_zh"] or None,
-        f"{row['year']} · {BASES[row['year_basis']][n]}",
+        _card_year(row, language),
     )
     keys = (("县区", "县域依据", "规模", "目标年"), ("County", "Basis", "Quantity", "Target year"))[
         n

@@ -101,12 +101,16 @@ REFUSALS: Final = {
     ),
 }
 COUNT_LINE: Final = (
-    r"(?P<rows>\d+) 条记录，(?P<things>\d+) 项事项，其中 (?P<unplaced>\d+) 项未落图",
-    r"(?P<rows>\d+) rows, (?P<things>\d+) items, (?P<unplaced>\d+) of them not on the map",
+    r"(?P<rows>\d+) 条记录，(?P<things>\d+) 项事项，其中 (?P<wide>\d+) 项未指明县"
+    r"(?:；(?P<quiet>\d+) 项只是依托支持或仅提及)?",
+    r"(?P<rows>\d+) rows, (?P<things>\d+) items, (?P<wide>\d+) of them without a county"
+    r"(?:; (?P<quiet>\d+) only supported or mentioned)?",
 )
 COUNTED: Final = (
-    r"(?:筛选内 (?P<within>\d+) 项，共 (?P<every>\d+) 项|(?P<all>\d+) 项)",
-    r"(?:(?P<within>\d+) within the filters, (?P<every>\d+) in all|items: (?P<all>\d+))",
+    r"(?:筛选内 (?P<within>\d+) 项，共 (?P<every>\d+) 项|(?P<all>\d+) 项)"
+    r"(?:，另有依托支持或仅提及的 (?P<quiet>\d+) 项)?",
+    r"(?:(?P<within>\d+) within the filters, (?P<every>\d+) in all|items: (?P<all>\d+))"
+    r"(?:; (?P<quiet>\d+) more only supported or mentioned)?",
 )
 RATE: Final = (
     r"(?P<rate>[\d.]+)（95%区间(?P<low>[\d.]+)至(?P<high>[\d.]+)）",

@@ -51,9 +51,11 @@ def mapped(selection: Selection, layers: MapLayers, language: Language) -> dict[
 
 def offered(facets: Facets, layers: MapLayers) -> dict[str, dict[str, int]]:
     """Every option of the sidebar with its count."""
+    said = counts(layers.options, facets)
+    listed = layers.options | {"horizon": layers.options["year"] if said["horizon"] else []}
     return {
-        group: {option[0]: n for option, n in zip(layers.options[group], said, strict=True)}
-        for group, said in counts(layers.options, facets).items()
+        group: {option[0]: n for option, n in zip(listed[group], numbers, strict=True)}
+        for group, numbers in said.items()
     }
 
 
