@@ -20,10 +20,11 @@ from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, Filters
 from geodata.record.selection import Selection
 from geodata.reports.provenance import provenance
-from geodata.views import county, coverage, items, kind, ledger, sources, targets
+from geodata.views import county, coverage, items, kind, ledger, plan, sources, targets
 from geodata.views.card import county_card, item_card
 from geodata.views.link import chips_of
 from geodata.views.page import Block
+from geodata.views.plan_extract import PlanExtract
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -104,6 +105,15 @@ def targets_page(asked: Asked, layers: MapLayers, language: Language) -> dict[st
         "ledger": as_data(ledger.ledger_blocks(selection, language)),
         "listed": as_data(targets.all_targets(selection, language)),
         "provenance": page_about(selection, None, layers.config, language, TODAY),
+    }
+
+
+def plan_page(asked: Asked, plan_id: str, layers: MapLayers, language: Language) -> dict[str, Any]:
+    """The page of a plan."""
+    extract = PlanExtract(Selection(layers.record, filters_of(asked)).narrowed(plan=plan_id))
+    return {
+        "head": as_data(plan.head(extract, language)),
+        "blocks": as_data(plan.blocks(extract, language)),
     }
 
 

@@ -72,16 +72,23 @@ def test_files_of_items(
     ids = [next(iter(f["properties"].values())) for f in content["features"]]
     assert ids == true
     assert content["metadata"][FILTERS[n]] == described
-    for feature in content["features"]:
-        row = oracle.by_id[next(iter(feature["properties"].values()))]
-        assert (feature["geometry"] is None) == (row["precision"] == "none")
+    assert all(feature["geometry"] for feature in content["features"])
 
     file = tmp_path / "fengtu.gpkg"
     file.write_bytes(geopackage.gpkg_bytes(selection, layers, language, screen.TODAY))
-    points, counties, about = (
+    points, wide, zones, counties, about = (
         pyogrio.read_dataframe(file, layer=name) for name, _ in pyogrio.list_layers(file)
     )
-    assert set(points.iloc[:, 0]) == set(true)
+    without = {i for i in true if oracle.by_id[i]["anchor"]}
+    assert set(points.iloc[:, 0]) == set(true) - without
+    assert set(wide.iloc[:, 0]) == without
+    standing: dict[str, set[str]] = {}
+    for row in (oracle.by_id[i] for i in without):
+        standing.setdefault(row["anchor"], set()).add(row["thing"])
+    said = dict(zip(zones.zone, zones["items"], strict=True))
+    assert {zone: count for zone, count in said.items() if count} == {
+        zone: len(things) for zone, things in standing.items()
+    }
     assert dict(zip(about.key, about.value, strict=True))[FILTERS[n]] == described
     naming, inside = oracle.naming(oracle.rows(asked)), oracle.inside(asked)
     for county in counties.itertuples():

@@ -23,17 +23,19 @@ from geodata.record.filters import to_query
 # What a page may call: drawn by a component whose data the walk reads, or a constant word.
 DRAWN = {
     "chips", "sidebar", "atlas_map", "card", "table", "page_body",
-    "record_downloads", "county_downloads", "page_downloads",
+    "record_downloads", "county_downloads", "page_downloads", "plan_downloads",
 }  # fmt: skip
 SAID = {
     "coverage.question", "coverage.intro", "coverage.matrix_blocks", "kind.blocks",
     "county.blocks", "county.drop_downs", "targets.effective", "targets.facets",
     "targets.indicator", "targets.intro", "ledger.ledger_blocks", "targets.all_targets",
     "targets.comparison_blocks", "comparison_chart",
+    "operating.operating_blocks", "plan.drop_down", "plan.head", "plan.blocks", "chosen_plan",
+    "PlanExtract", "link.open_plan", "link.toggle", "sources.wide_link",
     "sources.blocks", "package.zip_bytes", "word", "exhibit", "frame.opened", "link.write",
 }  # fmt: skip
 FRAME = {"st.container", "st.columns", "st.write", "st.caption", "st.download_button",
-         "st.vega_lite_chart", "dict.fromkeys", "list", "tuple", "zip", "len"}  # fmt: skip
+         "st.vega_lite_chart", "st.page_link", "context.selection.narrowed", "dict.fromkeys", "list", "tuple", "zip", "len"}  # fmt: skip
 # Words that say nothing of items.
 CONSTANT = {"profile_choose", "package_waits", "download_package"}
 
@@ -66,7 +68,6 @@ def test_components_say_only_what_is_checked() -> None:
             if ast.unparse(call.func) == "word" and call.keywords:
                 found.add((file.stem, ast.literal_eval(call.args[0])))
     assert {(stem, key) for stem, key in found if stem != "exhibition"} <= {
-        ("map", "nothing_placed"),
         ("frame", "refused"),
         ("frame", "stale_one"),
         ("frame", "stale_many"),
@@ -152,7 +153,7 @@ def test_pages_send_what_was_checked(
     counts = {group: list(said.values()) for group, said in true["facets"].items()}
     assert shown["sidebar"][0]["counts"] == counts
     # What counts nothing there is not offered.
-    assert set(shown["sidebar"][0]["idle"]) == {"kind", "county", "basis", "precision"}
+    assert set(shown["sidebar"][0]["idle"]) == {"kind", "county", "basis", "precision", "role"}
     first, listed = _blocks(shown)
     assert _json(true["ledger"]) == first[2 : 2 + len(true["ledger"])]
     assert listed == _json(true["listed"])

@@ -13,6 +13,7 @@ from truth import screen
 from truth.check_atlas import check_atlas
 from truth.check_desk import check_county, check_sources, check_targets
 from truth.check_gaps import check_gaps
+from truth.check_plan import check_plan
 from truth.combinations import COUNT, Case
 from truth.oracle import Oracle
 from truth.vocabulary import GROUPS
@@ -38,6 +39,9 @@ def walked(case: Case, oracle: Oracle, layers: MapLayers, language: Any) -> list
         said += [f"county {adcode}: {p}" for p in problems]
     shown = screen.targets_page(asked, layers, language)
     said += [f"targets: {p}" for p in check_targets(shown, asked, oracle, language)]
+    plan = [*oracle.documents][(case.number + turn) % len(oracle.documents)]
+    shown = screen.plan_page(asked, plan, layers, language)
+    said += [f"plan {plan}: {p}" for p in check_plan(shown, asked, plan, oracle, language)]
     for about, partner in case.kinds[turn : turn + 1]:
         shown = screen.gap_page(asked, about, partner, case.by_kind, layers, language)
         problems = check_gaps(shown, asked, about, partner, case.by_kind, oracle, language)
