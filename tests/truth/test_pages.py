@@ -35,7 +35,8 @@ SAID = {
     "sources.blocks", "package.zip_bytes", "word", "exhibit", "frame.opened", "link.write",
 }  # fmt: skip
 FRAME = {"st.container", "st.columns", "st.write", "st.caption", "st.download_button",
-         "st.vega_lite_chart", "st.page_link", "context.selection.narrowed", "dict.fromkeys", "list", "tuple", "zip", "len"}  # fmt: skip
+         "st.vega_lite_chart", "st.page_link", "context.selection.narrowed",
+         "dict.fromkeys", "list", "tuple", "zip", "len"}  # fmt: skip
 # Words that say nothing of items.
 CONSTANT = {"profile_choose", "package_waits", "download_package"}
 
