@@ -22,10 +22,10 @@ def blocks(question: Question, language: Language) -> list[b.Block]:
     """Everything about one kind: findings, distances, complements, clustering, density."""
     selection, kind = question.of_any_kind, question.kind
     quiet = question.of_kind.quiet
-    note = [b.Text(word("findings_quiet", language, quiet=quiet), "quiet")] if quiet else []
+    note = selection.scoped(word("findings_quiet", language, quiet=quiet), language)
     return [
         b.Heading(word("findings_heading", language), 3),
-        *note,
+        *([b.Text(note, "quiet")] if quiet else []),
         b.bullets(finding.said(language) for finding in findings(selection, kind, language)),
         *_distances(selection, kind, language),
         *_complements(question, language),

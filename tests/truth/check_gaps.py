@@ -9,6 +9,8 @@ from typing import Any
 from truth.check_atlas import check_map, check_provenance, equal
 from truth.oracle import FEW, FEWEST_COUNTIES, FEWEST_PRESENT, Asked, Oracle
 from truth.reading import (
+    FINDINGS_QUIET,
+    MATRIX_LEGEND,
     RATE,
     REFUSALS,
     SCOPE,
@@ -24,7 +26,7 @@ from truth.reading import (
     tables,
     texts,
 )
-from truth.vocabulary import KINDS, SECTOR_OF, SECTORS
+from truth.vocabulary import KINDS, QUIET, SECTOR_OF, SECTORS
 
 _HEADINGS = {
     "findings": ("可以引用的结论", "Findings that can be quoted"),
@@ -56,6 +58,10 @@ _NONE = {
     ),
 }
 _SIGNS = {"not_named": "○", "partly": "◐", "no_plan": "—", "title": "/", "outside": "·"}
+_WIDE = {
+    "city": ("{}：全市，未指明县", "{}: whole city, no county given"),
+    "zone": ("{}：全区，未指明县", "{}: whole zone, no county given"),
+}
 
 
 class Question:
@@ -113,7 +119,7 @@ class Question:
         oracle, reaching = self.oracle, []
         for n in self.rows:
             row = oracle.projects[n]
-            counties = oracle.reach[row["zone"] or row["document_id"]] if not row["codes"] else ()
+            counties = oracle.reach[row["anchor"]] if row["anchor"] else ()
             if document in ("", row["document_id"]) and not set(empty).isdisjoint(counties):
                 reaching.append(n)
         return len(oracle.unplaced(reaching))
@@ -383,6 +389,18 @@ def _check_scope_line(section: list[Block], asked: Question) -> list[str]:
     return [f"counts only what nobody asked for: {first}"] if marked else []
 
 
+def _check_quiet(said: list[str], asked: Question) -> list[str]:
+    """That findings count what is not to be done, where they do, and how much of it."""
+    true = len(asked.oracle.quiet(asked.rows))
+    problems = equal("says that findings count quiet things", len(said), int(true > 0))
+    for sentence in said:
+        bare, unscoped = asked.unscoped(sentence)
+        parts = read(FINDINGS_QUIET, bare, asked.language)
+        problems += unscoped
+        problems += equal("quiet things in findings", parts and int(parts["quiet"]), true)
+    return problems
+
+
 def check_distances(section: list[Block], asked: Question) -> list[str]:
     """A row for each county that was asked about and names none, with its range."""
     oracle = asked.oracle
@@ -509,12 +527,14 @@ def check_kind(blocks: list[Block], asked: Question, partner: str) -> list[str]:
     problems = equal("parts", list(parts), [h[n] for h in _HEADINGS.values()])
     if problems:
         return problems
+    first = parts[_HEADINGS["findings"][n]]
     findings = [
         item if isinstance(item, str) else item["text"]
-        for block in parts[_HEADINGS["findings"][n]]
+        for block in first
+        if block["type"] == "list"
         for item in block["items"]
     ]
-    problems += check_findings(findings, asked)
+    problems += check_findings(findings, asked) + _check_quiet(texts(first), asked)
     for key in ("distance", "complement", "joins", "density"):
         section = parts[_HEADINGS[key][n]]
         problems += [f"{key}: {p}" for p in _check_scope_line(section, asked)]
@@ -528,33 +548,65 @@ def check_kind(blocks: list[Block], asked: Question, partner: str) -> list[str]:
     return problems + bad_cells(blocks)
 
 
-def matrix_cell(adcode: str, label: str, by_kind: bool, asked: Asked, oracle: Oracle) -> int | str:
-    """What a cell of the matrix must say: a number, or the sign for why there is none."""
+def _cells(asked: Asked, key: str, oracle: Oracle) -> dict[tuple[str, str], set[int]]:
+    """Rows that pass, by the county that they stand in, or else the city or zone, and `key`."""
+    memory = ("cells", asked, key)
+    if memory not in oracle._kept:
+        cells: dict[tuple[str, str], set[int]] = {}
+        for n in oracle.rows(asked):
+            row = oracle.projects[n]
+            for place in row["codes"] or [row["anchor"]]:
+                cells.setdefault((place, row[key]), set()).add(n)
+        oracle._kept[memory] = cells
+    found: dict[tuple[str, str], set[int]] = oracle._kept[memory]
+    return found
+
+
+def matrix_cell(place: str, label: str, by_kind: bool, asked: Asked, oracle: Oracle) -> int | str:
+    """What a cell must say: a number, one in brackets, or the sign for why there is none."""
     key = "kind" if by_kind else "sector"
-
-    def things(filters: Asked) -> int:
-        memory = ("cells", filters, key)
-        if memory not in oracle._kept:
-            found: dict[tuple[str, str], set[str]] = {}
-            for n in oracle.rows(filters):
-                row = oracle.projects[n]
-                for code in row["codes"]:
-                    found.setdefault((code, row[key]), set()).add(row["thing"])
-            oracle._kept[memory] = found
-        return len(oracle._kept[memory].get((adcode, label), ()))
-
-    if things(asked):
-        return things(asked)
-    coverage = oracle.coverage[adcode]
+    rows = _cells(asked, key, oracle).get((place, label), set())
+    acting = oracle.things(n for n in rows if oracle.projects[n]["role"] not in QUIET)
+    if rows:
+        return len(acting) or f"({len(oracle.things(rows))})"
+    named = (place, label) in _cells(Asked(), key, oracle)
+    if place in oracle.zones:
+        return _SIGNS["outside" if named else "not_named"]
+    coverage = oracle.coverage[place]
     if coverage == "none":
         return _SIGNS["no_plan"]
-    if things(Asked()) or adcode not in oracle.inside(asked):
+    if named or place not in oracle.inside(asked):
         return _SIGNS["outside"]
     if coverage == "partial":
         return _SIGNS["partly"]
-    if by_kind and (oracle.plan_of[adcode], label) in oracle.titles:
+    if by_kind and (oracle.plan_of[place], label) in oracle.titles:
         return _SIGNS["title"]
     return _SIGNS["not_named"]
+
+
+def matrix_places(asked: Asked, oracle: Oracle) -> list[str]:
+    """Counties, and at the end of each prefecture what is named in none of them: city, zones.
+
+    A city or zone is there where filters on place leave anything that is named for it.
+    """
+    inside, where = oracle.inside(asked), asked.only("city", "county")
+    anchors = {oracle.projects[n]["anchor"] for n in oracle.rows(where)} - {""}
+    prefecture = {c: row["prefecture_adcode"] for c, row in oracle.counties.items()}
+    groups: dict[str, list[str]] = {}
+    for code in oracle.counties:
+        if code in inside:
+            groups.setdefault(prefecture[code], []).append(code)
+    for kind in ("city", "zone"):
+        for anchor in sorted(a for a in anchors if oracle.zones[a]["kind"] == kind):
+            groups.setdefault(prefecture[oracle.reach[anchor][0]], []).append(anchor)
+    return [place for group in groups.values() for place in group]
+
+
+def _matrix_row_name(place: str, oracle: Oracle, language: str) -> str:
+    if place not in oracle.zones:
+        return oracle.county(place, language)
+    zone = oracle.zones[place]
+    return _WIDE[zone["kind"]][column(language)].format(zone[f"zone_{language}"])
 
 
 def check_matrix(
@@ -565,28 +617,41 @@ def check_matrix(
     ids = {pair[n]: key for key, pair in labels.items()}
     described, said = oracle.described(asked, language), texts(blocks)
     scope = (f"本表只计：{described}", f"This table counts only: {described}")[n]
-    problems = equal("what the matrix counts", said[:-1], [scope] if described else [])
+    true_texts = [*([scope] if described else []), MATRIX_LEGEND[n]]
+    problems = equal("what the matrix counts", said, true_texts)
     (table,) = tables(blocks)
     heads = [ids.get(c["text"], c["text"]) for c in table["columns"][1:]]
     if by_kind:
-        placed = {
-            oracle.projects[r]["kind"] for r in oracle.rows(asked) if oracle.projects[r]["codes"]
-        }
-        true_heads = [k for k in KINDS if k in placed]
+        named = {oracle.projects[r]["kind"] for r in oracle.rows(asked)}
+        true_heads = [k for k in KINDS if k in named]
     else:
         wanted = {*asked.sector, *(SECTOR_OF[k] for k in asked.kind)}
         true_heads = [s for s in SECTORS if s in wanted or not wanted]
     problems += equal("columns of the matrix", heads, true_heads)
     rows = rows_of(table)
-    true_rows = [c for c in oracle.counties if c in oracle.inside(asked)]
+    true_rows = matrix_places(asked, oracle)
     problems += equal("rows of the matrix", [r[0]["county"] for r in rows], true_rows)
     for row in rows:
-        code = row[0]["county"]
+        place = row[0]["county"]
+        name = _matrix_row_name(place, oracle, language)
+        problems += equal(f"name of {place} in the matrix", row[0]["text"], name)
         for label, one in zip(heads, row[1:], strict=True):
-            true = matrix_cell(code, label, by_kind, asked, oracle)
-            what = f"matrix {code} × {label}"
+            true = matrix_cell(place, label, by_kind, asked, oracle)
+            what = f"matrix {place} × {label}"
             problems += equal(what, one["text"] if one["value"] is None else one["value"], true)
+            problems += _check_opens(what, one, place, label, by_kind, oracle)
     return problems + bad_cells(blocks)
+
+
+def _check_opens(
+    what: str, one: Block, place: str, label: str, by_kind: bool, oracle: Oracle
+) -> list[str]:
+    """A count opens the card of its city or zone, or the kind looked at closely; a sign nothing."""
+    counted = one["text"] not in _SIGNS.values()
+    wide = place in oracle.zones
+    problems = equal(f"{what} opens", one.get("county"), place if counted and wide else None)
+    kind = ["about", label] if counted and by_kind and not wide else None
+    return problems + equal(f"{what} chooses", one.get("choice"), kind)
 
 
 def check_gaps(

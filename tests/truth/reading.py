@@ -100,6 +100,17 @@ REFUSALS: Final = {
         r"clustering is made\.",
     ),
 }
+FINDINGS_QUIET: Final = (
+    r"以下结论计入点名的全部事项，其中 (?P<quiet>\d+) 项方案只是依托支持或仅提及，不是要做的事。",
+    r"The findings count everything named; of these (?P<quiet>\d+) are only supported or mentioned, "
+    r"nothing to be done\.",
+)
+MATRIX_LEGEND: Final = (
+    "数字为点名项数，不含依托支持和仅提及的；括号内的只有这后一类；○ 方案未点名；◐ 只覆盖部分；"
+    "— 未收录方案；/ 不适用；· 点名了，但不在筛选之内",
+    "Numbers are items named, without those only supported or mentioned; in brackets only such; "
+    "○ not named; ◐ partly covered; — no plan read; / not applicable; · named, but outside the filters",
+)
 COUNT_LINE: Final = (
     r"(?P<rows>\d+) 条记录，(?P<things>\d+) 项事项，其中 (?P<wide>\d+) 项未指明县"
     r"(?:；(?P<quiet>\d+) 项只是依托支持或仅提及)?",
@@ -225,7 +236,8 @@ def _cell_problems(head: Block, one: dict[str, Any]) -> list[str]:
     if isinstance(value, str):
         return [] if value == text else [f"text {text!r} has the value {value!r}"]
     if value is None:
-        known = not text or not re.search(r"\d", text)
+        # A count in brackets is no value: none of what it counts is to be done.
+        known = not re.search(r"\d", text) or re.fullmatch(r"\(\d+\)", text)
         return [] if known else [f"{text!r} has no value"]
     if text in ("是", "yes", "否", "no"):
         return [] if bool(value) == (text in ("是", "yes")) else [f"{text!r} has the value {value}"]
