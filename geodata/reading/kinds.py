@@ -1,0 +1,57 @@
+"""What kind of thing a name says, and how firmly its last word makes it one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from geodata.reading.rules import table
+
+STRENGTHS: Final = ("strong", "weak", "action")
+
+
+@dataclass(frozen=True)
+class Head:
+    """A word of the table of kinds in a name."""
+
+    word: str
+    kind: str
+    strength: str
+    start: int
+    end: int
+
+
+@cache
+def _by_word() -> dict[str, tuple[str, str]]:
+    return {row["word"]: (row["kind"], row["strength"]) for row in table("kinds")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(_by_word(), key=len, reverse=True)
+    return re.compile("(?=(" + "|".join(map(re.escape, longest_first)) + "))")
+
+
+def heads(name: str) -> list[Head]:
+    """Every word of the table in `name` that is not part of a longer one."""
+    found = [Head(m[1], *_by_word()[m[1]], m.start(1), m.end(1)) for m in _pattern().finditer(name)]
+    return [
+        one
+        for one in found
+        if not any(
+            other is not one and other.start <= one.start and one.end <= other.end
+            for other in found
+        )
+    ]
+
+
+def kind_of(name: str, context: str = "") -> str:
+    """The kind of a named thing: what its last telling word says, else its context, else other."""
+    for text in (name, context):
+        telling = [head for head in heads(text) if head.kind]
+        firm = [head for head in telling if head.kind != "other"] or telling
+        if firm:
+            return max(firm, key=lambda head: (head.strength == "strong", head.end)).kind
+    return "other"

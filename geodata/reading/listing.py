@@ -1,0 +1,124 @@
+"""Enumerations taken apart: each thing with the suffix and county that it shares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from geodata.reading.kinds import Head, heads
+from geodata.reading.phrases import Opening, opening, without_count, without_tail
+from geodata.reading.segment import Segmenter, Word
+
+_CONJUNCTIONS: Final = frozenset(("和", "与", "及", "以及", "或", "暨"))
+_FULL_COUNTY: Final = re.compile(r"[县区市旗]$")
+_NEAR_THE_END: Final = 4
+
+
+@dataclass
+class Part:
+    """One member of an enumeration, with offsets into the text of the document."""
+
+    text: str
+    offsets: list[int]
+    words: list[Word]
+    head: Head | None
+    opening: Opening | None = None
+    note: tuple[int, int] | None = None  # the brackets behind it
+    suffix: str = ""
+    suffix_end: int = 0
+    lent: Word | None = None  # a county that a member before lends
+    several: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[Word]:
+        """The words that name something."""
+        return [word for word in self.words if word.sort in ("name", "place")]
+
+    @property
+    def only_place(self) -> bool:
+        """Whether it says a place and nothing else."""
+        return bool(self.words) and all(word.sort == "place" for word in self.words)
+
+
+def parts(text: str, offsets: list[int], segmenter: Segmenter) -> list[tuple[str, list[int]]]:
+    """Members of an enumeration: their characters and offsets."""
+    words = segmenter.words(text)
+    cuts: list[tuple[int, int]] = []
+    quoted = 0
+    for word in words:
+        quoted += word.text.count("“") - word.text.count("”")
+        if quoted <= 0 and (word.text == "、" or word.text in _CONJUNCTIONS):
+            cuts.append((word.start, word.end))
+    out = []
+    start = 0
+    for left, right in [*cuts, (len(text), len(text))]:
+        piece = text[start:left]
+        if piece:
+            out.append((piece, offsets[start:left]))
+        start = right
+    return out
+
+
+def part_of(text: str, offsets: list[int], segmenter: Segmenter) -> Part:
+    """One member, with its words, its head and the verb it begins with."""
+    begun = opening(text)
+    if begun and begun.length < len(text) - 1:
+        text, offsets = text[begun.length :], offsets[begun.length :]
+    else:
+        begun = None
+    words = segmenter.words(text)
+    return Part(text, offsets, words, own_head(text, words), begun)
+
+
+def own_head(text: str, words: list[Word]) -> Head | None:
+    """The word of the table of kinds that a phrase ends with, tails and counts left out."""
+    bare = without_tail(text)
+    found = [head for head in heads(bare) if head.end >= len(bare) - _NEAR_THE_END]
+    if not found:
+        return None
+    return max(found, key=lambda h: (h.end, len(h.word)))
+
+
+def suffix_of(part: Part) -> str:
+    """What the last member lends to those before: its plain words behind its last name."""
+    last = part.head.start if part.head else len(part.text)
+    names = [
+        word
+        for word in part.words
+        if word.sort in ("name", "place") or (word.sort == "rare" and word.end <= last)
+    ]
+    behind = names[-1].end if names else 0
+    tail = part.text[behind:]
+    if not names and "的" in tail:
+        tail = tail[tail.rindex("的") + 1 :]
+    return without_count(without_tail(tail))
+
+
+def shared(members: list[Part]) -> list[Part]:
+    """The members with the suffix of the one that closes their group, and with lent counties."""
+    pending: list[Part] = []
+    for member in members:
+        pending.append(member)
+        if member.head is None and not member.suffix:
+            continue
+        suffix = member.suffix or suffix_of(member)
+        for one in pending[:-1]:
+            if one.head is None and suffix and not one.suffix:
+                one.suffix = suffix
+                one.suffix_end = member.suffix_end or member.offsets[-1] + 1
+        pending = []
+    _lend_counties(members)
+    return members
+
+
+def _lend_counties(members: list[Part]) -> None:
+    lender: Word | None = None
+    for member in members:
+        places = [word for word in member.words if word.sort == "place"]
+        if places:
+            first = places[0]
+            full = bool(_FULL_COUNTY.search(first.text)) and first.start == 0
+            lender = first if full and not member.only_place else None
+        elif lender and member.names:
+            member.lent = lender

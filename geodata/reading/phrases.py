@@ -1,0 +1,115 @@
+"""How a clause begins and ends: lead-ins, periods, adverbs and verbs before what it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from geodata.reading.rules import entries, table
+
+_LEAD: Final = re.compile(
+    r"(?:[一二三四五六七八九十]是(?:要)?|首先|其次|再次|此外|另外|其中|同时|以及|并且|并|包括|主要包括|主要是|"
+    r"主要为|分别为|分别是|分别|即|如|特别是|尤其是|重点是|重点为|重点区域|重点任务|涉及|到|至|在|截至|截止)?"
+    r"(?:[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期|末|初期|初|前四年)?|20\d\d(?:[—～~-]20\d\d)?年?"
+    r"(?:底|末|年底|年末)?(?:之?前|以前)?|近期|远期|中长期|规划期内|期间|当前|目前|近年来|下一步)?"
+)
+# What stands behind a thing and says how far it shall come.
+_TAIL: Final = re.compile(
+    r"(?:(?:的)?(?:项目|工程)?(?:等)?(?:(?:建设)?(?:步伐|进度|运行|管理|进程)|前期(?:和建设)?(?:工作|论证)?|"
+    r"建设(?:工作|任务|运行)?|(?:研究)?论证(?:工作)?|建成(?:投产|投运|运行|并网)?|投产(?:运营)?|投运|"
+    r"(?:尽快|按期|如期|全面)?开工(?:建设)?|落地(?:建设|实施)?|实施|并网(?:发电)?|工作|顺利实施|"
+    r"核准(?:建设)?|达产|达效|进度|年内|做大做强|发展|等(?:工作|项目|工程)?|重点工程建设))+$"
+)
+_COUNT: Final = re.compile(
+    r"(?:等)?(?:的)?(?:\d+|[一二三四五六七八九十两百数多几]+)?(?:余|多)?"
+    r"(?:个|座|条|处|项|家|大|批|台|类|种|片|宗|县|区|市|省)?(?:县)?(?:重点|重大|一批|其他|地区|等地|区域)*(?:的)?"
+)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a clause begins: where what it is about begins, and the verb before that."""
+
+    length: int
+    verb: str
+    wording: str
+    role: str
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return {row["word"]: row["role"] for row in table("verbs")}
+
+
+@cache
+def _adverbs() -> tuple[str, ...]:
+    return tuple(sorted(entries("adverbs"), key=len, reverse=True))
+
+
+@cache
+def _verb_words() -> tuple[str, ...]:
+    return tuple(sorted(_verbs(), key=len, reverse=True))
+
+
+_NO_VERB_BEFORE: Final = re.compile(
+    r"(?:工程|项目|方案|规划|标准|内容|单位|区(?!域)|期|路线|重点)(?![^、]*建设$)"
+)
+
+
+def lead(text: str) -> int:
+    """How many characters of lead-in and period a clause begins with."""
+    match = _LEAD.match(text)
+    return match.end() if match and match.end() < len(text) else 0
+
+
+def opening(text: str) -> Opening | None:
+    """The adverbs and the verb that a clause begins with; None where it begins otherwise."""
+    at, verb = 0, ""
+    while True:
+        rest = text[at:]
+        word = next((w for w in (*_verb_words(), *_adverbs()) if rest.startswith(w)), "")
+        longer = next((w for w in _adverbs() if rest.startswith(w) and len(w) > len(word)), "")
+        word = longer or word
+        if not word or len(rest) - len(word) < 2 or _NO_VERB_BEFORE.match(rest[len(word) :]):
+            break
+        if word in _verbs():
+            verb = word
+        at += len(word)
+    if not verb and at:
+        verb = text[:at]
+    if not at:
+        return None
+    return Opening(at, verb, text[:at], _verbs().get(verb, "build"))
+
+
+def inner_verb(text: str, behind: int = 2) -> tuple[int, Opening] | None:
+    """The first place from `behind` on at which adverbs and a verb begin: 在共和积极建设……"""
+    for at in range(behind, len(text) - 3):
+        if text[at - 1] in "、的和与及" and text[at - 1] != "等":
+            continue
+        found = opening(text[at:])
+        if found and found.verb in _verbs() and len(text) - at - found.length >= 2:
+            return at, found
+    return None
+
+
+def without_tail(text: str) -> str:
+    """`text` without what says only how far it shall come; at least two characters stay."""
+    match = _TAIL.search(text)
+    if not match:
+        return text
+    kept = re.match(r"(?:的)?(项目|工程)", match[0])
+    bare = text[: match.start()] + (kept[1] if kept else "")
+    return bare if len(bare) >= 2 else text
+
+
+def without_count(text: str) -> str:
+    """`text` without the count it begins with: 等3座500千伏站 gives 500千伏站."""
+    match = _COUNT.match(text)
+    end = match.end() if match else 0
+    if match and re.match(r"(?:千伏|万千瓦|千瓦|兆瓦|万吨|MW|kV)", text[end:]):
+        digits = re.search(r"\d[\d.]*$", text[:end])
+        end = digits.start() if digits else end
+    return text[end:]

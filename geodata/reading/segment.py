@@ -1,0 +1,98 @@
+"""Words of a phrase, and whether they name something: a place, a proper name, or plain vocabulary.
+
+The cheapest division into known words is taken. What no list knows is a proper name, as names of
+stations, rivers and villages are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from geodata.reading.places import Area
+from geodata.reading.rules import entries, lines
+
+Sort = Literal["place", "name", "rare", "plain", "number", "mark"]
+_LONGEST: Final = 9
+_UNKNOWN_COST: Final = 2.3
+_COST: Final = {"place": 0.9, "name": 0.9, "plain": 1.0, "rare": 1.3, "number": 0.5, "mark": 0.5}
+_NUMBER: Final = re.compile(r"[±\d.,%×/+~～—-]*\d[\d.,%×/+]*|[A-Za-z]+\d*")
+_FUNCTION: Final = frozenset(
+    "的和与及等在对以为将从向于由到把使至是了不或其各也而并有中内外上下前后新老大小高低多全本该此"
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word: its sort and its span in the phrase."""
+
+    sort: Sort
+    start: int
+    end: int
+    text: str
+
+
+class Segmenter:
+    """Divides phrases of a plan of one area."""
+
+    def __init__(self, area: Area) -> None:
+        self.area = area
+        self._sorts: dict[str, Sort] = dict.fromkeys(lines("common_words"), "rare")
+        self._sorts |= dict.fromkeys(lines("plan_words"), "plain")
+        self._sorts |= dict.fromkeys(entries("kinds"), "plain")
+        self._sorts |= dict.fromkeys(entries("verbs"), "plain")
+        self._sorts |= dict.fromkeys(entries("adverbs"), "plain")
+        self._sorts |= dict.fromkeys(entries("known_names"), "name")
+        self._sorts |= dict.fromkeys((n for n in area.names if len(n) > 1), "place")
+        self._sorts |= dict.fromkeys(area.never, "name")
+        self._sorts |= dict.fromkeys(area.own, "plain")
+
+    def words(self, phrase: str) -> list[Word]:
+        """The words of `phrase` in order; unknown characters in a row are one name."""
+        length = len(phrase)
+        best: list[float] = [0.0] + [1e9] * length
+        back: list[tuple[int, Sort | None]] = [(0, None)] * (length + 1)
+        numbers = {m.start(): m.end() for m in _NUMBER.finditer(phrase)}
+        for start in range(length):
+            here = best[start]
+            char = phrase[start]
+            if start in numbers:
+                end = numbers[start]
+                if here + 0.5 < best[end]:
+                    best[end], back[end] = here + 0.5, (start, "number")
+            hanzi = "一" <= char <= "龥"
+            cost = _UNKNOWN_COST if hanzi and char not in _FUNCTION else 1.0
+            if here + cost < best[start + 1]:
+                sort: Sort | None = None if hanzi and char not in _FUNCTION else "plain"
+                sort = sort if hanzi else "mark"
+                best[start + 1], back[start + 1] = here + cost, (start, sort)
+            if hanzi:
+                for end in range(start + 2, min(length, start + _LONGEST) + 1):
+                    known = self._sorts.get(phrase[start:end])
+                    if known and here + _COST[known] < best[end]:
+                        best[end], back[end] = here + _COST[known], (start, known)
+        return _merged(phrase, back)
+
+
+def _merged(phrase: str, back: list[tuple[int, Sort | None]]) -> list[Word]:
+    """The words on the cheapest way; single unknown characters in a row become one name."""
+    found: list[tuple[int, int, Sort | None]] = []
+    end = len(phrase)
+    while end > 0:
+        start, sort = back[end]
+        found.append((start, end, sort))
+        end = start
+    out: list[Word] = []
+    run: list[int] = []
+    for start, end, sort in [*reversed(found), (len(phrase), len(phrase), "mark")]:
+        if sort is None:
+            run = [run[0] if run else start, end]
+            continue
+        if run:
+            text = phrase[run[0] : run[1]]
+            out.append(Word("name" if len(text) > 1 else "rare", run[0], run[1], text))
+            run = []
+        if end > start:
+            out.append(Word(sort, start, end, phrase[start:end]))
+    return out
