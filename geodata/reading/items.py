@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 
-from geodata.reading import clauses, listing, phrases
+from geodata.reading import clauses, evidence, listing, phrases
 from geodata.reading.document import Block, Document, Form
 from geodata.reading.kinds import Head, heads
 from geodata.reading.listing import Part
+from geodata.reading.members import (
+    before_predicate,
+    enumerated,
+    in_brackets,
+    in_places,
+    named_for,
+)
 from geodata.reading.phrases import Opening
-from geodata.reading.rules import table
 from geodata.reading.segment import Segmenter, Word
 
 _LONGEST_NAME: Final = 60
+_SURE: Final = 0.8
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}[.．、]?|[（(]\d{1,2}[）)]|[①-⑩]|0\d)\s*")
 _QUOTE: Final = 120
-_DESIGNATION: Final = re.compile(
-    r"(?:国家|省|世界|全国|全省|区域)?级?.*(?:示范(?:区|市|县|城市|基地)?|试点(?:城市|市|县)?|先行区|试验区|示范城市)$"
-)
-
-
-@cache
-def never() -> tuple[str, ...]:
-    """The endings of names that are offices, documents, qualities: no things."""
-    return tuple(row["ending"] for row in table("no_items"))
 
 
 @dataclass
@@ -77,133 +75,133 @@ class Finder:
         return found
 
     def sentence(
-        self, block: Block, span: tuple[int, int], place: str, first: bool, suffix: str = ""
+        self, block: Block, span: tuple[int, int], place: str, entry: bool, suffix: str = ""
     ) -> list[Candidate]:
         """The candidates of a sentence; `suffix` is lent to what stays without a word for it."""
         text = self.document.working
-        if first:
-            numbered = re.match(
-                r"(?:\d{1,2}[.．、]?|[（(]\d{1,2}[）)]|[①-⑩]|0\d)\s*", text[span[0] : span[1]]
-            )
-            span = (span[0] + (numbered.end() if numbered else 0), span[1])
+        if entry:
+            numbered = _NUMBERED.match(text, *span)
+            span = (numbered.end() if numbered else span[0], span[1])
         found: list[Candidate] = []
         members: list[Part] = []
         verb: Opening | None = None
         clause_of: dict[int, tuple[int, int]] = {}
 
+        def take(parts: list[Part], clause: tuple[int, int]) -> None:
+            for part in parts:
+                clause_of[id(part)] = clause
+                members.append(part)
+
         def flush() -> None:
             for part in listing.shared(members):
                 if suffix and part.head is None and not part.suffix:
                     part.suffix, part.suffix_end = suffix, part.offsets[-1] + 1
-                candidate = self.candidate(part, clause_of[id(part)], block, place)
-                if candidate:
-                    found.append(candidate)
+            found.extend(self._accepted(members, clause_of, block, place, entry))
             members.clear()
 
-        for clause in clauses.split(text, span, "，；："):
+        for number, clause in enumerate(clauses.split(text, span, "，；：")):
             flat, offsets, notes = clauses.without_brackets(text, clause)
             skip = phrases.lead(flat)
             flat, offsets = flat[skip:], offsets[skip:]
             if len(flat) < 2:
                 continue
-            placed = self._in_places(flat, offsets)
+            placed = in_places(flat, offsets, self.segmenter)
+            placed = placed or named_for(flat, offsets, self.segmenter)
             if placed:
                 flush()
-                for part in placed:
-                    clause_of[id(part)] = clause
-                members += placed
+                take(placed, clause)
                 flush()
+                continue
+            if phrases.does_otherwise(flat):
+                flush()
+                verb = None
                 continue
             begun = phrases.opening(flat)
             if begun:
                 flush()
                 verb = begun
                 flat, offsets = flat[begun.length :], offsets[begun.length :]
-            subject = not begun and not members
-            for part in self._parts(flat, offsets, notes, subject):
-                part.opening = part.opening or begun or (None if subject else verb)
-                clause_of[id(part)] = clause
-                members.append(part)
+            elif not members and not (entry and number == 0):
+                at, behind = before_predicate(flat)
+                if at:
+                    take(enumerated(flat[:at], offsets[:at], notes, self.segmenter), clause)
+                    topic = members[-1].text if members and members[-1].head else ""
+                    flush()
+                    if not behind:
+                        continue
+                    flat, offsets = flat[behind:], offsets[behind:]
+                    verb = phrases.opening("建设" + flat)
+                    parts = enumerated(flat, offsets, notes, self.segmenter)
+                    for part in parts:
+                        part.opening = part.opening or verb
+                        if part.head is None and not part.suffix and part.names:
+                            part.suffix = topic
+                    take(parts, clause)
+                    flush()
+                    continue
+            parts = enumerated(flat, offsets, notes, self.segmenter)
+            for part in parts:
+                part.opening = part.opening or begun or verb
+            take(parts, clause)
+            for part in parts:
+                inner = in_brackets(text, part, self.segmenter)
+                if inner:
+                    flush()
+                    take(inner, clause)
+                    flush()
             if members and (members[-1].head is not None or members[-1].suffix):
                 flush()
         flush()
         return found
 
-    def _parts(
-        self, flat: str, offsets: list[int], notes: list[tuple[int, int]], subject: bool
-    ) -> list[Part]:
-        """The members that a clause enumerates; 等 lends what stands behind it."""
-        if subject:
-            inner = phrases.inner_verb(flat, 3)
-            if inner:
-                flat, offsets = flat[: inner[0]], offsets[: inner[0]]
-        out: list[Part] = []
-        for piece, where in listing.parts(flat, offsets, self.segmenter):
-            words = self.segmenter.words(piece)
-            deng = next((w for w in words if w.text == "等" and w.start), None)
-            part = listing.part_of(piece, where, self.segmenter)
-            if deng and part.text:
-                cut = deng.start - (len(piece) - len(part.text))
-                rest = phrases.without_count(phrases.without_tail(part.text[cut + 1 :]))
-                member = listing.part_of(part.text[:cut], part.offsets[:cut], self.segmenter)
-                member.opening = part.opening
-                rest_head = listing.own_head(rest, []) if rest else None
-                if rest_head:
-                    for one in (*out, member):
-                        if one.head is None and not one.suffix:
-                            one.suffix, one.suffix_end = rest, part.offsets[-1] + 1
-                part = member
-            part.note = next(
-                (n for n in notes if part.offsets and n[0] - 1 == part.offsets[-1] + 1), None
-            )
-            if part.text:
-                out.append(part)
+    def _accepted(
+        self,
+        members: list[Part],
+        clause_of: dict[int, tuple[int, int]],
+        block: Block,
+        place: str,
+        entry: bool,
+    ) -> list[Candidate]:
+        """The members that are things; a plain one beside named ones of its clause is one too."""
+        out: list[Candidate] = []
+        plain: list[tuple[int, Part]] = []
+        for part in members:
+            for also in ("", *part.also):
+                made = self.candidate(part, clause_of[id(part)], block, place, entry, also)
+                if made:
+                    out.append(made)
+                elif not also:
+                    plain.append((len(out), part))
+        sure = sum(one.score >= _SURE and not one.lent for one in out)
+        if sure:
+            for at, part in reversed(plain):
+                made = self.candidate(part, clause_of[id(part)], block, place, entry, beside=True)
+                if made:
+                    out.insert(at, made)
         return out
 
-    def _in_places(self, flat: str, offsets: list[int]) -> list[Part]:
-        """在甲、乙建设丙, 对甲、乙开展丙: one thing for each place or name."""
-        match = re.match(r"(?:在|对|沿|针对|支持|鼓励|以)", flat)
-        if not match:
-            return []
-        rest, where = flat[match.end() :], offsets[match.end() :]
-        if match[0] == "以":
-            end = re.search(
-                r"(?:等)?(?:流域|区域|地区)?为(?:重点|依托|主|核心|基础|载体|中心|龙头|试点)", rest
-            )
-            if not end:
-                return []
-            return self._parts(rest[: end.start()], where[: end.start()], [], False)
-        inner = phrases.inner_verb(rest, 2)
-        done = re.search(r"(?:进行|开展|实施)(?=[^、]{2,20}$)", rest)
-        if match[0] in ("对", "针对") and done:
-            at, action = done.start(), rest[done.end() :]
-        elif inner:
-            at, action = inner[0], rest[inner[0] + inner[1].length :]
-        else:
-            return []
-        suffix = phrases.without_count(phrases.without_tail(action))
-        suffix = suffix[suffix.rindex("的") + 1 :] if "的" in suffix else suffix
-        listed = self._parts(re.sub(r"等?(?:地区|区域|地|县)?$", "", rest[:at]), where, [], False)
-        if not any(part.names for part in listed) or not listing.own_head(suffix, []):
-            return []
-        for part in listed:
-            if match[0] in ("对", "针对") or part.head is None or part.only_place:
-                part.suffix, part.suffix_end = suffix, where[len(rest) - 1] + 1
-                part.opening = inner[1] if inner else None
-        return listed
-
     def candidate(
-        self, part: Part, clause: tuple[int, int], block: Block, place: str
+        self,
+        part: Part,
+        clause: tuple[int, int],
+        block: Block,
+        place: str,
+        entry: bool = False,
+        also: str = "",
+        beside: bool = False,
     ) -> Candidate | None:
         """A member as a candidate, None where it names nothing or is no thing."""
-        bare = phrases.without_tail(part.text) if not part.suffix else part.text
-        name = re.sub(r"^(?:的|以|为|由|是|有|了)", "", bare) + part.suffix
-        if not 3 <= len(name) <= _LONGEST_NAME or name.endswith(never()):
+        name = self._name(part, also)
+        if not 3 <= len(name) <= _LONGEST_NAME or name.endswith(evidence.never()):
             return None
-        all_heads = heads(name)
-        tail = [head for head in all_heads if head.end >= len(name) - 4]
+        if phrases.PREDICATE.search(name, 2) or phrases.does_otherwise(name):
+            return None
+        tail = [head for head in heads(name) if head.end >= len(name) - 4]
         head = max(tail, key=lambda h: (h.end, len(h.word)), default=None)
-        score = self._score(part, name, head, all_heads)
+        own = self.segmenter.area.own
+        score = evidence.score(part, name, head, own, entry)
+        if beside and score <= 0:
+            score = evidence.by_company(part, head, name)
         if score <= 0:
             return None
         end = part.offsets[-1] + 1
@@ -225,24 +223,16 @@ class Finder:
             score=score,
         )
 
-    def _score(self, part: Part, name: str, head: Head | None, all_heads: list[Head]) -> float:
-        """How surely a member is a named thing, from 0 (it is none) to 1."""
-        if head is None:
-            return 0.0
-        proper = any(word.sort == "name" for word in part.words)
-        placed = any(word.sort == "place" for word in part.words) or part.lent is not None
-        rare = sum(word.sort == "rare" for word in part.words)
-        telling = any(one.kind for one in all_heads)
-        if not (proper or placed):
-            if (
-                _DESIGNATION.search(name)
-                and part.opening
-                and part.opening.role in ("pilot", "build")
-            ):
-                return 0.45
-            return 0.4 if rare and head.strength == "strong" and part.opening else 0.0
-        if head.strength == "strong":
-            return 0.9 if proper else 0.85
-        if head.strength == "weak":
-            return 0.8 if telling else 0.6
-        return 0.65 if telling else 0.5 if proper else 0.0
+    def _name(self, part: Part, also: str) -> str:
+        """The name of a member: brackets within it kept, its suffix restored, counts left out."""
+        if also:
+            places = [word.text for word in part.words if word.sort == "place"]
+            return "".join(places) + also
+        text = part.text
+        if part.inside:
+            text = self.document.working[part.offsets[0] : part.offsets[-1] + 1]
+        bare = text if part.suffix else phrases.without_tail(text)
+        name = re.sub(r"^(?:的|以|为|由|是|有|了|与|和|及)", "", bare) + part.suffix
+        name = re.sub(r"(?<=[县区市])的", "", name)
+        name = re.sub(r"(?<=[一-龥])(?:\d+|[一二三四五六七八九十两]+)座(?=\d|[一-龥])", "", name)
+        return re.sub(r"^(\d+千伏)([一-龥]{2,6})站$", r"\2\1站", name)

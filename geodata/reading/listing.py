@@ -28,7 +28,8 @@ class Part:
     suffix: str = ""
     suffix_end: int = 0
     lent: Word | None = None  # a county that a member before lends
-    several: list[str] = field(default_factory=list)
+    inside: list[tuple[int, int]] = field(default_factory=list)  # brackets within it
+    also: list[str] = field(default_factory=list)  # what else is said of it
 
     @property
     def names(self) -> list[Word]:
@@ -48,7 +49,8 @@ def parts(text: str, offsets: list[int], segmenter: Segmenter) -> list[tuple[str
     quoted = 0
     for word in words:
         quoted += word.text.count("“") - word.text.count("”")
-        if quoted <= 0 and (word.text == "、" or word.text in _CONJUNCTIONS):
+        splits = quoted <= 0 and (word.text == "、" or word.text in _CONJUNCTIONS)
+        if splits and not _one_thing(text, cuts[-1][1] if cuts else 0, word):
             cuts.append((word.start, word.end))
     out = []
     start = 0
@@ -58,6 +60,18 @@ def parts(text: str, offsets: list[int], segmenter: Segmenter) -> list[tuple[str
             out.append((piece, offsets[start:left]))
         start = right
     return out
+
+
+def _one_thing(text: str, start: int, mark: Word) -> bool:
+    """Whether a mark stands inside one thing: 向甲、乙供水工程, 1、2号焦炉."""
+    if re.match(r".{2,}(?:向|往|至)[^、]{2,12}$|.*\d$", text[start : mark.start]):
+        return bool(
+            re.match(
+                r"\d|[^、，]{2,6}(?:、|和|及|与|四|三|两|二|等|县)|[^、，]{2,14}(?:供水|输水|调水)",
+                text[mark.end :],
+            )
+        )
+    return False
 
 
 def part_of(text: str, offsets: list[int], segmenter: Segmenter) -> Part:

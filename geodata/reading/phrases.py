@@ -11,7 +11,7 @@ from geodata.reading.rules import entries, table
 
 _LEAD: Final = re.compile(
     r"(?:[一二三四五六七八九十]是(?:要)?|首先|其次|再次|此外|另外|其中|同时|以及|并且|并|包括|主要包括|主要是|"
-    r"主要为|分别为|分别是|分别|即|如|特别是|尤其是|重点是|重点为|重点区域|重点任务|涉及|到|至|在|截至|截止)?"
+    r"主要为|分别为|分别是|分别|即|如|指|是指|特别是|尤其是|重点是|重点为|重点区域|重点任务|涉及|(?:到|至|在|截至|截止)(?=[“\"十2近]))?"
     r"(?:[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期|末|初期|初|前四年)?|20\d\d(?:[—～~-]20\d\d)?年?"
     r"(?:底|末|年底|年末)?(?:之?前|以前)?|近期|远期|中长期|规划期内|期间|当前|目前|近年来|下一步)?"
 )
@@ -25,6 +25,14 @@ _TAIL: Final = re.compile(
 _COUNT: Final = re.compile(
     r"(?:等)?(?:的)?(?:\d+|[一二三四五六七八九十两百数多几]+)?(?:余|多)?"
     r"(?:个|座|条|处|项|家|大|批|台|类|种|片|宗|县|区|市|省)?(?:县)?(?:重点|重大|一批|其他|地区|等地|区域)*(?:的)?"
+)
+
+
+# What makes a clause a statement about something, not its name.
+PREDICATE: Final = re.compile(
+    r"累计|总投资|投资|下达|已完成|被|已经?|将(?!军)|是(?:指|一)|位于|采用|按照|具有|超标|达到|得到|作为|用于|纳入|存在|不足|"
+    r"取得|较|属于|通过|初具|基本|全面|顺利|均|实现|满足|提供|保障|解决|改善了|进行|成为|承担|具备|仅|占|由于|富集|集中|"
+    r"可(?!逆|再生|控|持续|研)|并(?!网)|需|应(?!急|用|城)|重点(?:布局|发展|推进)"
 )
 
 
@@ -46,6 +54,18 @@ def _verbs() -> dict[str, str]:
 @cache
 def _adverbs() -> tuple[str, ...]:
     return tuple(sorted(entries("adverbs"), key=len, reverse=True))
+
+
+@cache
+def _other_verbs() -> tuple[str, ...]:
+    return tuple(sorted(entries("other_verbs"), key=len, reverse=True))
+
+
+def does_otherwise(text: str) -> bool:
+    """Whether a phrase begins with a verb that makes no thing: 保障, 降低, 禁止."""
+    found = opening(text)
+    rest = text[found.length :] if found else text
+    return text.startswith(_other_verbs()) or rest.startswith(_other_verbs())
 
 
 @cache

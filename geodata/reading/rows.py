@@ -37,7 +37,7 @@ def tables(
             continue
         said = of_row(document, finder, block) if block.kind == "row" else finder.block(block)
         found += [(c, attributes_of(document, area, c, horizon)) for c in said]
-    rows = [_project(document, document_id, c, a) for c, a in found]
+    rows = _once([_project(document, document_id, c, a) for c, a in found])
     for number, row in enumerate(rows, 1):
         row["project_id"] = f"{document_id}-{number:03d}"
     first_mentions(rows)
@@ -47,6 +47,18 @@ def tables(
     if told:
         told(f"{len(rows)} named things, {len(told_targets)} targets")
     return _frame(rows, PROJECT_COLUMNS), _frame(told_targets, TARGET_COLUMNS)
+
+
+def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without those that say a thing again in the same section on the same page."""
+    kept: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in rows:
+        key = (row["section"], row["page"], re.sub(r"(?:建设|项目|工程)+$", "", row["name_zh"]))
+        first = kept.setdefault(key, row)
+        if first is not row and row["quantity_zh"] and not first["quantity_zh"]:
+            for name in ("quantity_zh", "capacity_mw", "length_km", "area_ha"):
+                first[name] = row[name]
+    return list(kept.values())
 
 
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:

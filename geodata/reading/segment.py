@@ -8,19 +8,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from geodata.reading.places import Area
-from geodata.reading.rules import entries, lines
+from geodata.reading.rules import entries, lines, table
 
 Sort = Literal["place", "name", "rare", "plain", "number", "mark"]
 _LONGEST: Final = 9
+_NAME_LIKE: Final = -0.7  # from here on, characters that no list knows are a name
+_SURELY_NAME: Final = 1.2  # and from here on a common word is one
+_RARE_CHAR: Final = 1.5
 _UNKNOWN_COST: Final = 2.3
 _COST: Final = {"place": 0.9, "name": 0.9, "plain": 1.0, "rare": 1.3, "number": 0.5, "mark": 0.5}
 _NUMBER: Final = re.compile(r"[±\d.,%×/+~～—-]*\d[\d.,%×/+]*|[A-Za-z]+\d*")
 _FUNCTION: Final = frozenset(
     "的和与及等在对以为将从向于由到把使至是了不或其各也而并有中内外上下前后新老大小高低多全本该此"
 )
+
+
+@cache
+def _odds() -> dict[str, float]:
+    return {row["char"]: float(row["odds"]) for row in table("name_chars")}
+
+
+def name_like(text: str) -> float:
+    """How much likelier its characters are in names of places than in plans, as a mean log."""
+    odds = _odds()
+    return sum(odds.get(char, _RARE_CHAR) for char in text) / len(text)
 
 
 @dataclass(frozen=True)
@@ -91,8 +106,12 @@ def _merged(phrase: str, back: list[tuple[int, Sort | None]]) -> list[Word]:
             continue
         if run:
             text = phrase[run[0] : run[1]]
-            out.append(Word("name" if len(text) > 1 else "rare", run[0], run[1], text))
+            named = len(text) > 1 and name_like(text) >= _NAME_LIKE
+            out.append(Word("name" if named else "rare", run[0], run[1], text))
             run = []
         if end > start:
-            out.append(Word(sort, start, end, phrase[start:end]))
+            text = phrase[start:end]
+            if sort == "rare" and name_like(text) >= _SURELY_NAME:
+                sort = "name"
+            out.append(Word(sort, start, end, text))
     return out

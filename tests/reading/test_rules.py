@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from geodata.reading import glyphs, headings, items, kinds, phrases, targets
+from geodata.reading import evidence, glyphs, headings, kinds, phrases, targets
 from geodata.reading.places import area_of
 from geodata.reading.rules import table
 from geodata.reading.segment import Segmenter
@@ -56,7 +56,7 @@ def test_a_glyph_is_read_as_the_print_shows_it(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows("no_items"))
 def test_an_ending_makes_no_thing(row: dict[str, str]) -> None:
     assert row["example"].endswith(row["ending"])
-    assert row["ending"] in items.never()
+    assert row["ending"] in evidence.never()
 
 
 @pytest.mark.parametrize("row", rows("no_places"))
