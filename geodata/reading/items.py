@@ -22,6 +22,7 @@ from geodata.reading.segment import Segmenter, Word
 
 _LONGEST_NAME: Final = 60
 _SURE: Final = 0.8
+_ENTRY: Final = re.compile(r"[（(]?\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①-⑩]")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}[.．、]?|[（(]\d{1,2}[）)]|[①-⑩]|0\d)\s*")
 _QUOTE: Final = 120
 
@@ -70,8 +71,9 @@ class Finder:
                 place = label[1]
         sentences = clauses.sentences(text, (start, block.end))
         for number, span in enumerate(sentences):
-            first = number == 0 and block.form in ("box", "list")
-            found += self.sentence(block, span, place, first)
+            entry = number == 0 and block.form in ("box", "list")
+            entry = entry or bool(_ENTRY.match(text, *span))
+            found += self.sentence(block, span, place, entry)
         return found
 
     def sentence(
@@ -86,6 +88,7 @@ class Finder:
         members: list[Part] = []
         verb: Opening | None = None
         clause_of: dict[int, tuple[int, int]] = {}
+        topic, label = "", self._label(block)
 
         def take(parts: list[Part], clause: tuple[int, int]) -> None:
             for part in parts:
@@ -117,6 +120,13 @@ class Finder:
                 verb = None
                 continue
             begun = phrases.opening(flat)
+            if begun and begun.length < len(flat):
+                placed = in_places(flat[begun.length :], offsets[begun.length :], self.segmenter)
+                if placed:
+                    flush()
+                    take(placed, clause)
+                    flush()
+                    continue
             if begun:
                 flush()
                 verb = begun
@@ -142,6 +152,9 @@ class Finder:
             parts = enumerated(flat, offsets, notes, self.segmenter)
             for part in parts:
                 part.opening = part.opening or begun or verb
+            self._told_by_topic(parts, topic, label)
+            told = [p.text for p in parts if not p.names and p.head and p.head.kind]
+            topic = told[-1] if told else topic
             take(parts, clause)
             for part in parts:
                 inner = in_brackets(text, part, self.segmenter)
@@ -153,6 +166,25 @@ class Finder:
                 flush()
         flush()
         return found
+
+    def _label(self, block: Block) -> str:
+        """The words before the first stop of a paragraph, where they say a kind of thing."""
+        said = re.match(
+            r"(?:\d{1,2}[.．、]|[（(]?\d{1,2}[）)])?([^。：，；、]{2,16})[。：]",
+            self.document.working[block.start : block.end],
+        )
+        return said[1] if said and listing.own_head(said[1], []) else ""
+
+    def _told_by_topic(self, parts: list[Part], topic: str, label: str) -> None:
+        """Places and names that only 项目 or nothing follows are of the kind talked about."""
+        kind = topic or label
+        if not kind:
+            return
+        for part in parts:
+            bare = part.suffix in ("", "项目", "工程")
+            sized = part.note is not None and bool(part.names)
+            if part.head is None and bare and (part.only_place or sized):
+                part.suffix = phrases.without_tail(kind)
 
     def _accepted(
         self,
@@ -201,7 +233,7 @@ class Finder:
         own = self.segmenter.area.own
         score = evidence.score(part, name, head, own, entry)
         if beside and score <= 0:
-            score = evidence.by_company(part, head, name)
+            score = evidence.by_company(part, head, name, block.form == "box")
         if score <= 0:
             return None
         end = part.offsets[-1] + 1
@@ -235,4 +267,4 @@ class Finder:
         name = re.sub(r"^(?:的|以|为|由|是|有|了|与|和|及)", "", bare) + part.suffix
         name = re.sub(r"(?<=[县区市])的", "", name)
         name = re.sub(r"(?<=[一-龥])(?:\d+|[一二三四五六七八九十两]+)座(?=\d|[一-龥])", "", name)
-        return re.sub(r"^(\d+千伏)([一-龥]{2,6})站$", r"\2\1站", name)
+        return re.sub(r"^(\d+(?:千伏|kV))([一-龥]{2,6})站$", r"\2\1站", name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from geodata.reading.kinds import Head, heads
-from geodata.reading.phrases import Opening, opening, without_count, without_tail
+from geodata.reading.phrases import Opening, opening, without_count, without_size, without_tail
 from geodata.reading.segment import Segmenter, Word
 
 _CONJUNCTIONS: Final = frozenset(("和", "与", "及", "以及", "或", "暨"))
@@ -25,6 +25,7 @@ class Part:
     head: Head | None
     opening: Opening | None = None
     note: tuple[int, int] | None = None  # the brackets behind it
+    rest: str = ""  # what stands behind 等 without being a thing
     suffix: str = ""
     suffix_end: int = 0
     lent: Word | None = None  # a county that a member before lends
@@ -82,7 +83,15 @@ def part_of(text: str, offsets: list[int], segmenter: Segmenter) -> Part:
     else:
         begun = None
     words = segmenter.words(text)
-    return Part(text, offsets, words, own_head(text, words), begun)
+    head = own_head(text, words)
+    size = None
+    cut = without_size(text)
+    if cut < len(text) and own_head(text[:cut], []):
+        size = (offsets[cut], offsets[-1] + 1)
+        text, offsets = text[:cut], offsets[:cut]
+        words = segmenter.words(text)
+        head = own_head(text, words)
+    return Part(text, offsets, words, head, begun, size)
 
 
 def own_head(text: str, words: list[Word]) -> Head | None:

@@ -37,6 +37,10 @@ def enumerated(
                 part.text[: deng.start], where[-len(part.text) :][: deng.start], segmenter
             )
             member.opening = part.opening or member.opening or begun
+            inner = phrases.inner_verb(rest, 2)
+            if inner and listing.own_head(rest[inner[0] + inner[1].length :], []):
+                rest = phrases.without_count(rest[inner[0] + inner[1].length :])
+            member.rest = rest
             if rest and listing.own_head(rest, []):
                 for one in (*out, member):
                     if one.head is None and not one.suffix:
@@ -45,7 +49,7 @@ def enumerated(
         if part.text:
             inside = [n for n in notes if part.offsets[0] < n[0] - 1 < part.offsets[-1]]
             part.inside = inside
-            part.note = next((n for n in notes if n[0] - 1 == part.offsets[-1] + 1), None)
+            part.note = next((n for n in notes if n[0] - 1 == part.offsets[-1] + 1), part.note)
             out.append(part)
     _also(out)
     return out
@@ -78,7 +82,7 @@ def in_places(flat: str, offsets: list[int], segmenter: Segmenter) -> list[Part]
     if match[0] == "以":
         end = _AS.search(rest)
         return enumerated(rest[: end.start()], where[: end.start()], [], segmenter) if end else []
-    inner = phrases.inner_verb(rest, 2)
+    inner = phrases.inner_verb(rest, 2, alone=True)
     done = _DONE.search(rest)
     if match[0] in ("对", "针对") and done:
         at, action = done.start(), rest[done.end() :]
@@ -100,7 +104,9 @@ def in_places(flat: str, offsets: list[int], segmenter: Segmenter) -> list[Part]
             or part.only_place
             or part.head.kind in ("", "other", "industrial_park", "chem_park", "city_pilot")
         ):
-            part.suffix, part.suffix_end = suffix, where[len(rest) - 1] + 1
+            added = listed[-1].rest if match[0] in ("对", "针对") else ""
+            part.suffix = added + suffix if not suffix.startswith(added) else suffix
+            part.suffix_end = where[len(rest) - 1] + 1
         part.opening = inner[1] if inner else None
     return listed
 

@@ -23,8 +23,17 @@ _TAIL: Final = re.compile(
     r"核准(?:建设)?|达产|达效|进度|年内|做大做强|发展|等(?:工作|项目|工程)?|重点工程建设))+$"
 )
 _COUNT: Final = re.compile(
-    r"(?:等)?(?:的)?(?:\d+|[一二三四五六七八九十两百数多几]+)?(?:余|多)?"
-    r"(?:个|座|条|处|项|家|大|批|台|类|种|片|宗|县|区|市|省)?(?:县)?(?:重点|重大|一批|其他|地区|等地|区域)*(?:的)?"
+    r"(?:等)?(?:的)?(?:(?:\d+|[一二三四五六七八九十两百数多几]+)(?:余|多)?"
+    r"(?:个|座|条|处|项|家|大|批|台|类|种|片|宗|县区|县|区|市|省)(?:县)?(?!级))?"
+    r"(?:重点|重大|一批|其他|地区|等地|区域|沿线|范围内|县区|县(?=[规建开实])|单位|企业|行业)*(?:的)?"
+)
+_SIZE_BEHIND: Final = re.compile(
+    r"(?:各|共|总|约|计|累计|装机|容量|规模|新增|长度|长|面积|库容|达|超过|分别|为|投资|全)*\d[\d.]*(?:万|亿)?"
+    r"(?:千瓦|公里|km|亩|m3|m³|立方米|公顷|米|平方公里|元|处|座|条|台|项|个|眼)[^站线]{0,12}$"
+)
+# A word for what was listed, which the thing that is done there does not need.
+_CATEGORY: Final = re.compile(
+    r"(?:河湖|河流|河道|湖泊|县区|园区|行业|企业|单位|乡镇|海域)(?=[一-龥]{3})"
 )
 
 
@@ -104,13 +113,24 @@ def opening(text: str) -> Opening | None:
     return Opening(at, verb, text[:at], _verbs().get(verb, "build"))
 
 
-def inner_verb(text: str, behind: int = 2) -> tuple[int, Opening] | None:
-    """The first place from `behind` on at which adverbs and a verb begin: 在共和积极建设……"""
+_ALSO_NOUNS: Final = frozenset(
+    ("发展", "规划", "研究", "升级", "优化", "认定", "申报", "核准", "储备", "论证")
+)
+
+
+def inner_verb(text: str, behind: int = 2, alone: bool = False) -> tuple[int, Opening] | None:
+    """The first place from `behind` on at which adverbs and a verb begin: 在共和积极建设……
+
+    A verb that is a noun too (建设, 治理) counts with an adverb before it, or where `alone`.
+    """
     for at in range(behind, len(text) - 3):
-        if text[at - 1] in "、的和与及" and text[at - 1] != "等":
+        if text[at - 1] in "、的和与及":
             continue
         found = opening(text[at:])
-        if found and found.verb in _verbs() and len(text) - at - found.length >= 2:
+        if not found or found.verb not in _verbs() or len(text) - at - found.length < 2:
+            continue
+        noun = found.verb in entries("kinds") or found.verb in _ALSO_NOUNS
+        if alone or found.wording != found.verb or not noun:
             return at, found
     return None
 
@@ -132,4 +152,12 @@ def without_count(text: str) -> str:
     if match and re.match(r"(?:千伏|万千瓦|千瓦|兆瓦|万吨|MW|kV)", text[end:]):
         digits = re.search(r"\d[\d.]*$", text[:end])
         end = digits.start() if digits else end
-    return text[end:]
+    rest = text[end:]
+    category = _CATEGORY.match(rest)
+    return rest[category.end() :] if category else rest
+
+
+def without_size(text: str) -> int:
+    """Where the size begins that a phrase ends with; its length where it ends otherwise."""
+    match = _SIZE_BEHIND.search(text)
+    return match.start() if match and match.start() > 3 else len(text)

@@ -19,6 +19,8 @@ _LONGEST: Final = 9
 _NAME_LIKE: Final = -0.7  # from here on, characters that no list knows are a name
 _SURELY_NAME: Final = 1.2  # and from here on a common word is one
 _RARE_CHAR: Final = 1.5
+_JOINED: Final = 0.3
+_BEFORE_NAMES: Final = frozenset("大小新老高上下中")
 _UNKNOWN_COST: Final = 2.3
 _COST: Final = {"place": 0.9, "name": 0.9, "plain": 1.0, "rare": 1.3, "number": 0.5, "mark": 0.5}
 _NUMBER: Final = re.compile(r"[±\d.,%×/+~～—-]*\d[\d.,%×/+]*|[A-Za-z]+\d*")
@@ -105,6 +107,8 @@ def _merged(phrase: str, back: list[tuple[int, Sort | None]]) -> list[Word]:
             run = [run[0] if run else start, end]
             continue
         if run:
+            if out and out[-1].text in _BEFORE_NAMES and out[-1].end == run[0]:
+                run[0] = out.pop().start
             text = phrase[run[0] : run[1]]
             named = len(text) > 1 and name_like(text) >= _NAME_LIKE
             out.append(Word("name" if named else "rare", run[0], run[1], text))
@@ -114,4 +118,15 @@ def _merged(phrase: str, back: list[tuple[int, Sort | None]]) -> list[Word]:
             if sort == "rare" and name_like(text) >= _SURELY_NAME:
                 sort = "name"
             out.append(Word(sort, start, end, text))
+        _join_rare(out)
     return out
+
+
+def _join_rare(out: list[Word]) -> None:
+    """Two rare words in a row are a name where their characters are those of names."""
+    if len(out) < 2 or out[-1].sort != "rare" or out[-2].sort != "rare":
+        return
+    text = out[-2].text + out[-1].text
+    if name_like(text) >= _JOINED:
+        last, before = out.pop(), out.pop()
+        out.append(Word("name", before.start, last.end, text))

@@ -9,7 +9,7 @@ from geodata.reading.document import Block, Document
 
 _YEAR: Final = re.compile(r"(20[2-6]\d)")
 _NAME: Final = re.compile(r"指标|项目|名称|内容|种类|类型")
-_GROWTH: Final = re.compile(r"年均|增速|增长率|累计|新增|\[")
+_GROWTH: Final = re.compile(r"年均|增速|增长|累计|新增|\[")
 _VALUE: Final = re.compile(
     r"(?P<mark>[≥≤><＞＜约]|不低于|大于|小于)?\s?\[?(?P<value>-?\d[\d,]*(?:\.\d+)?)\]?\s?(?P<unit>%)?\s?(?P<tail>左右|以上|以下|以内)?"
 )
@@ -43,7 +43,7 @@ def of_row(document: Document, block: Block, horizon: int) -> list[dict[str, Any
         if index >= len(said):
             continue
         match = _VALUE.match(said[index])
-        if not match or not said[index]:
+        if not match or not said[index] or re.match(r"20[1-4]\d年?$", said[index]):
             continue
         grows = bool(_GROWTH.search(heads[index])) if index < len(heads) else False
         mark = f"{match['mark'] or ''}{match['tail'] or ''}"
@@ -58,7 +58,7 @@ def of_row(document: Document, block: Block, horizon: int) -> list[dict[str, Any
         )
         out.append(
             {
-                "indicator_zh": bare + (heads[index] if grows and "年均" in heads[index] else ""),
+                "indicator_zh": bare + (re.sub(r"20\d\d年", "", heads[index]) if grows else ""),
                 "value": match["value"].replace(",", ""),
                 "unit": match["unit"] or ("%" if grows and "年均" in heads[index] else unit),
                 "comparator": sign,
@@ -85,7 +85,7 @@ def _columns(heads: tuple[str, ...], horizon: int) -> list[tuple[int, int]]:
             continue
         until = dated[position + 1][0] if position + 1 < len(dated) else len(heads)
         for column in range(index, until):
-            if column == index or not heads[column] or "年均" in heads[column]:
+            if column == index or not heads[column] or _GROWTH.search(heads[column]):
                 out.append((column, year))
     return out
 

@@ -37,6 +37,11 @@ _REACH: Final = (
 _BEHIND: Final = re.compile(
     rf"(?P<verb>{_REACH})(?:了|至|到|在)?(?:约|近|超过|不低于|不少于|≥|≤|>|<)?$"
 )
+_LEADING: Final = re.compile(
+    r"新增|新建|建成|建设|改造|完成|扩建|重建|培育|打造|创建|治理|恢复|投资"
+)
+_NEWLY: Final = re.compile(r"新增|新建|扩建|重建|建成|改造|完成|投资|达")
+_GOALS: Final = re.compile(r"目标|指标")
 _NOT_BEFORE: Final = re.compile(r"(?:[GSXYKZ]\d*|第|“|PM|PM2\.|《|—|-|±|国道|省道|北斗)$")
 _MORE: Final = re.compile(
     r"不低于|不少于|高于|超过|突破|≥|>|大于|以上|提高$|增长$|下降$|降低$|减少$|过$"
@@ -66,11 +71,16 @@ def targets(
 ) -> list[dict[str, Any]]:
     """The targets of a document as rows of the table of targets with their evidence."""
     out: list[dict[str, Any]] = []
+    base = years.base(document.working)
+    above: tuple[str, int | None] = ("", None)  # the chapter and the year that it gave last
     for block in document.blocks:
         if block.kind == "row":
             said = of_row(document, block, horizon)
         elif block.kind == "paragraph":
-            said = _of_paragraph(document, block)
+            goals = bool(_GOALS.search(block.chapter + block.title))
+            lent = above[1] if above[0] == block.chapter else horizon if goals else None
+            said, given = _of_paragraph(document, block, base, lent, goals)
+            above = (block.chapter, given or lent)
         else:
             continue
         for row in said:
@@ -78,38 +88,50 @@ def targets(
     return out
 
 
-def _of_paragraph(document: Document, block: Block) -> list[dict[str, Any]]:
+def _of_paragraph(
+    document: Document, block: Block, base: int, lent: int | None, goals: bool
+) -> tuple[list[dict[str, Any]], int | None]:
+    """The targets of a paragraph and the year that it gives last.
+
+    A year that stands in an earlier paragraph of the chapter (`lent`) dates what is newly built,
+    and everything where the chapter is one of goals.
+    """
     text = document.working
     out: list[dict[str, Any]] = []
     carried: int | None = None
     for sentence in sentences(text, (block.start, block.end)):
-        dated = [d for d in years.deadlines(text, sentence) if d.year and _ahead(text, d)]
-        past = [d for d in years.deadlines(text, sentence) if d.year and not _ahead(text, d)]
+        dated = [d for d in years.deadlines(text, sentence) if d.year and _ahead(text, d, base)]
+        past = [d for d in years.deadlines(text, sentence) if d.year and not _ahead(text, d, base)]
         year = carried
         topic = ""
         for clause in split(text, sentence, "，；："):
             for deadline in dated:
                 if deadline.start < clause[1]:
                     year = carried = deadline.year
-            if year is None or any(clause[0] <= d.start < clause[1] for d in past if not dated):
+            past_here = any(d.start < clause[1] for d in past if not dated)
+            if past_here or (year is None and lent is None):
                 continue
             found = _of_clause(text, clause, topic)
+            if year is None and not goals:
+                found = [row for row in found if _NEWLY.search(row["wording"])]
             for row in found:
-                row["year"] = year
+                row["year"] = year or lent
                 row["clause"] = (sentence, clause)
             out += found
             topic = found[-1]["indicator_zh"] if found else topic
-    return out
+    return out, carried
 
 
-def _ahead(text: str, deadline: years.Deadline) -> bool:
+def _ahead(text: str, deadline: years.Deadline, base: int) -> bool:
     """Whether a year is a deadline: 到2025年, 2025年底前, 十四五期间; not 2019年建成, 比2020年."""
     before = text[max(0, deadline.start - 4) : deadline.start]
     behind = text[deadline.end : deadline.end + 6]
     if re.search(r"[比较以自从截]$|与$|截至$|截止$|较$", before):
         return False
     if deadline.period:
-        return not re.match(r"[”\"]?(?:以来|末，)", behind) and (deadline.year or 0) >= 2020
+        return not re.match(r"[”\"]?以来", behind) and (deadline.year or 0) > base
+    if (deadline.year or 0) <= base:
+        return before.endswith("到") and not re.match(r"年?(?:底|末)?[，]?(?:已|我市已)", behind)
     return bool(
         re.search(r"到[“”]?$|至$|力争$|前$", before)
         or re.match(r"年?(?:底|末)?(?:之)?[前，]|年?底|年?[^，。]{2,}", behind)
@@ -148,9 +170,9 @@ def _of_clause(text: str, clause: tuple[int, int], topic: str) -> list[dict[str,
         elif names and _NO_INDICATOR.match(re.sub(r"[、和及与]", "", name)):
             name = names.pop(0)
         name = name.strip("、和及与 ")
-        if len(name) < 2 and topic:
+        if len(name) < 2 and topic and text[match.end() : match.end() + 1] != "的":
             name = topic
-        if len(name) < 2 and verb:
+        if len(name) < 2 and (verb or text[match.end() : match.end() + 1] == "的"):
             behind_name = re.match(
                 r"[^\d，。；、（]{2,16}", text[match.end() : clause[1]].lstrip("的")
             )
@@ -158,6 +180,8 @@ def _of_clause(text: str, clause: tuple[int, int], topic: str) -> list[dict[str,
         if len(name) < 2:
             start = match.end()
             continue
+        leading = _LEADING.match(name)
+        verb = verb or (leading[0] if leading else "")
         if _COUNTED.match(unit) and not verb:
             start = match.end()
             continue

@@ -48,6 +48,16 @@ def deadlines(text: str, span: tuple[int, int]) -> list[Deadline]:
     return sorted(found, key=lambda d: d.start)
 
 
+def base(text: str) -> int:
+    """The last year before a plan begins, as its first page says; 2020 where it does not."""
+    head = text[:1500]
+    ranges = [int(m[1]) for m in _YEAR.finditer(head) if m[2]]
+    if ranges:
+        return min(ranges) - 1
+    period = _PERIOD.search(head)
+    return _PERIODS[period[1]] - 5 if period else 2020
+
+
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
