@@ -49,6 +49,8 @@ def score(part: Part, name: str, head: Head | None, own: frozenset[str], entry: 
     if proper or placed or actor:
         if strong:
             return 0.9 if proper else 0.85
+        if head.strength == "matter":  # said of a county it is something to be done there
+            return 0.55 if placed and not proper and part.opening else 0.0
         if head.strength == "weak":
             return 0.8 if telling else 0.6
         grounded = placed or actor or bool(_GROUND.search(part.text))

@@ -103,6 +103,8 @@ class Finder:
             members.clear()
 
         for number, clause in enumerate(clauses.split(text, span, "，；：")):
+            if text[clause[0] - 1] in "；：":
+                flush()
             flat, offsets, notes = clauses.without_brackets(text, clause)
             skip = phrases.lead(flat)
             flat, offsets = flat[skip:], offsets[skip:]
@@ -239,7 +241,7 @@ class Finder:
         end = part.offsets[-1] + 1
         lent = part.lent.text if part.lent else ""
         return Candidate(
-            name=lent + name,
+            name=name,
             start=part.offsets[0],
             end=max(end, part.suffix_end) if part.suffix else end,
             clause=clause,
@@ -266,5 +268,8 @@ class Finder:
         bare = text if part.suffix else phrases.without_tail(text)
         name = re.sub(r"^(?:的|以|为|由|是|有|了|与|和|及)", "", bare) + part.suffix
         name = re.sub(r"(?<=[县区市])的", "", name)
+        begun = phrases.opening(name[part.words[0].end :]) if part.words else None
+        if begun and part.words[0].sort == "place" and len(begun.wording) > 2:
+            name = name[: part.words[0].end] + name[part.words[0].end + begun.length :]
         name = re.sub(r"(?<=[一-龥])(?:\d+|[一二三四五六七八九十两]+)座(?=\d|[一-龥])", "", name)
         return re.sub(r"^(\d+(?:千伏|kV))([一-龥]{2,6})站$", r"\2\1站", name)

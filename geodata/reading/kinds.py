@@ -9,7 +9,7 @@ from typing import Final
 
 from geodata.reading.rules import table
 
-STRENGTHS: Final = ("strong", "weak", "action")
+STRENGTHS: Final = ("strong", "weak", "matter", "action")
 
 
 @dataclass(frozen=True)

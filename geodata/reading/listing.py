@@ -7,12 +7,22 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from geodata.reading.kinds import Head, heads
-from geodata.reading.phrases import Opening, opening, without_count, without_size, without_tail
+from geodata.reading.phrases import (
+    PREDICATE,
+    Opening,
+    opening,
+    without_count,
+    without_size,
+    without_tail,
+)
 from geodata.reading.segment import Segmenter, Word
 
 _CONJUNCTIONS: Final = frozenset(("和", "与", "及", "以及", "或", "暨"))
 _FULL_COUNTY: Final = re.compile(r"[县区市旗]$")
 _NEAR_THE_END: Final = 4
+_NOUNS: Final = frozenset(
+    ("建设", "治理", "修复", "保护", "改造", "开发", "提升", "整治", "恢复", "发展")
+)
 
 
 @dataclass
@@ -28,6 +38,7 @@ class Part:
     rest: str = ""  # what stands behind 等 without being a thing
     suffix: str = ""
     suffix_end: int = 0
+    owned: bool = False  # whether it begins with the name of the plan's own area
     lent: Word | None = None  # a county that a member before lends
     inside: list[tuple[int, int]] = field(default_factory=list)  # brackets within it
     also: list[str] = field(default_factory=list)  # what else is said of it
@@ -85,13 +96,19 @@ def part_of(text: str, offsets: list[int], segmenter: Segmenter) -> Part:
     words = segmenter.words(text)
     head = own_head(text, words)
     size = None
+    said = PREDICATE.search(text, 3)
+    if said and own_head(text[: said.start()], []):  # 甲铁路纳入国家规划
+        text, offsets = text[: said.start()], offsets[: said.start()]
+        words = segmenter.words(text)
+        head = own_head(text, words)
     cut = without_size(text)
     if cut < len(text) and own_head(text[:cut], []):
         size = (offsets[cut], offsets[-1] + 1)
         text, offsets = text[:cut], offsets[:cut]
         words = segmenter.words(text)
         head = own_head(text, words)
-    return Part(text, offsets, words, head, begun, size)
+    owned = text.startswith(tuple(segmenter.area.own))
+    return Part(text, offsets, words, head, begun, size, owned=owned)
 
 
 def own_head(text: str, words: list[Word]) -> Head | None:
@@ -112,7 +129,15 @@ def suffix_of(part: Part) -> str:
         if word.sort in ("name", "place") or (word.sort == "rare" and word.end <= last)
     ]
     behind = names[-1].end if names else 0
+    actor = list(re.finditer(r"(?:公司|集团)(?!化)", part.text))
+    behind = max(behind, actor[-1].end()) if actor else behind
+    names = names or actor  # type: ignore[assignment]
     tail = part.text[behind:]
+    begun = opening(tail) if names else None  # 甲县加强湿地保护
+    if begun and begun.verb not in _NOUNS:
+        tail = tail[begun.length :]
+    if not names and part.head and part.owned:
+        tail = part.text[part.head.start :]
     if not names and "的" in tail:
         tail = tail[tail.rindex("的") + 1 :]
     return without_count(without_tail(tail))

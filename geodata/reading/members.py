@@ -94,6 +94,9 @@ def in_places(flat: str, offsets: list[int], segmenter: Segmenter) -> list[Part]
     action = action[begun.length :] if begun else action
     suffix = phrases.without_count(phrases.without_tail(action))
     suffix = suffix[suffix.rindex("的") + 1 :] if "的" in suffix else suffix
+    suffix = re.sub(r"^(?:各类|若干|部分|一批|一些)", "", suffix)
+    if phrases.without_size(suffix) < len(suffix):
+        return []
     listed = enumerated(_PLACES_END.sub("", rest[:at]), where, [], segmenter)
     if not any(part.names for part in listed) or not listing.own_head(suffix, []):
         return []

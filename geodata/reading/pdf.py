@@ -73,6 +73,7 @@ def _lines(page: Any, number: int) -> tuple[str, list[Line]]:
     chars: list[str] = []
     offsets: list[int] = []
     boxes: list[Box] = []
+    high = 0xD800
 
     def close() -> None:
         if any(not char.isspace() for char in chars):
@@ -86,7 +87,12 @@ def _lines(page: Any, number: int) -> tuple[str, list[Line]]:
 
     for index in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(text_page, index)
-        char = chr(code) if code not in (0xFFFE, 0xFFFF, 0) and not 0xD800 <= code < 0xE000 else ""
+        if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the 16 bits
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+        char = chr(code) if code not in (0xFFFE, 0xFFFF, 0) else ""
         for single in char:
             printed.append(single)
             if single in "\r\n":

@@ -10,6 +10,7 @@ from geodata.reading import headings
 from geodata.reading.document import Block, Cell, Document, Form, Grid, SetAside
 from geodata.reading.flow import Paragraph, squeezed
 from geodata.reading.glyphs import plain, repaired
+from geodata.reading.grids import is_head, rows_of, under
 from geodata.reading.headings import Heading
 
 _ENTRY: Final = 5  # the depth from which a number counts entries, not sections
@@ -143,13 +144,13 @@ class Builder:
         """The rows of a ruled table; the first row with text in two cells names the columns."""
         left: list[str] = []
         group, headed = "", False
-        for row in grid.rows:
+        for row in rows_of(grid):
             said = [_said(cell) for cell in row]
             filled = [text for text in said if text]
             if not filled:
                 continue
-            if _is_head(filled, headed):
-                self._heads = _under(self._heads, said) if headed else tuple(said)
+            if is_head(filled, headed):
+                self._heads = under(self._heads, said) if headed else tuple(said)
                 headed, left = True, []
             if len(filled) == 1 and len(row) > 1 and len(filled[0]) < 40:
                 group = filled[0]
@@ -175,29 +176,6 @@ class Builder:
 
 def _said(cell: Cell | None) -> str:
     return plain(repaired(squeezed(cell.chars, cell.offsets)[0])) if cell else ""
-
-
-_HEAD: Final = re.compile(
-    r"指标|项目|名称|单位|类别|序号|内容|属性|备注|年|累计|增长|规模|地点|说明"
-)
-
-
-def _is_head(filled: list[str], headed: bool) -> bool:
-    """Whether a row names columns: words for columns, and no figures."""
-    if len(filled) < 2 or any(re.match(r"[≥<>\[]?-?\d[\d.]*(?!\d*年)", text) for text in filled):
-        return False
-    naming = sum(bool(_HEAD.search(text)) and len(text) < 16 for text in filled)
-    return naming * 2 > len(filled) if not headed else naming == len(filled)
-
-
-def _under(heads: tuple[str, ...], said: list[str]) -> tuple[str, ...]:
-    """The heads of two rows one under the other: 2025年 over 累计值 and 年均增长率."""
-    out, above = [], ""
-    for index, lower in enumerate(said):
-        own = heads[index] if index < len(heads) else ""
-        above = own or above
-        out.append(own + lower if own else (above + lower if lower else ""))
-    return tuple(out)
 
 
 def _runs_on(said: str, found: Heading) -> bool:

@@ -11,6 +11,7 @@ from geodata.reading.items import Candidate, Finder
 from geodata.reading.kinds import heads
 
 _NAME: Final = re.compile(r"名称|项目$|工程$|(?:项目|工程)名|园区|企业名")
+_VOLTS: Final = re.compile(r"\d+千伏")
 _CONTENT: Final = re.compile(r"内容|规模|任务|措施|说明|概况")
 _MEASURE: Final = re.compile(r"指标|目标|属性|单位$|20\d\d年")
 
@@ -38,7 +39,12 @@ def of_row(document: Document, finder: Finder, block: Block) -> list[Candidate]:
         if candidate:
             out.append(candidate)
     if content is not None and not out and block.cells[content][0] < block.cells[content][1]:
-        out += finder.sentence(block, block.cells[content], "", False, text[start:end])
+        title = text[start:end]
+        out += finder.sentence(block, block.cells[content], "", False, title)
+        for one in out:
+            volts = _VOLTS.match(title)
+            if volts and one.name.endswith(title[volts.end() :]) and "千伏" not in one.name:
+                one.name = one.name.removesuffix(title[volts.end() :]) + title
     return out
 
 
