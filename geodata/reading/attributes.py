@@ -47,8 +47,8 @@ class Attributes:
 def attributes_of(document: Document, area: Area, candidate: Candidate, horizon: int) -> Attributes:
     """The attributes of a candidate."""
     block = candidate.block
-    context = f"{block.group} {_label(document, block)} {block.title} {block.chapter}"
-    kind = kind_of(candidate.name, context)
+    contexts = (block.group, _label(document, block), block.title, block.chapter)
+    kind = kind_of(candidate.name, *contexts)
     found = Attributes(kind, _tier(candidate), _role(candidate))
     _place(found, area, candidate)
     found.size = _size(document, candidate)
@@ -112,7 +112,9 @@ def _size(document: Document, candidate: Candidate) -> Size | None:
         size = quantities.size_in(text, candidate.note)
         if size:
             return Size(*candidate.note, size.capacity_mw, size.length_km, size.area_ha)
-    size = quantities.size_in(text, (candidate.start, candidate.end))
+    if candidate.detail:
+        return quantities.sizes_in(text, candidate.detail)
+    size = quantities.size_in(text, (candidate.start, candidate.own_end))
     if size and "千伏" not in text[size.start : size.end + 1]:
         return size
     return None
@@ -127,6 +129,7 @@ def _date(found: Attributes, document: Document, candidate: Candidate, horizon: 
     own = years.deadlines(text, candidate.clause)
     before = years.deadlines(text, (sentence[0], candidate.end))
     section = years.deadlines(text, (block.start, candidate.start))
+    section = section or years.deadlines(block.above, (0, len(block.above)))
     for basis, said in (("item", own), ("item", before), ("section", section)):
         dated = [d for d in said if d.year]
         if dated:

@@ -65,6 +65,7 @@ class Block:
     cells: tuple[tuple[int, int], ...] = ()
     heads: tuple[str, ...] = ()
     group: str = ""
+    above: str = ""  # the titles of all headings above it
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,10 @@ from geodata.reading.segment import Segmenter, Word
 
 _LONGEST_NAME: Final = 60
 _SURE: Final = 0.8
+_ENTRY_TITLE: Final = 8  # a title begins within so many characters of an entry
+_SIZE_BEHIND: Final = re.compile(
+    r"(?:新增|总|装机|规模|全长|长度|面积|库容|容量)[^，。；]{0,12}\d[^，。；]*"
+)
 _ENTRY: Final = re.compile(r"[（(]?\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①-⑩]")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}[.．、]?|[（(]\d{1,2}[）)]|[①-⑩]|0\d)\s*")
 _QUOTE: Final = 120
@@ -34,6 +38,7 @@ class Candidate:
     name: str
     start: int
     end: int
+    own_end: int  # before a suffix that stands further on
     clause: tuple[int, int]
     block: Block
     form: Form
@@ -44,6 +49,7 @@ class Candidate:
     note: tuple[int, int] | None = None
     lent: str = ""
     context_place: str = ""
+    detail: tuple[int, int] | None = None  # where its sizes stand, if not at its name
     score: float = 0.0
     row: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -73,7 +79,15 @@ class Finder:
         for number, span in enumerate(sentences):
             entry = number == 0 and block.form in ("box", "list")
             entry = entry or bool(_ENTRY.match(text, *span))
-            found += self.sentence(block, span, place, entry)
+            said = self.sentence(block, span, place, entry)
+            if entry and len(said) == 1 and said[0].start - span[0] < _ENTRY_TITLE:
+                said[0].detail = (said[0].own_end, block.end)
+                own = [w.text for w in said[0].words if w.sort == "place"]
+                place = own[0] if own else place
+            elif len(said) == 1 and not said[0].note:
+                behind = _SIZE_BEHIND.search(text, said[0].own_end, span[1])
+                said[0].detail = behind.span() if behind else None
+            found += said
         return found
 
     def sentence(
@@ -244,6 +258,7 @@ class Finder:
             name=name,
             start=part.offsets[0],
             end=max(end, part.suffix_end) if part.suffix else end,
+            own_end=end,
             clause=clause,
             block=block,
             form=block.form,
@@ -266,7 +281,9 @@ class Finder:
         if part.inside:
             text = self.document.working[part.offsets[0] : part.offsets[-1] + 1]
         bare = text if part.suffix else phrases.without_tail(text)
-        name = re.sub(r"^(?:的|以|为|由|是|有|了|与|和|及)", "", bare) + part.suffix
+        name = (
+            re.sub(r"^(?:/[一-龥]{2})?(?:的|以|为|由|是|有|了|与|和|及)?", "", bare) + part.suffix
+        )
         name = re.sub(r"(?<=[县区市])的", "", name)
         begun = phrases.opening(name[part.words[0].end :]) if part.words else None
         if begun and part.words[0].sort == "place" and len(begun.wording) > 2:

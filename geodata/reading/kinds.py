@@ -47,11 +47,18 @@ def heads(name: str) -> list[Head]:
     ]
 
 
-def kind_of(name: str, context: str = "") -> str:
-    """The kind of a named thing: what its last telling word says, else its context, else other."""
-    for text in (name, context):
+def kind_of(name: str, *contexts: str) -> str:
+    """The kind of a named thing: what its last telling word says, else its contexts, else other."""
+    for text in (name, *contexts):
         telling = [head for head in heads(text) if head.kind]
         firm = [head for head in telling if head.kind != "other"] or telling
-        if firm:
-            return max(firm, key=lambda head: (head.strength == "strong", head.end)).kind
+        # A pilot of something is of that kind; a designated place is a pilot.
+        plain = [h for h in firm if (h.kind, h.strength) != ("city_pilot", "weak")] or firm
+        if plain:
+            return max(plain, key=lambda head: (head.strength == "strong", head.end)).kind
+        if text is name and _WATER.search(name):
+            return "river_works"
     return "other"
+
+
+_WATER: Final = re.compile(r"[河沟渠江](?!口?[镇乡村])")

@@ -64,6 +64,7 @@ def parts(text: str, offsets: list[int], segmenter: Segmenter) -> list[tuple[str
         splits = quoted <= 0 and (word.text == "、" or word.text in _CONJUNCTIONS)
         if splits and not _one_thing(text, cuts[-1][1] if cuts else 0, word):
             cuts.append((word.start, word.end))
+    cuts = [cut for cut in cuts if not _belongs(text, cut, cuts, words)]
     out = []
     start = 0
     for left, right in [*cuts, (len(text), len(text))]:
@@ -72,6 +73,22 @@ def parts(text: str, offsets: list[int], segmenter: Segmenter) -> list[tuple[str
             out.append((piece, offsets[start:left]))
         start = right
     return out
+
+
+def _belongs(
+    text: str, cut: tuple[int, int], cuts: list[tuple[int, int]], words: list[Word]
+) -> bool:
+    """Whether 和 or 及 joins to a name what is none: 甲县污水处理站及配套设备项目."""
+    if text[cut[0]] == "、":
+        return False
+    start = max((right for _, right in cuts if right < cut[1]), default=0)
+    end = min((left for left, _ in cuts if left > cut[0]), default=len(text))
+    named = {word.sort for word in words if cut[1] <= word.start < end} & {"name", "place", "rare"}
+    before = {word.sort for word in words if start <= word.start < cut[0]} & {"name", "place"}
+    if named or not before or opening(text[cut[1] : end]):
+        return False
+    head = own_head(text[start : cut[0]], [])
+    return head is None or head.strength != "matter"
 
 
 def _one_thing(text: str, start: int, mark: Word) -> bool:

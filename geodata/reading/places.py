@@ -95,6 +95,8 @@ def _short_forms(row: dict[str, str]) -> set[str]:
     forms = {
         name.removesuffix(end) for end in ("新区", "自治县", "行政委员会") if name.endswith(end)
     }
+    if name.endswith("自治县"):
+        forms.add(row["short"] + "县")
     return {form for form in forms if _SHORTEST_SHORT <= len(form) < 5}
 
 

@@ -14,9 +14,9 @@ _UNIT: Final = (
     r"㎞|立方米|m3|m³|吨标准煤|吨|米|元|户|座|台|个|处|辆|千伏安|人|平方米|标立方米)(?:/(?:年|日|天|小时|s|d|h))?"
 )
 SIZE: Final = re.compile(
-    rf"(?:约|新增|共|总|超过|不少于|不低于|年产|日产|达到?)?{_FIGURE}{_UNIT}(?:/(?:年|日))?(?:左右|以上|级)?"
+    rf"(?:\d+台(?=\d))?(?:约|新增|共|总|超过|不少于|不低于|年产|日产|达到?)?{_FIGURE}{_UNIT}(?:/(?:年|日))?(?:左右|以上|级)?"
 )
-_POWER: Final = re.compile(r"千瓦(?!时)|兆瓦|MW|GW|k[Ww]|KW")
+_FIGURES: Final = ("capacity_mw", "length_km", "area_ha")
 _SHARED: Final = re.compile(r"\d/\d")
 
 
@@ -36,7 +36,7 @@ def size_in(text: str, span: tuple[int, int]) -> Size | None:
     match = SIZE.search(text, span[0], span[1])
     if not match:
         return None
-    said = match[0]
+    said = re.sub(r"(\d+)台(?=\d)", r"\1×", match[0])
     if _SHARED.search(said) or "级" in said or "千瓦时" in said:
         return Size(match.start(), match.end())
     plain = said.replace("km2", "平方公里").replace("km²", "平方公里").replace("㎞", "km")
@@ -45,6 +45,16 @@ def size_in(text: str, span: tuple[int, int]) -> Size | None:
     return Size(match.start(), match.end(), found.get("MW"), found.get("km"), found.get("ha"))
 
 
-def is_power(said: str) -> bool:
-    """Whether a size is one of power."""
-    return bool(_POWER.search(said))
+def sizes_in(text: str, span: tuple[int, int]) -> Size | None:
+    """The first size in a span, with the first figure of each standard unit in the whole span."""
+    first = size_in(text, span)
+    if first is None:
+        return None
+    found: dict[str, float] = {}
+    for match in SIZE.finditer(text, *span):
+        one = size_in(text, match.span())
+        for name in _FIGURES:
+            value = getattr(one, name)
+            if value is not None:
+                found.setdefault(name, value)
+    return Size(first.start, first.end, *(found.get(name) for name in _FIGURES))

@@ -20,6 +20,7 @@ _NAME_LIKE: Final = -0.7  # from here on, characters that no list knows are a na
 _SURELY_NAME: Final = 1.2  # and from here on a common word is one
 _RARE_CHAR: Final = 1.5
 _JOINED: Final = 0.3
+_WATER_BEHIND: Final = re.compile(r"[河江湖溪沟渠路]|大道|盆地|运河")
 _BEFORE_NAMES: Final = frozenset("大小新老高上下中")
 _UNKNOWN_COST: Final = 2.3
 _COST: Final = {"place": 0.9, "name": 0.9, "plain": 1.0, "rare": 1.3, "number": 0.5, "mark": 0.5}
@@ -117,6 +118,8 @@ def _merged(phrase: str, back: list[tuple[int, Sort | None]]) -> list[Word]:
             text = phrase[start:end]
             if sort == "rare" and name_like(text) >= _SURELY_NAME:
                 sort = "name"
+            if sort == "place" and _WATER_BEHIND.match(phrase, end) and text[-1] not in "县市区州":
+                sort = "name"  # the river of that name, not the county
             out.append(Word(sort, start, end, text))
         _join_rare(out)
     return out

@@ -137,7 +137,19 @@ class Builder:
         title = self._box.title if self._box else (self._path[-1].title if self._path else "")
         chapter = above[-1].title if above else ""
         self.document.blocks.append(
-            Block(kind, start, end, form, section, chapter, title, cells, self._heads, group)  # type: ignore[arg-type]
+            Block(
+                kind,
+                start,
+                end,
+                form,
+                section,
+                chapter,
+                title,
+                cells,
+                self._heads,
+                group,
+                " ".join(h.title for h in self._path),
+            )  # type: ignore[arg-type]
         )
 
     def _table(self, grid: Grid) -> None:

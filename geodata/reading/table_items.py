@@ -37,6 +37,7 @@ def of_row(document: Document, finder: Finder, block: Block) -> list[Candidate]:
     if part.names and heads(part.text):
         candidate = finder.candidate(part, row, block, "")
         if candidate:
+            candidate.detail = block.cells[content] if content is not None else None
             out.append(candidate)
     if content is not None and not out and block.cells[content][0] < block.cells[content][1]:
         title = text[start:end]
