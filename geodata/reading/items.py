@@ -110,7 +110,9 @@ class Finder:
                 members.append(part)
 
         def flush() -> None:
-            for part in listing.shared(members):
+            listing.shared(members)
+            self._told_by_topic(members, topic, label)
+            for part in members:
                 if suffix and part.head is None and not part.suffix:
                     part.suffix, part.suffix_end = suffix, part.offsets[-1] + 1
             found.extend(self._accepted(members, clause_of, block, place, entry))
@@ -168,7 +170,6 @@ class Finder:
             parts = enumerated(flat, offsets, notes, self.segmenter)
             for part in parts:
                 part.opening = part.opening or begun or verb
-            self._told_by_topic(parts, topic, label)
             told = [p.text for p in parts if not p.names and p.head and p.head.kind]
             topic = told[-1] if told else topic
             take(parts, clause)
@@ -255,7 +256,7 @@ class Finder:
         end = part.offsets[-1] + 1
         lent = part.lent.text if part.lent else ""
         return Candidate(
-            name=name,
+            name=lent + name if part.suffix and name[0] not in lent else name,
             start=part.offsets[0],
             end=max(end, part.suffix_end) if part.suffix else end,
             own_end=end,

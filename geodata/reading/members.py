@@ -41,7 +41,9 @@ def enumerated(
             if inner and listing.own_head(rest[inner[0] + inner[1].length :], []):
                 rest = phrases.without_count(rest[inner[0] + inner[1].length :])
             member.rest = rest
-            if rest and listing.own_head(rest, []):
+            found = listing.own_head(rest, []) if rest else None
+            weaker = member.head is not None and found is not None and found.strength == "action"
+            if found and not weaker:
                 for one in (*out, member):
                     if one.head is None and not one.suffix:
                         one.suffix, one.suffix_end = rest, part.offsets[-1] + 1

@@ -24,7 +24,7 @@ _TAIL: Final = re.compile(
 )
 _COUNT: Final = re.compile(
     r"(?:等)?(?:的)?(?:(?:\d+|[一二三四五六七八九十两百数多几]+)(?:余|多)?"
-    r"(?:个|座|条|处|项|家|大|批|台|类|种|片|宗|县区|县|区|市|省)(?:县)?(?!级))?"
+    r"(?:个|座|条|处|项|家|大|批|台|类|种|片|宗|县区|县|区|市|省)(?:县)?(?!级))*"
     r"(?:重点|重大|一批|其他|地区|等地|区域|沿线|范围内|县区|县(?![城域级乡际])|单位|企业|行业)*(?:的)?"
 )
 _SIZE_BEHIND: Final = re.compile(
@@ -33,7 +33,7 @@ _SIZE_BEHIND: Final = re.compile(
 )
 # A word for what was listed, which the thing that is done there does not need.
 _CATEGORY: Final = re.compile(
-    r"(?:河湖|河流|河道|湖泊|县区|园区|行业|企业|单位|乡镇|海域)(?=[一-龥]{3})"
+    r"(?:河湖|河流|河道|湖泊|县区|园区|行业|企业|单位|海域)(?=[一-龥]{3})"
 )
 
 
@@ -88,6 +88,9 @@ _NO_VERB_BEFORE: Final = re.compile(
 )
 
 
+_OF_THE_THING: Final = frozenset(("高水平", "高标准", "高质量"))  # behind a verb
+
+
 def lead(text: str) -> int:
     """How many characters of lead-in and period a clause begins with."""
     match = _LEAD.match(text)
@@ -102,6 +105,8 @@ def opening(text: str) -> Opening | None:
         word = next((w for w in (*_verb_words(), *_adverbs()) if rest.startswith(w)), "")
         longer = next((w for w in _adverbs() if rest.startswith(w) and len(w) > len(word)), "")
         word = longer or word
+        if verb and word in _OF_THE_THING:
+            break
         if not word or len(rest) - len(word) < 2 or _NO_VERB_BEFORE.match(rest[len(word) :]):
             break
         if word in _verbs():
