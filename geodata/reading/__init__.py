@@ -3,11 +3,12 @@
 From the file to the tables, a module each:
 
 - `source`: a file of any form to pages of lines (`pdf` is one form)
-- `glyphs`, `flow`, `headings`, `structure`: lines to a `document` of blocks that know their print
-- `clauses`, `phrases`, `segment`, `listing`: a sentence to the members of its enumerations
-- `items`, `table_items`: members to candidates; `targets`, `target_rows` likewise for numbers
+- `glyphs`, `flow`, `headings`, `grids`, `structure`: lines to a `document` of blocks
+- `clauses`, `phrases`, `segment`, `listing`, `members`, `topics`: a sentence to what it enumerates
+- `items`, `table_items`, `evidence`: members to candidates
+- `targets`, `target_rows`: promised numbers
 - `places`, `kinds`, `quantities`, `years`, `attributes`: what a candidate says of itself
-- `same`, `rows`, `reading`: one thing once, the tables of the record, and the door
+- `same`, `rows`, `reading`, `batch`: one thing once, the tables of the record, the doors
 - `rules`: every word list and pattern, as files to edit
 """
 

@@ -106,11 +106,12 @@ def _begins(
         return last[-1:] in _END or len(last) < _FULL_LINE
     if before.page != line.page and last[-1:] not in _END and not headings.alone(last):
         return False
-    if line.box[0] - left > _INDENT * high:
-        return True
+    short = before.box[2] < right - _SHORT * high and last[-1:] in _END
+    if line.box[0] - left > _INDENT * high:  # indented, unless the line before was so still more
+        return short or line.box[0] > before.box[0] - 0.8 * high
     if abs((line.box[3] - line.box[1]) - (before.box[3] - before.box[1])) > 0.35 * high:
         return last[-1:] in _END or before.box[2] < right - 3 * high
-    return before.box[2] < right - _SHORT * high and last[-1:] in _END | {"："}
+    return short
 
 
 def _measures(lines: list[Line]) -> tuple[float, float, float]:

@@ -19,6 +19,7 @@ from geodata.reading.members import (
 )
 from geodata.reading.phrases import Opening
 from geodata.reading.segment import Segmenter, Word
+from geodata.reading.topics import done_there, label_of, told_by_topic
 
 _LONGEST_NAME: Final = 60
 _SURE: Final = 0.8
@@ -102,7 +103,8 @@ class Finder:
         members: list[Part] = []
         verb: Opening | None = None
         clause_of: dict[int, tuple[int, int]] = {}
-        topic, label = "", self._label(block)
+        topic, label = "", label_of(text[block.start : block.end])
+        awaiting: list[Part] = []  # 以甲、乙为重点: what is done there comes next
 
         def take(parts: list[Part], clause: tuple[int, int]) -> None:
             for part in parts:
@@ -111,7 +113,7 @@ class Finder:
 
         def flush() -> None:
             listing.shared(members)
-            self._told_by_topic(members, topic, label)
+            told_by_topic(members, topic or label)
             for part in members:
                 if suffix and part.head is None and not part.suffix:
                     part.suffix, part.suffix_end = suffix, part.offsets[-1] + 1
@@ -126,7 +128,23 @@ class Finder:
             flat, offsets = flat[skip:], offsets[skip:]
             if len(flat) < 2:
                 continue
+            if awaiting:
+                done = phrases.opening(flat)
+                object_of = phrases.without_tail(flat[done.length :]) if done else ""
+                done_there(awaiting, object_of, done, self.segmenter)
+                take([part for part in awaiting if part.suffix], clause)
+                awaiting = []
+                if members:
+                    flush()
+                    continue
             placed = in_places(flat, offsets, self.segmenter)
+            if (
+                placed
+                and flat[0] == "以"
+                and all(p.names and p.head is None and not p.suffix for p in placed)
+            ):
+                awaiting = placed
+                continue
             placed = placed or named_for(flat, offsets, self.segmenter)
             if placed:
                 flush()
@@ -184,25 +202,6 @@ class Finder:
         flush()
         return found
 
-    def _label(self, block: Block) -> str:
-        """The words before the first stop of a paragraph, where they say a kind of thing."""
-        said = re.match(
-            r"(?:\d{1,2}[.．、]|[（(]?\d{1,2}[）)])?([^。：，；、]{2,16})[。：]",
-            self.document.working[block.start : block.end],
-        )
-        return said[1] if said and listing.own_head(said[1], []) else ""
-
-    def _told_by_topic(self, parts: list[Part], topic: str, label: str) -> None:
-        """Places and names that only 项目 or nothing follows are of the kind talked about."""
-        kind = topic or label
-        if not kind:
-            return
-        for part in parts:
-            bare = part.suffix in ("", "项目", "工程")
-            sized = part.note is not None and bool(part.names)
-            if part.head is None and bare and (part.only_place or sized):
-                part.suffix = phrases.without_tail(kind)
-
     def _accepted(
         self,
         members: list[Part],
@@ -250,7 +249,7 @@ class Finder:
         own = self.segmenter.area.own
         score = evidence.score(part, name, head, own, entry)
         if beside and score <= 0:
-            score = evidence.by_company(part, head, name, block.form == "box")
+            score = evidence.by_company(part, head, name, block.form in ("box", "table"))
         if score <= 0:
             return None
         end = part.offsets[-1] + 1

@@ -88,7 +88,8 @@ def _belongs(
     if named or not before or opening(text[cut[1] : end]):
         return False
     head = own_head(text[start : cut[0]], [])
-    return head is None or head.strength != "matter"
+    several = re.match(r"一批|其他|其它|若干|部分|等", text[cut[1] : end])
+    return head is not None and head.strength != "matter" and not several
 
 
 def _one_thing(text: str, start: int, mark: Word) -> bool:

@@ -28,7 +28,7 @@ def tables(
     document: Document, area: Area, document_id: str, told: Callable[[str], None] | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The named things and the targets of a document, in its order, as strings like the record."""
-    segmenter = Segmenter(area)
+    segmenter = Segmenter(area, document.working)
     finder = Finder(document, segmenter)
     horizon = years.horizon(document.working)
     found: list[tuple[Candidate, Attributes]] = []

@@ -19,7 +19,8 @@ _LONGEST: Final = 9
 _NAME_LIKE: Final = -0.7  # from here on, characters that no list knows are a name
 _SURELY_NAME: Final = 1.2  # and from here on a common word is one
 _RARE_CHAR: Final = 1.5
-_JOINED: Final = 0.3
+_JOINED: Final = 0.0
+_PROVINCES: Final = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁")
 _WATER_BEHIND: Final = re.compile(r"[河江湖溪沟渠路]|大道|盆地|运河")
 _BEFORE_NAMES: Final = frozenset("大小新老高上下中")
 _UNKNOWN_COST: Final = 2.3
@@ -28,6 +29,10 @@ _NUMBER: Final = re.compile(r"[±\d.,%×/+~～—-]*\d[\d.,%×/+]*|[A-Za-z]+\d*"
 _FUNCTION: Final = frozenset(
     "的和与及等在对以为将从向于由到把使至是了不或其各也而并有中内外上下前后新老大小高低多全本该此"
 )
+
+
+# A short name that the document gives to a place or zone.
+_SHORT_FOR: Final = re.compile(r"以下简称[：“]*([一-龥]{2,8}?)[”）]")
 
 
 @cache
@@ -54,7 +59,7 @@ class Word:
 class Segmenter:
     """Divides phrases of a plan of one area."""
 
-    def __init__(self, area: Area) -> None:
+    def __init__(self, area: Area, text: str = "") -> None:
         self.area = area
         self._sorts: dict[str, Sort] = dict.fromkeys(lines("common_words"), "rare")
         self._sorts |= dict.fromkeys(lines("plan_words"), "plain")
@@ -65,6 +70,7 @@ class Segmenter:
         self._sorts |= dict.fromkeys((n for n in area.names if len(n) > 1), "place")
         self._sorts |= dict.fromkeys(area.never, "name")
         self._sorts |= dict.fromkeys(area.own, "plain")
+        self._sorts |= dict.fromkeys(_SHORT_FOR.findall(text), "name")
 
     def words(self, phrase: str) -> list[Word]:
         """The words of `phrase` in order; unknown characters in a row are one name."""
@@ -111,7 +117,7 @@ def _merged(phrase: str, back: list[tuple[int, Sort | None]]) -> list[Word]:
             if out and out[-1].text in _BEFORE_NAMES and out[-1].end == run[0]:
                 run[0] = out.pop().start
             text = phrase[run[0] : run[1]]
-            named = len(text) > 1 and name_like(text) >= _NAME_LIKE
+            named = len(text) > 1 and (name_like(text) >= _NAME_LIKE or set(text) <= _PROVINCES)
             out.append(Word("name" if named else "rare", run[0], run[1], text))
             run = []
         if end > start:

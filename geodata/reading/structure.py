@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from statistics import median
-from typing import Final
+from typing import Final, Literal
 
 from geodata.reading import headings
 from geodata.reading.document import Block, Cell, Document, Form, Grid, SetAside
@@ -120,7 +120,7 @@ class Builder:
 
     def _add(
         self,
-        kind: str,
+        kind: Literal["heading", "paragraph", "row"],
         start: int,
         end: int,
         form: Form,
@@ -149,7 +149,7 @@ class Builder:
                 self._heads,
                 group,
                 " ".join(h.title for h in self._path),
-            )  # type: ignore[arg-type]
+            )
         )
 
     def _table(self, grid: Grid) -> None:

@@ -11,6 +11,7 @@ from geodata.reading.items import Candidate, Finder
 from geodata.reading.kinds import heads
 
 _NAME: Final = re.compile(r"名称|项目$|工程$|(?:项目|工程)名|园区|企业名")
+_PROJECT: Final = re.compile(r"项目")
 _VOLTS: Final = re.compile(r"\d+千伏")
 _CONTENT: Final = re.compile(r"内容|规模|任务|措施|说明|概况")
 _MEASURE: Final = re.compile(r"指标|目标|属性|单位$|20\d\d年")
@@ -46,6 +47,10 @@ def of_row(document: Document, finder: Finder, block: Block) -> list[Candidate]:
             volts = _VOLTS.match(title)
             if volts and one.name.endswith(title[volts.end() :]) and "千伏" not in one.name:
                 one.name = one.name.removesuffix(title[volts.end() :]) + title
+    if not out and _PROJECT.search(part.text):
+        candidate = finder.candidate(part, row, block, "", entry=True, beside=True)
+        if candidate:
+            out.append(candidate)
     return out
 
 
