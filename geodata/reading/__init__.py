@@ -2,7 +2,7 @@
 
 From the file to the tables, a module each:
 
-- `source`: a file of any form to pages of lines (`pdf` is one form)
+- `source`: a file of any form to a document; `pdf`, `docx`, `html` and `printed` know the forms
 - `glyphs`, `flow`, `headings`, `grids`, `structure`: lines to a `document` of blocks
 - `clauses`, `phrases`, `segment`, `listing`, `members`, `topics`: a sentence to what it enumerates
 - `items`, `table_items`, `evidence`: members to candidates

@@ -2,37 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
 
-from geodata.reading import flow, pdf
+from geodata.reading import docx, flow, html, pdf
 from geodata.reading.document import Document, Grid, Line, UnreadableError
 from geodata.reading.pdf import Progress
+from geodata.reading.printed import Printed
 from geodata.reading.structure import Builder
 
-_LARGEST = 200_000_000
+_LARGEST: Final = 500_000_000
+_CONTROLS: Final = 2
+_SHORTEST_LAYER: Final = 8  # characters a page, below which a PDF has no text of its own
+_MARKUP: Final = re.compile(r"<(?:!doctype html|html|head|body|div|p|table)\b", re.IGNORECASE)
+_OLD_OFFICE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def document_of(file: Path, progress: Progress | None = None) -> Document:
     """The document in `file`. Raises UnreadableError with one sentence where it cannot be read."""
     if file.stat().st_size > _LARGEST:
-        raise UnreadableError(f"{file.name} is larger than 200 MB; split it")
+        raise UnreadableError("the file is larger than 500 MB; split it, or leave out its pictures")
     content = file.read_bytes()
-    if content[:1024].lstrip()[:5] == b"%PDF-":
-        found = list(pdf.pages(content, progress))
-    else:
-        text = decoded(content)
-        found = [(text, _text_lines(text), [])]
-    return _assembled(file.stem, found)
+    if not content.strip():
+        raise UnreadableError("the file is empty; copy it again")
+    if b"%PDF-" in content[:1024]:
+        return _of_pages(file.stem, list(pdf.pages(content, progress)))
+    if content.startswith(b"PK"):
+        return _of_print(file.stem, docx.printed_of(content))
+    if content.startswith(_OLD_OFFICE):
+        raise UnreadableError("the file is of an old Office form; save it as DOCX or PDF")
+    text = decoded(content)
+    if _MARKUP.search(text[:4000]):
+        return _of_print(file.stem, html.printed_of(text))
+    return _assembled(file.stem, [(text, _text_lines(text), [])])
 
 
 def decoded(content: bytes) -> str:
-    """Plain text in UTF-8, UTF-16 or GB18030. Raises UnreadableError for anything else."""
-    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+    """Text in UTF-8, UTF-16, GB18030 or what a page declares. Raises UnreadableError otherwise."""
+    declared = html.charset(content)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    for encoding in filter(None, ("utf-8-sig", declared, "gb18030")):
         try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
+            text = content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
             continue
-    raise UnreadableError("the file is neither PDF nor text; save it as PDF, DOCX, HTML or text")
+        if sum(char < " " and char not in "\t\n\r\f" for char in text[:4000]) <= _CONTROLS:
+            return text
+    raise UnreadableError("the file is no text and no PDF; save the plan as PDF, DOCX or HTML")
+
+
+def _of_pages(name: str, found: list[tuple[str, list[Line], list[Grid]]]) -> Document:
+    """A PDF from its pages, where it has a text layer."""
+    said = sum(len(text.strip()) for text, *_ in found)
+    if said < _SHORTEST_LAYER * len(found):
+        raise UnreadableError(
+            "the PDF holds pictures of pages and no text; run a text recognition on it first"
+        )
+    return _assembled(name, found)
+
+
+def _of_print(name: str, printed: Printed) -> Document:
+    """A document without pages from its paragraphs."""
+    if not printed.paragraphs:
+        raise UnreadableError("the file holds no text; look whether it is the right one")
+    return Builder(name, printed.text, [0]).built(printed.paragraphs, [])
 
 
 def _text_lines(text: str) -> list[Line]:
