@@ -28,7 +28,7 @@ _SIZE_BEHIND: Final = re.compile(
     r"(?:新增|总|装机|规模|全长|长度|面积|库容|容量)[^，。；]{0,12}\d[^，。；]*"
 )
 _ENTRY: Final = re.compile(r"[（(]?\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①-⑩]")
-_NUMBERED: Final = re.compile(r"(?:\d{1,2}[.．、]?|[（(]\d{1,2}[）)]|[①-⑩]|0\d)\s*")
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}[.．、]?|[（(]?\d{1,2}[）)]|[①-⑩]|0\d)\s*")
 _QUOTE: Final = 120
 
 
@@ -282,7 +282,12 @@ class Finder:
             text = self.document.working[part.offsets[0] : part.offsets[-1] + 1]
         bare = text if part.suffix else phrases.without_tail(text)
         name = (
-            re.sub(r"^(?:/[一-龥]{2})?(?:的|以|为|由|是|有|了|与|和|及)?", "", bare) + part.suffix
+            re.sub(
+                r"^(?:/[一-龥]{2})?(?:现有的?|已建的?|在建的?|原有的?|的|以|为|由|是|有|了|与|和|及)?",
+                "",
+                bare,
+            )
+            + part.suffix
         )
         name = re.sub(r"(?<=[县区市])的", "", name)
         begun = phrases.opening(name[part.words[0].end :]) if part.words else None

@@ -51,14 +51,23 @@ def kind_of(name: str, *contexts: str) -> str:
     """The kind of a named thing: what its last telling word says, else its contexts, else other."""
     for text in (name, *contexts):
         telling = [head for head in heads(text) if head.kind]
-        firm = [head for head in telling if head.kind != "other"] or telling
-        # A pilot of something is of that kind; a designated place is a pilot.
-        plain = [h for h in firm if (h.kind, h.strength) != ("city_pilot", "weak")] or firm
-        if plain:
-            return max(plain, key=lambda head: (head.strength == "strong", head.end)).kind
+        # A pilot of something is of that kind, and so is its platform or base.
+        firm = [head for head in telling if not _designates(head)] or telling
+        if firm:
+            return max(firm, key=lambda head: (head.strength == "strong", head.end)).kind
         if text is name and _WATER.search(name):
             return "river_works"
     return "other"
 
 
+def _designates(head: Head) -> bool:
+    """Whether a word only says how a thing is called: 示范区, 试点, 平台."""
+    plain = head.kind == "other" and (head.strength != "strong" or head.word in _PLAIN_OTHER)
+    return plain or (head.kind == "city_pilot" and head.word not in _PLACES_OF_HONOUR)
+
+
+_PLAIN_OTHER: Final = frozenset(("基地", "小镇", "信息平台", "管理平台", "监测中心", "教育基地"))
+_PLACES_OF_HONOUR: Final = frozenset(
+    ("试点城市", "示范城市", "示范县", "示范市", "示范镇", "示范村", "零碳岛")
+)
 _WATER: Final = re.compile(r"[河沟渠江](?!口?[镇乡村])")

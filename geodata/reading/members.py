@@ -40,6 +40,8 @@ def enumerated(
             inner = phrases.inner_verb(rest, 2)
             if inner and listing.own_head(rest[inner[0] + inner[1].length :], []):
                 rest = phrases.without_count(rest[inner[0] + inner[1].length :])
+            if phrases.without_size(rest) < len(rest):  # so many of them, none by its name
+                rest = ""
             member.rest = rest
             found = listing.own_head(rest, []) if rest else None
             weaker = member.head is not None and found is not None and found.strength == "action"

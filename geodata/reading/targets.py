@@ -203,10 +203,11 @@ def _of_clause(text: str, clause: tuple[int, int], topic: str) -> list[dict[str,
 
 def _indicator(said: str) -> str:
     """What a figure measures, without periods, lead-ins and verbs at its beginning."""
+    said = re.sub(r"(?:比|较)20\d\d年(?:相比)?", "", said)
     said = re.sub(
         r"^.*?(?:[“\"]?十[三四五]五[”\"]?(?:期间|时期|末)?|20\d\d年(?:底|末)?(?:之?前)?)", "", said
     )
-    said = re.sub(r"(?:比|较)20\d\d年(?:相比)?|（[^）]*）|[“”\"]", "", said)
+    said = re.sub(r"（[^）]*）|[“”\"]", "", said)
     said = re.sub(
         r"^(?:[，、,]|到|全面|全市|全省|我市|我省|力争|确保|争取|其中|以及|每年|实现|使|将|并|累计|年均)+",
         "",
