@@ -23,6 +23,7 @@ _OWN_HEADS: Final = re.compile(
     r"(?:项目|工程|系统|中心|平台|厂|站|场|园|库|基地|数据库)(?:[（(].*)?$"
 )
 _QUOTED: Final = re.compile(r"(?:项目|工程|行动|计划|试点|示范)$|”$")
+_PAST: Final = 0.8
 _SHORTEST_PLAIN: Final = 5
 _COUNTED: Final = re.compile(
     r"^(?:\d+|[一二三四五六七八九十两若干多]+)(?:个|座|条|处|项|家|大|批|台|套|种)|^(?:一批|各类|若干|所有|各)|^[在对从于向与](?![一-龥]?(?:河|湖|江|县))"
@@ -33,6 +34,14 @@ _COUNTED: Final = re.compile(
 def never() -> tuple[str, ...]:
     """The endings of names that are offices, documents, qualities: no things."""
     return tuple(row["ending"] for row in table("no_items"))
+
+
+def confidence(score: float, form: str, mentioned: bool) -> float:
+    """How many of ten things with such a score are right, as measured; fewer where it is past."""
+    by_score = {float(row["score"]): row for row in table("confidence")}
+    known = by_score.get(round(score, 2))
+    value = float(known[form]) if known else score
+    return round(value * _PAST, 2) if mentioned else value
 
 
 def score(part: Part, name: str, head: Head | None, own: frozenset[str], entry: bool) -> float:

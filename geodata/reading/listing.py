@@ -186,5 +186,5 @@ def _lend_counties(members: list[Part]) -> None:
             first = places[0]
             full = bool(_FULL_COUNTY.search(first.text)) and first.start == 0
             lender = first if full and not member.only_place else None
-        elif lender and member.names:
+        elif lender and any(word.sort in ("name", "rare") for word in member.words):
             member.lent = lender

@@ -7,6 +7,7 @@ from typing import Final
 
 from geodata.reading import clauses, listing, phrases
 from geodata.reading.listing import Part
+from geodata.reading.phrases import Opening
 from geodata.reading.segment import Segmenter
 
 _AS: Final = re.compile(
@@ -14,7 +15,8 @@ _AS: Final = re.compile(
 )
 _DONE: Final = re.compile(r"(?:进行|开展|实施)(?=[^、]{2,24}$)")
 _PLACES_END: Final = re.compile(
-    r"(?:等)?(?:\d+|[一二三四五六七八九十两]+)?(?:个)?(?:沿江沿海)?(?:重点)?(?:地区|区域|等地|地|县|县区|流域)?$"
+    r"(?:等(?:\d+|[一二三四五六七八九十两]+)?个?(?:沿江沿海)?(?:重点)?"
+    r"(?:地区|区域|等地|地|县区|县|流域)?|(?:重点)?(?:地区|区域|流域))$"
 )
 _NAMED_FOR: Final = re.compile(r"(.{3,24}?)(?:县区|县|区域|地区|城市)(?:为|包括|有)")
 
@@ -127,7 +129,7 @@ def named_for(flat: str, offsets: list[int], segmenter: Segmenter) -> list[Part]
     if not listed or not all(part.only_place for part in listed):
         return []
     for part in listed:
-        part.suffix = match[1]
+        part.suffix, part.opening = match[1], Opening(0, "", "", "pilot")
     return listed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from geodata.reading.rules import entries, table
@@ -64,8 +64,10 @@ def _verbs() -> dict[str, str]:
 
 
 @cache
-def _adverbs() -> tuple[str, ...]:
-    return tuple(sorted(entries("adverbs"), key=len, reverse=True))
+def _leading() -> re.Pattern[str]:
+    """A verb or an adverb at the beginning, the longest that fits."""
+    known = sorted({*_verbs(), *entries("adverbs")}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, known)))
 
 
 @cache
@@ -78,11 +80,6 @@ def does_otherwise(text: str) -> bool:
     found = opening(text)
     rest = text[found.length :] if found else text
     return text.startswith(_other_verbs()) or rest.startswith(_other_verbs())
-
-
-@cache
-def _verb_words() -> tuple[str, ...]:
-    return tuple(sorted(_verbs(), key=len, reverse=True))
 
 
 _NO_VERB_BEFORE: Final = re.compile(
@@ -99,14 +96,14 @@ def lead(text: str) -> int:
     return match.end() if match and match.end() < len(text) else 0
 
 
+@lru_cache(maxsize=50_000)
 def opening(text: str) -> Opening | None:
     """The adverbs and the verb that a clause begins with; None where it begins otherwise."""
     at, verb = 0, ""
     while True:
         rest = text[at:]
-        word = next((w for w in (*_verb_words(), *_adverbs()) if rest.startswith(w)), "")
-        longer = next((w for w in _adverbs() if rest.startswith(w) and len(w) > len(word)), "")
-        word = longer or word
+        found = _leading().match(rest)
+        word = found[0] if found else ""
         if verb and word in _OF_THE_THING:
             break
         if not word or len(rest) - len(word) < 2 or _NO_VERB_BEFORE.match(rest[len(word) :]):

@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.reading import targets, years
 from geodata.reading.attributes import Attributes, attributes_of
 from geodata.reading.document import Document
+from geodata.reading.evidence import confidence
 from geodata.reading.items import Candidate, Finder
 from geodata.reading.places import Area
 from geodata.reading.same import first_mentions
@@ -121,7 +122,7 @@ def _project(
         "start": left,
         "end": right,
         "form": candidate.form,
-        "confidence": round(candidate.score, 2),
+        "confidence": confidence(candidate.score, candidate.form, said.role == "mention"),
     }
 
 

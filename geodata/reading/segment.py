@@ -27,7 +27,7 @@ _UNKNOWN_COST: Final = 2.3
 _COST: Final = {"place": 0.9, "name": 0.9, "plain": 1.0, "rare": 1.3, "number": 0.5, "mark": 0.5}
 _NUMBER: Final = re.compile(r"[±\d.,%×/+~～—-]*\d[\d.,%×/+]*|[A-Za-z]+\d*")
 _FUNCTION: Final = frozenset(
-    "的和与及等在对以为将从向于由到把使至是了不或其各也而并有中内外上下前后新老大小高低多全本该此"
+    "的和与及等在对以为将从向于由到把使至是了不或其各也而并有中内外上下前后新老大小高低多全本该此两"
 )
 
 
