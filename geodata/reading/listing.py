@@ -132,6 +132,8 @@ def part_of(text: str, offsets: list[int], segmenter: Segmenter) -> Part:
 def own_head(text: str, words: list[Word]) -> Head | None:
     """The word of the table of kinds that a phrase ends with, tails and counts left out."""
     bare = without_tail(text)
+    if bare.endswith(("公司", "集团")):
+        return None
     found = [head for head in heads(bare) if head.end >= len(bare) - _NEAR_THE_END]
     if not found:
         return None

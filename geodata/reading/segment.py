@@ -20,6 +20,7 @@ _NAME_LIKE: Final = -0.7  # from here on, characters that no list knows are a na
 _SURELY_NAME: Final = 1.2  # and from here on a common word is one
 _RARE_CHAR: Final = 1.5
 _JOINED: Final = 0.0
+_SHORTLY: Final = 0.3  # for a word of two characters and one behind it: 观音岩
 _PROVINCES: Final = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁")
 _WATER_BEHIND: Final = re.compile(r"[河江湖溪沟渠路]|大道|盆地|运河")
 _BEFORE_NAMES: Final = frozenset("大小新老高上下中")
@@ -132,10 +133,12 @@ def _merged(phrase: str, back: list[tuple[int, Sort | None]]) -> list[Word]:
 
 
 def _join_rare(out: list[Word]) -> None:
-    """Two rare words in a row are a name where their characters are those of names."""
-    if len(out) < 2 or out[-1].sort != "rare" or out[-2].sort != "rare":
+    """A word and a rare one behind it are a name where their characters are those of names."""
+    if len(out) < 2 or out[-1].sort != "rare" or out[-2].sort not in ("rare", "plain"):
         return
     text = out[-2].text + out[-1].text
-    if name_like(text) >= _JOINED:
+    short = len(out[-2].text) == 2 and len(out[-1].text) == 1
+    rare = out[-2].sort == "rare"
+    if (rare and name_like(text) >= _JOINED) or (short and name_like(text) >= _SHORTLY):
         last, before = out.pop(), out.pop()
         out.append(Word("name", before.start, last.end, text))
