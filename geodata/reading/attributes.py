@@ -130,7 +130,13 @@ def _date(found: Attributes, document: Document, candidate: Candidate, horizon: 
     before = years.deadlines(text, (sentence[0], candidate.end))
     section = years.deadlines(text, (block.start, candidate.start))
     section = section or years.deadlines(block.above, (0, len(block.above)))
-    for basis, said in (("item", own), ("item", before), ("section", section)):
+    ahead = [d for d in years.deadlines(text, (candidate.end, block.end)) if d.ahead]
+    for basis, said in (
+        ("item", own),
+        ("item", before),
+        ("section", section),
+        ("section", ahead),
+    ):
         dated = [d for d in said if d.year]
         if dated:
             last = dated[-1]

@@ -293,5 +293,7 @@ class Finder:
         begun = phrases.opening(name[part.words[0].end :]) if part.words else None
         if begun and part.words[0].sort == "place" and len(begun.wording) > 2:
             name = name[: part.words[0].end] + name[part.words[0].end + begun.length :]
-        name = re.sub(r"(?<=[一-龥])(?:\d+|[一二三四五六七八九十两]+)座(?=\d|[一-龥])", "", name)
+        name = re.sub(
+            r"(?<=[一-龥])(?:\d+|[二三四五六七八九十两]+)(?:座|个|处|大)(?=\d|[一-龥])", "", name
+        )
         return re.sub(r"^(\d+(?:千伏|kV))([一-龥]{2,6})站$", r"\2\1站", name)

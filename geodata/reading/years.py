@@ -25,6 +25,14 @@ class Deadline:
     period: bool = False
     phase: str = ""
 
+    @property
+    def ahead(self) -> bool:
+        """Whether it is a year in which something can still be due."""
+        return self.year is not None and self.year >= _FIRST_AHEAD
+
+
+_FIRST_AHEAD: Final = 2021  # no plan that is read ends before
+
 
 def deadlines(text: str, span: tuple[int, int]) -> list[Deadline]:
     """The deadlines in a span, in order. A period gives the year in which it ends."""
