@@ -41,6 +41,8 @@ _LEADING: Final = re.compile(
     r"新增|新建|建成|建设|改造|完成|扩建|重建|培育|打造|创建|治理|恢复|投资"
 )
 _NEWLY: Final = re.compile(r"新增|新建|扩建|重建|建成|改造|完成|投资|达")
+_PAST: Final = re.compile(r"成就|成效|现状|回顾|完成情况|基础(?!设施)|形势")
+_PLACES: Final = ("地区", "城区", "城市", "农村", "县城")
 _GOALS: Final = re.compile(r"目标|指标")
 _NOT_BEFORE: Final = re.compile(r"(?:[GSXYKZ]\d*|第|“|PM|PM2\.|《|—|-|±|国道|省道|北斗)$")
 _MORE: Final = re.compile(
@@ -79,6 +81,7 @@ def targets(
         elif block.kind == "paragraph":
             goals = bool(_GOALS.search(block.chapter + block.title))
             lent = above[1] if above[0] == block.chapter else horizon if goals else None
+            lent = None if _PAST.search(block.above) else lent
             said, given = _of_paragraph(document, block, base, lent, goals)
             above = (block.chapter, given or lent)
         else:
@@ -112,7 +115,7 @@ def _of_paragraph(
             if past_here or (year is None and lent is None):
                 continue
             found = _of_clause(text, clause, topic)
-            if year is None and not goals:
+            if year is None and not goals and not any(r["clause"][0] == sentence for r in out):
                 found = [row for row in found if _NEWLY.search(row["wording"])]
             for row in found:
                 row["year"] = year or lent
@@ -131,7 +134,8 @@ def _ahead(text: str, deadline: years.Deadline, base: int) -> bool:
     if deadline.period:
         return not re.match(r"[”\"]?以来", behind) and (deadline.year or 0) > base
     if (deadline.year or 0) <= base:
-        return before.endswith("到") and not re.match(r"年?(?:底|末)?[，]?(?:已|我市已)", behind)
+        so_far = re.match(r"年?(?:底|末)?[，]?(?:已|我市已|的)", behind)
+        return bool(re.search(r"(?<![长加升降高少])到$", before)) and not so_far
     return bool(
         re.search(r"到[“”]?$|至$|力争$|前$", before)
         or re.match(r"年?(?:底|末)?(?:之)?[前，]|年?底|年?[^，。]{2,}", behind)
@@ -151,10 +155,14 @@ def _of_clause(text: str, clause: tuple[int, int], topic: str) -> list[dict[str,
             text[match.end() : match.end() + 2],
         ):
             continue
-        if _NOT_BEFORE.search(before) or (
-            not unit
-            and "." not in match["value"]
-            and not re.search(r"系数|指数|达到|降至|≥", before)
+        if (
+            before.endswith("（")
+            or _NOT_BEFORE.search(before)
+            or (
+                not unit
+                and "." not in match["value"]
+                and not re.search(r"系数|指数|达到|降至|≥", before)
+            )
         ):
             continue
         behind = _BEHIND.search(before)
@@ -222,6 +230,8 @@ def _shared(names: str, index: int) -> str:
     if not parts:
         return names
     own = parts[min(index, len(parts) - 1)]
+    if own.endswith(_PLACES) and len(parts[-1]) > len(own) + 1:  # 城市地区、农村地区供电可靠率
+        return own + parts[-1][len(own) :]
     end = re.search(
         r"(?:装机容量|装机规模|装机|占比|比重|比例|覆盖率|利用率|产值|容量|长度|能力|浓度|量|率|面积)$",
         parts[-1],
