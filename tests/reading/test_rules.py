@@ -7,9 +7,10 @@ import re
 import pytest
 
 from geodata.reading import evidence, glyphs, headings, kinds, phrases, targets
+from geodata.reading.document import FORMS
 from geodata.reading.places import area_of
-from geodata.reading.rules import table
-from geodata.reading.segment import Segmenter
+from geodata.reading.rules import FOLDER, table
+from geodata.reading.segment import Segmenter, name_like
 
 
 def rows(name: str) -> list[object]:
@@ -36,6 +37,29 @@ def test_an_adverb_is_read_over(row: dict[str, str]) -> None:
     found = phrases.opening(row["example"])
     assert found is not None
     assert row["example"][found.length :].startswith("拉哇电站")
+
+
+@pytest.mark.parametrize("row", rows("other_verbs"))
+def test_a_verb_of_another_kind_makes_no_thing(row: dict[str, str]) -> None:
+    assert row["example"].startswith(row["word"])
+    assert phrases.does_otherwise(row["example"])
+
+
+def test_a_name_is_told_by_its_characters() -> None:
+    assert name_like("叶巴滩") > 1 > -1 > name_like("稳粮增产")
+    assert all(len(row["char"]) == 1 for row in table("name_chars"))
+
+
+def test_confidence_is_a_share_in_each_form() -> None:
+    for row in table("confidence"):
+        assert all(0 < float(row[form]) < 1 for form in FORMS)
+        assert evidence.confidence(float(row["score"]), "box", False) == float(row["box"])
+
+
+def test_every_file_of_rules_is_read() -> None:
+    python = "".join(f.read_text(encoding="utf-8") for f in FOLDER.parent.glob("*.py"))
+    names = [f.stem for f in FOLDER.iterdir() if f.suffix in (".csv", ".txt")]
+    assert [name for name in names if f'("{name}")' not in python] == []
 
 
 @pytest.mark.parametrize("row", rows("headings"))
