@@ -10,7 +10,6 @@ from typing import Any
 from rapidfuzz import fuzz
 
 ALIKE = 90
-NEARBY = 75  # enough where the one name holds the words of the other
 SHORTEST = 3
 
 Row = dict[str, Any]
@@ -31,10 +30,7 @@ def likeness(one: str, other: str) -> float:
     short, long = sorted((one, other), key=len)
     if len(short) >= SHORTEST and short in long:
         return 90 + 10 * len(short) / len(long)
-    ratio = fuzz.ratio(one, other)
-    if ratio >= NEARBY and fuzz.partial_ratio(one, other) >= ALIKE:
-        return ALIKE
-    return ratio
+    return fuzz.ratio(one, other)
 
 
 def pairs(

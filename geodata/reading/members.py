@@ -32,7 +32,10 @@ def enumerated(
         part = listing.part_of(piece, where, segmenter)
         deng = next((w for w in part.words if w.text == "等" and w.start), None)
         if deng:
-            rest = phrases.without_count(phrases.without_tail(part.text[deng.end :]))
+            rest = re.sub(
+                r"^地(?=[新园建开生污水清农林项工光风储加])", "", part.text[deng.end :]
+            )  # 甲、乙等地园区
+            rest = phrases.without_count(phrases.without_tail(rest))
             begun = phrases.opening(rest)
             rest = rest[begun.length :] if begun else rest
             member = listing.part_of(
