@@ -32,6 +32,7 @@ FLOORS = (
     {"reports": "files to take away, paper"},
     {"views": "what a page says, as data"},
     {"analysis": "what can be computed", "atlas": "what is drawn"},
+    {"reading": "a plan read by program"},
     {"record": "read, checked, typed, selected"},
     {"language": "words, vocabulary, units"},
     {"config, files": "settings; atomic writes"},

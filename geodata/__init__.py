@@ -5,6 +5,7 @@ A package may import those above it in this list, siblings (analysis, atlas) not
 - `config`, `files`: settings, and files written whole or not at all
 - `language`: words, sentences, units in Chinese and English; knows no data
 - `record`: what the files say, checked, typed, selected
+- `reading`: a plan read by program, in the tables of the record
 - `analysis`: what can be computed from a selection
 - `atlas`: what is drawn, whoever draws it
 - `views`: what a page says, as plain data
@@ -19,8 +20,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from geodata.config import Config
     from geodata.notebook import Atlas
+    from geodata.reading import Reading
 
 
 def open(config: Config | None = None) -> Atlas:
@@ -34,3 +39,14 @@ def open(config: Config | None = None) -> Atlas:
     from geodata.notebook import opened
 
     return opened(config)
+
+
+def read(file: str | Path, area: str | Iterable[str] | None = None) -> Reading:
+    """What a plan names and promises, each with its clause: `projects` and `targets` as tables.
+
+    `area` is a county, city or province, or several; left out, the title of the plan tells it.
+    Raises UnreadableError with one sentence where the file cannot be read.
+    """
+    from geodata.reading import reading
+
+    return reading.read(file, area)

@@ -144,6 +144,22 @@ def exhibit(out: Path) -> None:
     print(f"{out}: {len(content) / 1e6:.1f} MB; open it in a browser, no network needed")
 
 
+@main.command()
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option("--area", multiple=True, help="County, city or province that the plan covers.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for what was read.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, help="Processes for a folder.")
+def read(file: Path, area: tuple[str, ...], out: Path | None, workers: int) -> None:
+    """Read a plan, or a folder of plans, by program."""
+    from geodata.reading import batch  # only now: it loads the readers of PDF
+
+    failed = 0
+    for outcome in batch.outcomes(file, area, out, workers, told=batch.progress):
+        print(outcome.said, flush=True)
+        failed += outcome.failed
+    sys.exit(1 if failed else 0)
+
+
 @main.command("doctor")
 @click.option("--port", type=int, default=8501)
 def diagnose(port: int) -> None:

@@ -15,6 +15,7 @@ FLOORS = (
     {"config", "files"},
     {"language"},
     {"record"},
+    {"reading"},
     {"analysis", "atlas"},
     {"views"},
     {"reports"},

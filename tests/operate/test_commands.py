@@ -31,7 +31,7 @@ def test_all_commands_are_told() -> None:
     result = run("--help")
     assert result.exit_code == 0
     assert sorted(main.commands) == [
-        *("build", "check", "doctor", "exhibit", "serve", "stats", "synth", "tidy"),
+        *("build", "check", "doctor", "exhibit", "read", "serve", "stats", "synth", "tidy"),
     ]
     assert [name for name in main.commands if f"\n  {name} " not in result.stdout] == []
     assert "..." not in result.stdout.partition("Commands:")[2]  # nothing is cut off

@@ -29,6 +29,7 @@ __all__ = [
     "PROJECTS",
     "QUOTE_HASHES",
     "TABLES",
+    "TARGETS",
     "ZONES",
     "Column",
     "Table",
