@@ -138,7 +138,7 @@ def _text_fault(cell: str) -> str:
     if _TWICE.search(cell):
         meant = cell.encode("gb18030", "replace").decode("utf-8", "replace")
         words = sum("\u4e00" <= character <= "\u9fff" for character in meant)
-        if words > 2 * meant.count("\ufffd"):
+        if words > 1 and words >= meant.count("\ufffd"):
             return f"{shown(cell)} is UTF-8 that was read as GBK; it was {shown(meant)}"
     return ""
 

@@ -59,7 +59,7 @@ DOCUMENT: Final = Column(
     "document_id", "文件编号", "document", required=True, pattern=r"[a-z_]+", example="dezhou"
 )
 SIX_DIGITS: Final = r"[0-9]{6}"
-MONTH: Final = r"[0-9]{4}-[0-9]{2}"
+MONTH: Final = r"[0-9]{4}-(0[1-9]|1[0-2])"
 ADCODE: Final = Column(
     "adcode", "县级区划代码", "county", required=True, pattern=SIX_DIGITS, example="370102"
 )
