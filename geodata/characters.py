@@ -125,7 +125,7 @@ def _may_be_gbk(text: str, content: bytes) -> bool:
 
 
 def _is_chinese(text: str) -> bool:
-    counted = Counter(character for character in text if character > "\x7f")
+    counted = Counter(character for character in plain(text) if character > "\x7f")
     common = sum(n for character, n in counted.items() if _is_common(character))
     return common >= _COMMON_SHARE * counted.total() > 0
 

@@ -15,6 +15,7 @@ from geodata.record.selection import Selection
 from geodata.record.tables import RecordError
 from geodata.views import county, coverage, kind, ledger, sources, targets
 from geodata.views.link import link
+from geodata.views.target_chart import comparison_chart
 
 
 def checked_layers(config: Config) -> MapLayers:
@@ -56,5 +57,8 @@ def _pages(record: Record) -> None:
     kind.blocks(question, "zh")
     ledger.ledger_blocks(everything, "zh")
     targets.all_targets(everything, "zh")
-    targets.comparison_blocks(record, targets.indicator(record, "", "zh"), "zh")
+    chosen = targets.indicator(record, "", "zh")
+    targets.comparison_blocks(record, chosen, "zh")
+    if chosen:
+        comparison_chart(record, chosen, "zh", "light")
     sources.blocks(record, "zh")

@@ -12,7 +12,7 @@ from fixture.saved import WIDE, Cells, cells_of, in_column, saved, write
 
 from geodata.config import Config
 from geodata.operate.loading import loading_fault
-from geodata.record import checks, schema
+from geodata.record import checks, package, schema
 from geodata.record.checks import check_input
 from geodata.record.checks.form import check_bytes
 from geodata.record.tables import RecordError, read_tables
@@ -367,3 +367,11 @@ def test_a_description_that_cannot_be_read(clean: Config, content: bytes) -> Non
 def test_what_passes_can_be_loaded(clean: Config) -> None:
     saved(clean, "counties", in_column("county_zh", lambda name: f"{name}\u200b"), "gb18030")
     assert loading_fault(check_input(clean)) == ""
+
+
+def test_the_package_is_in_canonical_form(clean: Config) -> None:
+    """Whoever downloads the tables does not get them as somebody's Excel saved them."""
+    before = package.zip_bytes(clean.data)
+    for table in EVERY:
+        saved(clean, table, encoding="utf-16", lineterminator="\r\n")
+    assert package.zip_bytes(clean.data) == before
