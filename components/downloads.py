@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.frame import PageContext
 from geodata.config import Config
+from geodata.language.dates import beijing_date
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language
 from geodata.record.selection import Selection
@@ -41,7 +42,7 @@ def _button(
     st.download_button(
         word(key, context.language),
         data=make,
-        file_name=f"fengtu-{datetime.date.today():%Y%m%d}.{ending}",
+        file_name=f"fengtu-{beijing_date():%Y%m%d}.{ending}",
         mime=mime,
         on_click="ignore",
         key=key,
@@ -58,7 +59,7 @@ def _items(
 
     They are taken from the record when a file is made: a session keeps no copy of them.
     """
-    layers, today = context.layers, datetime.date.today()
+    layers, today = context.layers, beijing_date()
     listed = (selection, context.config, context.language, today, order)
     located = (selection, layers, context.language, today, order)
     files: list[tuple[str, str, str, Callable[[], bytes]]] = [
@@ -87,7 +88,7 @@ def _print(
     except fonts.MissingFontError as missing:
         st.caption(missing.sentence(context.language))
         return
-    drawn = (context.layers, selection, context.language, datetime.date.today())
+    drawn = (context.layers, selection, context.language, beijing_date())
 
     def pdf(paper: printed_map.Paper) -> bytes:
         return printed_map.pdf_bytes(*drawn, paper=paper, county=county)
@@ -123,7 +124,7 @@ def county_downloads(context: PageContext, selection: Selection, adcode: str) ->
     own = selection.narrowed(county=adcode)
 
     def make() -> bytes:
-        today = datetime.date.today()
+        today = beijing_date()
         return briefing.docx_bytes(adcode, context.layers, selection, context.language, today)
 
     with st.container(horizontal=True, key="downloads"):
@@ -179,7 +180,7 @@ def page_downloads(
     """
 
     def make() -> bytes:
-        today = datetime.date.today()
+        today = beijing_date()
         about = page_about(selection, items, context.config, context.language, today)
         return page_workbook.page_bytes(blocks, about, context.language, today)
 

@@ -13,7 +13,7 @@ import streamlit as st
 from components import bridge, link, server
 from geodata.atlas import symbols
 from geodata.atlas.layers import MapLayers
-from geodata.config import Config, configuration
+from geodata.config import Config, ConfigError, configuration
 from geodata.language.text import listed, word, words
 from geodata.language.vocabulary import Language
 from geodata.operate import publish
@@ -163,7 +163,12 @@ def failing_gently(language: Language) -> Iterator[None]:
 
 def open_frame(language: Language, path: str) -> PageContext | None:
     """Draw the frame of the page at URL `path`; what pages need, None without any good data."""
-    store = _store()
+    try:
+        store = _store()
+    except ConfigError as error:
+        st.error(word("unusable_settings", language))
+        st.text(str(error))
+        return None
     edition, refusal = store.current()
     if edition is None:
         st.error(word("unreadable", language))

@@ -35,9 +35,9 @@ FLOORS = (
     {"reading": "a plan read by program"},
     {"record": "read, checked, typed, selected"},
     {"language": "words, vocabulary, units"},
-    {"config, files": "settings; atomic writes"},
+    {"config, files, characters": "settings; atomic writes; text as saved"},
 )
-GROUND = "config, files"
+GROUND = "config, files, characters"
 BANDS, INK, PALE, LINE, LIFT = ("#F4F6F5", "#FFFFFF"), "#1C2A27", "#5B6F68", "#B8C4C0", "#1F6B4F"
 SHAFT_IN, ROW_IN, NAMES_IN, MARGIN_IN = 0.9, 0.56, 3.4, 0.2
 
@@ -51,7 +51,7 @@ def package_of(module: str) -> str:
         return "pages"
     if parts[0] != "geodata" or parts[1:2] in ([], ["__main__"]):
         return ""
-    return GROUND if parts[1] in ("config", "files") else parts[1]
+    return GROUND if parts[1] in GROUND.split(", ") else parts[1]
 
 
 def modules() -> dict[str, Path]:

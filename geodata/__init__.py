@@ -2,6 +2,7 @@
 
 A package may import those above it in this list, siblings (analysis, atlas) not each other:
 
+- `characters`: text as people save and paste it, read
 - `config`, `files`: settings, and files written whole or not at all
 - `language`: words, sentences, units in Chinese and English; knows no data
 - `record`: what the files say, checked, typed, selected

@@ -25,6 +25,7 @@ from geodata.atlas.deck import OfflineDeck, selection_deck
 from geodata.atlas.layers import MapLayers
 from geodata.config import Config, configuration
 from geodata.files import replace_whole
+from geodata.language.dates import beijing_date
 from geodata.language.vocabulary import Language
 from geodata.operate.store import Store
 from geodata.record.asked import AskedError, Values, allowed, filters_asked, one_of
@@ -226,7 +227,7 @@ class Extract:
         make = _FILES.get(path.suffix.lower())
         if make is None:
             raise AskedError(f"{path.name}: allowed endings: {', '.join(_FILES)}")
-        content = make(self.selection, self.layers, language, today or datetime.date.today())
+        content = make(self.selection, self.layers, language, today or beijing_date())
         replace_whole(path, content)
         return path
 

@@ -35,8 +35,9 @@ with st.container(key="page"):
         key="ledger",
         on_choice=choose,
     )
-    chart = comparison_chart(context.record, indicator, language, context.view.theme)
-    st.vega_lite_chart(spec=chart, theme=None, key="comparison")
+    if indicator:
+        chart = comparison_chart(context.record, indicator, language, context.view.theme)
+        st.vega_lite_chart(spec=chart, theme=None, key="comparison")
     page_body(context, listed, key="all_targets")
     page_downloads(context, [*promised, *listed], selection)
     card(context, context.selection, counties=False)

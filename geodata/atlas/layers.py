@@ -213,7 +213,9 @@ def _provinces(marks: pd.DataFrame, record: Record) -> np.ndarray:
 
 
 def _json(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    # A browser reads no NaN: better that the edition before stays than a map without a mark.
+    said = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return said.encode("utf-8")
 
 
 def view_bounds(record: Record, adcodes: Iterable[str] = (), around: float = 0.35) -> list[float]:

@@ -23,10 +23,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from geodata.config import ROOT, STATIC, Config, ConfigError, configuration, settings_file
+from geodata.config import ROOT, STATIC, Config, ConfigError, configuration, settings, settings_file
 from geodata.files import SCRATCH
+from geodata.operate.loading import loading_fault
 from geodata.record import checks
-from geodata.record.checks.form import check_values
 from geodata.record.checks.problem import CheckInput, check_input
 from geodata.record.record import read_record
 from geodata.record.tables import RecordError
@@ -126,8 +126,7 @@ class Doctor:
             fault = f"FENGTU_CONFIG names {file}, which is not there; defaults are in force"
             return Outcome("settings", "defaults (no fengtu.toml)", fault if named else "")
         _ = self._config
-        keys = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Outcome("settings", f"{file} sets {', '.join(keys) or 'nothing'}")
+        return Outcome("settings", f"{file} sets {', '.join(settings()) or 'nothing'}")
 
     def _data(self) -> Outcome:
         _ = self._evidence  # names every table that cannot be read, not only the first
@@ -148,15 +147,14 @@ class Doctor:
     def _checks(self) -> Outcome:
         found, every = self._evidence, len(checks.CHECKS)
         where = "the documents" if found.texts else "stored hashes (the documents are not here)"
-        ill_typed = check_values(found)
-        if ill_typed:
-            return Outcome("checks", "values are ill-formed; the rest waits", _first(ill_typed))
-        said = [check(found) for check in checks.CHECKS]
-        passed = sum(not problems for problems in said)
+        said = checks.problems(found)
+        if any(check(found) for check in checks.FIRST_CHECKS):
+            return Outcome("checks", "values are ill-formed; the rest waits", _first(said))
+        passed = sum(not check(found) for check in checks.CHECKS)
         return Outcome(
             "checks",
             f"{passed} of {every} pass; clauses compared with {where}",
-            _first(problem for problems in said for problem in problems),
+            _first(said) or loading_fault(found),
         )
 
     def _static_folder(self) -> Outcome:

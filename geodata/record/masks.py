@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from geodata.characters import searchable
 from geodata.language.vocabulary import KIND_BY_ID
 from geodata.record.filters import Filters
 from geodata.record.record import Record
@@ -70,9 +71,12 @@ def group_masks(filters: Filters, record: Record) -> dict[str, Mask]:
 
 
 def _text_match(rows: pd.DataFrame, text: str) -> Mask:
-    """Rows that hold every word of `text` in name, clause, quantity or id; case does not count."""
+    """Rows that hold every word of `text` in name, clause, quantity or id.
+
+    Neither case nor width counts, nor what nobody sees; a radical is the word that it looks like.
+    """
     match = np.ones(len(rows), dtype=bool)
-    for word in text.casefold().split():
+    for word in searchable(text).split():
         match &= rows.search_text.str.contains(word, regex=False).to_numpy()
     return match
 

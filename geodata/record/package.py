@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.record import schema
+from geodata.record.tables import read_table, table_bytes
 
 FILE: Final = "datapackage.json"
-_EXTRA_FILES: Final = ("CHANGELOG.md", FILE, "boundaries/SOURCE.md")
+_EXTRA_FILES: Final = ("CHANGELOG.md", "boundaries/SOURCE.md")
 _BOUNDARY_FILES: Final = ("boundaries/counties.geojson", "boundaries/prefectures.geojson")
 # A fixed time stamp, so that the same tables give the same zip.
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
@@ -109,12 +110,18 @@ def descriptor_bytes(content: Mapping[str, bytes]) -> bytes:
 
 
 def zip_bytes(data: Path) -> bytes:
-    """The whole package as one zip: tables, description, changelog, boundaries."""
-    names = [table.file for table in schema.TABLES] + [*_EXTRA_FILES, *_BOUNDARY_FILES]
+    """The whole package as one zip: tables, description, changelog, boundaries.
+
+    The tables are in canonical form, however they are saved. Raises RecordError.
+    """
+    content = {table.name: table_bytes(read_table(data, table)) for table in schema.TABLES}
+    files = {table.file: content[table.name] for table in schema.TABLES}
+    files[FILE] = descriptor_bytes(content)
+    for name in (*_EXTRA_FILES, *_BOUNDARY_FILES):
+        if (data / name).exists():
+            files[name] = (data / name).read_bytes()
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in names:
-            file = data / name
-            if file.exists():
-                archive.writestr(zipfile.ZipInfo(f"fengtu/{name}", _ZIP_TIME), file.read_bytes())
+        for name, body in files.items():
+            archive.writestr(zipfile.ZipInfo(f"fengtu/{name}", _ZIP_TIME), body)
     return stream.getvalue()

@@ -10,6 +10,9 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.characters import EncodingError, decoded, plain
+from geodata.record.reading import RecordError
+
 QUOTE_LIMIT: Final = 120
 
 # Stands in a printed form where a page end breaks the sentence.
@@ -19,8 +22,8 @@ _SPACE: Final = re.compile(rf"[\s{LINE_BREAK}]+")
 
 
 def bare(text: str) -> str:
-    """`text` without white space and marks of broken lines: the form that is compared."""
-    return _SPACE.sub("", text)
+    """`text` without white space, marks of broken lines and whatever nobody sees: as compared."""
+    return _SPACE.sub("", plain(text))
 
 
 def sha256(text: str) -> str:
@@ -29,10 +32,19 @@ def sha256(text: str) -> str:
 
 
 def plan_texts(folder: Path) -> dict[str, str]:
-    """The documents' texts without white space, by document id; empty when not at hand."""
-    return {
-        file.stem: bare(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.txt"))
-    }
+    """The documents' texts without white space, by document id; empty when not at hand.
+
+    Raises RecordError naming every text whose encoding is in doubt.
+    """
+    texts, said = {}, []
+    for file in sorted(folder.glob("*.txt")):
+        try:
+            texts[file.stem] = bare(decoded(file.read_bytes())[0])
+        except EncodingError as error:
+            said.append(f"{folder.name}/{file.name}: {error}")
+    if said:
+        raise RecordError("\n".join(said))
+    return texts
 
 
 # Which columns hold words of the document, and how many characters each may have.

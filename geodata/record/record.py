@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geodata.characters import searchable
 from geodata.config import Config
 from geodata.language.vocabulary import KIND_BY_ID, Coverage
 from geodata.record import schema
@@ -206,7 +207,7 @@ def _projects(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     frame["anchor"] = anchor.where(without_county, "")
     _share_years(frame)
     searched = (frame[c] for c in ("name_en", "quote_zh", "quantity_zh", "project_id"))
-    frame["search_text"] = frame.name_zh.str.cat(searched, sep="\n").str.casefold()
+    frame["search_text"] = frame.name_zh.str.cat(searched, sep="\n").map(searchable)
     return frame
 
 

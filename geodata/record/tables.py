@@ -6,41 +6,51 @@ import contextlib
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
 from geodata.config import Config
 from geodata.record import schema
 from geodata.record.boundaries import context_lines, county_polygons
+from geodata.record.reading import Reading, RecordError, read
 
-_PIECE_ROWS: Final = 5_000  # of a table, read at a time
+__all__ = [
+    "RecordError",
+    "Tables",
+    "read_table",
+    "read_tables",
+    "signature",
+    "table_bytes",
+    "typed",
+]
 
-
-class RecordError(ValueError):
-    """A table that cannot be read at all; the message names the file and what to do."""
+_WHERE: Final = "put it back, or let the key data of fengtu.toml name the folder of the tables"
 
 
 @dataclass(frozen=True)
 class Tables:
     """What one reading found: the same is checked, gives the version, and is served.
 
-    By the name of the table, `content` has the bytes of its file and `text` its rows, every cell a
-    str ('' where empty). Boundaries are read once too, but only when they are asked for: whoever
-    tidies the tables needs none.
+    By the name of the table, `content` has the bytes of its file, `text` its rows, every cell a
+    str ('' where empty), and `readings` how these were read. Boundaries are read once too, but only
+    when they are asked for: whoever tidies the tables needs none.
     """
 
     config: Config
     content: dict[str, bytes]
-    text: dict[str, pd.DataFrame]
+    readings: dict[str, Reading]
+
+    @cached_property
+    def text(self) -> dict[str, pd.DataFrame]:
+        """The rows of each table, all text."""
+        return {name: reading.frame for name, reading in self.readings.items()}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """The rows of the table `name`, all text."""
@@ -76,22 +86,24 @@ class Tables:
 
 def read_tables(config: Config) -> Tables:
     """One reading of `config.data`. Raises RecordError naming every table that cannot be read."""
-    content, text, said = {}, {}, []
+    if not config.data.exists():
+        raise RecordError(f"{config.data.name}/: there is no such folder; {_WHERE}")
+    content, readings, said = {}, {}, []
     for table in schema.TABLES:
         try:
             body = _content(config.data, table)
-            text[table.name] = _text(table, body)
+            readings[table.name] = read(table, body)
             content[table.name] = body
         except RecordError as error:
             said.append(str(error))
     if said:
         raise RecordError("\n".join(said))
-    return Tables(config, content, text)
+    return Tables(config, content, readings)
 
 
 def read_table(data: Path, table: schema.Table) -> pd.DataFrame:
     """A table alone as text, every cell a str ('' where empty). Raises RecordError."""
-    return _text(table, _content(data, table))
+    return read(table, _content(data, table)).frame
 
 
 def _content(data: Path, table: schema.Table) -> bytes:
@@ -100,51 +112,22 @@ def _content(data: Path, table: schema.Table) -> bytes:
     except FileNotFoundError:
         if table.generated:  # nothing is known yet; `tidy` writes it
             return table_bytes(pd.DataFrame(columns=[column.name for column in table.columns]))
-        raise RecordError(f"{table.file}: missing from {data.name}/; put it back") from None
-
-
-def _text(table: schema.Table, content: bytes) -> pd.DataFrame:
-    """The rows of a table whose file has that `content`. Raises RecordError."""
-    try:
-        lines = io.StringIO(content.decode("utf-8"), newline="")
-        return _frame(table, csv.reader(lines, strict=True))
-    except UnicodeDecodeError as error:
         raise RecordError(
-            f"{table.file}: not UTF-8 at byte {error.start}; save it as UTF-8"
+            f"{table.file}: missing from {data.name}/; {_remedy(data, table)}"
         ) from None
-    except csv.Error as error:
-        raise RecordError(f"{table.file}: not readable as CSV: {error}") from None
 
 
-def _frame(table: schema.Table, lines: Iterator[list[str]]) -> pd.DataFrame:
-    expected = [column.name for column in table.columns]
-    header = next(lines, [])
-    if header != expected:
-        again = "; delete the file and run: python -m geodata tidy" if table.generated else ""
-        raise RecordError(
-            f"{table.file}:1: the columns are {', '.join(header)}; they must be "
-            f"{', '.join(expected)}, in this order{again}"
-        )
-    # In pieces, because a row of Python texts takes many times the room of a row of the frame.
-    pieces = []
-    number = 1
-    while rows := list(islice(lines, _PIECE_ROWS)):
-        for row in rows:
-            number += 1
-            if len(row) != len(expected):
-                raise RecordError(
-                    f"{table.file}:{number}: {len(row)} cells where {len(expected)} are needed; "
-                    "is a comma or a quotation mark missing?"
-                )
-        pieces.append(pd.DataFrame(rows, columns=expected, dtype=str))
-    if not pieces:
-        return pd.DataFrame(columns=expected, dtype=str)
-    whole = pd.concat(pieces, ignore_index=True)
-    if len(pieces) > 1:  # joined column by column: rows come out of pieces ten times as slowly
-        everything = np.arange(len(whole))
-        for name in expected:
-            whole[name] = whole[name].array.take(everything)
-    return whole
+def _remedy(data: Path, table: schema.Table) -> str:
+    """What to do about a table that is missing: put it back, or save or name it rightly."""
+    near = sorted(
+        file.name
+        for file in (data.iterdir() if data.is_dir() else ())
+        if re.match(rf"{table.name}\b.*\.(csv|txt|tsv|xlsx?|et|ods)$", file.name, re.IGNORECASE)
+    )
+    if not near:
+        return "put it back"
+    workbook = near[0].lower().endswith((".xls", ".xlsx", ".et", ".ods"))
+    return f"{'save' if workbook else 'is it'} {near[0]}{' as CSV UTF-8' if workbook else '?'}"
 
 
 def table_bytes(frame: pd.DataFrame) -> bytes:

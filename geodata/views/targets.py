@@ -88,9 +88,12 @@ def indicator_choices(record: Record, language: Language) -> list[tuple[str, str
 
 
 def indicator(record: Record, asked: str, language: Language) -> str:
-    """The indicator to compare: the one asked for where two plans promise it, else the first."""
+    """The indicator to compare: the one asked for where two plans promise it, else the first.
+
+    '' where no two plans promise the same, as in a record of one plan.
+    """
     choices = indicator_choices(record, language)
-    return asked if asked in dict(choices) else choices[0][0]
+    return asked if asked in dict(choices) else next((known for known, _ in choices), "")
 
 
 def intro(language: Language) -> list[b.Block]:
@@ -102,7 +105,9 @@ def intro(language: Language) -> list[b.Block]:
 
 
 def comparison_blocks(record: Record, chosen: str, language: Language) -> list[b.Block]:
-    """What stands above the chart of one indicator across cities."""
+    """What stands above the chart of one indicator across cities; nothing without indicator."""
+    if not chosen:
+        return []
     choices = indicator_choices(record, language)
     label = word("choose_indicator", language)
     return [

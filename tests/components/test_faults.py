@@ -12,6 +12,7 @@ import streamlit as st
 from fixture.hostile import CELLS
 
 from components import frame, map, server
+from geodata.config import ConfigError
 from geodata.language.text import word
 from geodata.operate import publish
 from geodata.operate.store import Store
@@ -156,3 +157,22 @@ def test_a_page_that_hangs_does_not_stop_the_others(monkeypatch: pytest.MonkeyPa
         assert server._turn.locked()  # still its own
         goes_on.set()
     assert not server._turn.locked()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_settings_that_cannot_be_used(opened, broken, language: str) -> None:
+    """The page says which line, and works as soon as the file does."""
+
+    def refuse() -> None:
+        raise ConfigError("fengtu.toml: not readable as TOML: line 1 is 'data = ['")
+
+    frame._store.clear()
+    broken.setattr(frame, "configuration", refuse)
+    app = opened({"lang": language})
+    assert list(app.exception) == []
+    assert [error.value for error in app.error] == [word("unusable_settings", language)]
+    assert [text.value for text in app.text] == [
+        "fengtu.toml: not readable as TOML: line 1 is 'data = ['"
+    ]
+    broken.undo()
+    assert list(app.run().error) == []

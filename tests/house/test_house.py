@@ -12,6 +12,7 @@ from geodata.config import ROOT
 
 # A package may import those before it; the two that stand together do not import each other.
 FLOORS = (
+    {"characters"},
     {"config", "files"},
     {"language"},
     {"record"},

@@ -12,7 +12,7 @@ from fixture.copies import edit
 
 from geodata.config import Config
 from geodata.operate.commands import main
-from geodata.record.checks.run import CHECKS
+from geodata.record.checks import CHECKS
 from geodata.record.schema import TABLES
 
 
@@ -57,8 +57,8 @@ def test_a_wrong_option(arguments: str) -> None:
 def test_check(data: Config) -> None:
     result = run("check")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert (
-        result.stdout == f"0 problems; {len(CHECKS)} checks; clauses compared with the documents\n"
+    assert result.stdout == (
+        f"0 problems; {len(CHECKS)} checks; clauses compared with the documents\n"
     )
     edit(data, "projects", 2, "kind", "wind-farm")
     result = run("check")
@@ -98,8 +98,9 @@ def test_unreadable_tables_end_in_sentences(data: Config) -> None:
         assert (result.exit_code, result.stdout) == (1, "")
         assert result.stderr.splitlines() == [
             "errata.csv: missing from data/; put it back",
-            "quote_hashes.csv:1: the columns are a, b; they must be document_id, sha256, in this "
-            "order; delete the file and run: python -m geodata tidy",
+            "quote_hashes.csv:1: the columns are a, b; they must be document_id, sha256 "
+            "(missing: document_id, sha256; unknown: a, b); delete the file and run: python -m "
+            "geodata tidy",
         ]
 
 

@@ -21,7 +21,7 @@ from fixture.copies import edit
 from geodata.config import Config
 from geodata.operate import doctor
 from geodata.operate.commands import main
-from geodata.record.checks.run import CHECKS
+from geodata.record.checks import CHECKS
 from geodata.reports.paper import fonts
 
 Screen = Callable[..., tuple[str, bool]]
@@ -85,9 +85,8 @@ def test_a_wrong_cell(screen: Screen, small_copy: Config) -> None:
     edit(small_copy, "projects", 2, "capacity_mw", "51")
     said, well = screen()
     assert not well
-    assert (
-        f"{len(CHECKS) - 2} of {len(CHECKS)} pass" in said
-    )  # the value, and the description of the package
+    # The value fails, and the description of the package.
+    assert f"{len(CHECKS) - 2} of {len(CHECKS)} pass" in said
     assert "projects.csv:2:capacity_mw: 51, but '5万千瓦' is 50" in said
     assert "(2 in all: python -m geodata check)" in said
 
@@ -103,14 +102,14 @@ def test_no_data(screen: Screen, small_copy: Config) -> None:
     shutil.rmtree(small_copy.data)
     said, well = screen()
     assert not well
-    assert "1 thing is wrong: 1. documents.csv: missing from data/; put it back" in said
+    assert "1 thing is wrong: 1. data/: there is no such folder; put it back" in said
 
 
 def test_data_that_is_no_text(screen: Screen, small_copy: Config) -> None:
     (small_copy.data / "projects.csv").write_bytes(b"\xff\xfe\x00")
     said, well = screen()
     assert not well
-    assert "projects.csv: not UTF-8 at byte 0; save it as UTF-8" in said
+    assert "projects.csv: not UTF-16 at byte 0; save it as UTF-8" in said
 
 
 def test_no_boundaries(screen: Screen, small_copy: Config, tmp_path: Path) -> None:

@@ -75,8 +75,8 @@ def test_good_changes_are_taken(copy_of_data: Config) -> None:
     ("file", "content", "reason"),
     [
         ("projects.csv", b"", "projects.csv:1: the columns are"),
-        ("projects.csv", "编号".encode("gb18030"), "projects.csv: not UTF-8 at byte 0"),
-        ("targets.csv", b'target_id,"', "targets.csv: not readable as CSV"),
+        ("projects.csv", "编号".encode("gb18030"), "projects.csv:1: the columns are 编号"),
+        ("targets.csv", b'target_id,"', "targets.csv:1: not readable as CSV"),
         ("counties.csv", b"adcode\n", ""),
         ("counties.csv", b"", ""),
         ("quote_hashes.csv", b"", ""),

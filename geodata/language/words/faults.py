@@ -25,6 +25,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "数据无法读取，页面不能显示。首个错误：",
         "The data cannot be read, so there is nothing to show. First problem:",
     ),
+    "unusable_settings": (
+        "设置文件无法使用，页面不能显示：",
+        "The settings cannot be used, so there is nothing to show:",
+    ),
     "failed": (
         "此页出错，未能完整显示；原因已写入服务器日志。",
         "This page failed and is not complete; the reason is in the server's log.",

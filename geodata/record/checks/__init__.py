@@ -4,6 +4,14 @@
 """
 
 from geodata.record.checks.problem import CheckInput, Problem, check_input
-from geodata.record.checks.run import CHECKS, SERVING_CHECKS, problems
+from geodata.record.checks.run import CHECKS, FIRST_CHECKS, SERVING_CHECKS, problems
 
-__all__ = ["CHECKS", "SERVING_CHECKS", "CheckInput", "Problem", "check_input", "problems"]
+__all__ = [
+    "CHECKS",
+    "FIRST_CHECKS",
+    "SERVING_CHECKS",
+    "CheckInput",
+    "Problem",
+    "check_input",
+    "problems",
+]

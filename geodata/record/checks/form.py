@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-import re
+from typing import Final
 
+from geodata.characters import GBK
 from geodata.record import package, schema
+from geodata.record.cells import cell_fault, lost_in_gbk
 from geodata.record.checks.problem import CheckInput, Problem
 from geodata.record.quotes import quote_hashes
 from geodata.record.tables import table_bytes
+
+_TIDY: Final = "run: python -m geodata tidy"
+_NEVER_EMPTY: Final = (schema.DOCUMENTS, schema.PROJECTS, schema.COUNTIES)
 
 
 def check_values(evidence: CheckInput) -> list[Problem]:
@@ -18,59 +22,44 @@ def check_values(evidence: CheckInput) -> list[Problem]:
     for table in schema.TABLES:
         for number, row in evidence.rows(table.name):
             for column in table.columns:
-                fault = _cell_fault(column, row[column.name])
+                fault = cell_fault(column, row[column.name])
                 if fault:
                     said.append(Problem(table.file, number, column.name, fault))
     return said
 
 
-def _cell_fault(column: schema.Column, cell: str) -> str:
-    if cell == "":
-        return "empty; it needs a value" if column.required else ""
-    if cell != cell.strip() or "\n" in cell or "\r" in cell:
-        return f"{cell!r} has white space at an end or a line break; remove it"
-    if column.enum and cell not in column.enum:
-        return f"{cell!r}; allowed: {', '.join(column.enum)}"
-    if column.pattern and not re.fullmatch(column.pattern, cell):
-        return f"{cell!r} does not have the form {column.pattern}"
-    if column.type == "integer" and not re.fullmatch(r"-?\d+", cell):
-        return f"{cell!r}; it must be a whole number"
-    if column.type == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
-        return f"{cell!r}; it must be a plain number such as 12.5"
-    if column.type == "date":
-        try:
-            datetime.date.fromisoformat(cell)
-        except ValueError:
-            return f"{cell!r}; it must be a date such as 2023-06-22"
-    return ""
+def check_saved(evidence: CheckInput) -> list[Problem]:
+    """A table saved as GBK has lost no character: what GBK lacks has become a ?."""
+    return [
+        Problem(table.file, number, name, fault)
+        for table in schema.TABLES
+        if evidence.tables.readings[table.name].encoding == GBK
+        for number, row in evidence.rows(table.name)
+        for name, cell in row.items()
+        if (fault := lost_in_gbk(cell))
+    ]
+
+
+def check_rows(evidence: CheckInput) -> list[Problem]:
+    """The tables that everything stands on have rows."""
+    return [
+        Problem(table.file, 1, "", "no rows; the record needs at least one")
+        for table in _NEVER_EMPTY
+        if not len(evidence.tables[table.name])
+    ]
 
 
 def check_keys(evidence: CheckInput) -> list[Problem]:
-    """Keys are unique, and the rows stand in their order."""
+    """Keys are unique."""
     said = []
     for table in schema.TABLES:
         seen: dict[tuple[str, ...], int] = {}
-        previous: tuple[str, ...] = ()
         for number, row in evidence.rows(table.name):
             key = tuple(row[name] for name in table.key)
-            name = table.key[-1]
-            if key in seen:
-                said.append(
-                    Problem(
-                        table.file, number, name, f"{'/'.join(key)} stands on row {seen[key]} too"
-                    )
-                )
-            elif key < previous:
-                said.append(
-                    Problem(
-                        table.file,
-                        number,
-                        name,
-                        f"{'/'.join(key)} comes after {'/'.join(previous)}; sort the rows",
-                    )
-                )
-            seen.setdefault(key, number)
-            previous = max(previous, key)
+            first = seen.setdefault(key, number)
+            if first != number:
+                message = f"{'/'.join(key)!r} stands on row {first} too; leave one out"
+                said.append(Problem(table.file, number, table.key[-1], message))
     return said
 
 
@@ -117,9 +106,9 @@ def check_bytes(evidence: CheckInput) -> list[Problem]:
     said = []
     for table in schema.TABLES:
         if evidence.tables.content[table.name] != table_bytes(evidence.tables[table.name]):
-            said.append(
-                Problem(table.file, 1, "", "not in canonical form; run: python -m geodata tidy")
-            )
+            mends = "; ".join(evidence.tables.readings[table.name].mends)
+            found = f" ({mends})" if mends else ""
+            said.append(Problem(table.file, 1, "", f"not in canonical form{found}; {_TIDY}"))
     return said
 
 
@@ -128,15 +117,13 @@ def check_package(evidence: CheckInput) -> list[Problem]:
     said = []
     described = evidence.config.data / package.FILE
     fresh = package.descriptor(evidence.tables.content)
-    if not described.exists() or json.loads(described.read_text(encoding="utf-8")) != fresh:
-        said.append(
-            Problem(
-                package.FILE, 1, "", "does not describe the tables; run: python -m geodata tidy"
-            )
-        )
+    try:
+        good = json.loads(described.read_bytes()) == fresh
+    except (OSError, ValueError):
+        good = False
+    if not good:
+        said.append(Problem(package.FILE, 1, "", f"does not describe the tables; {_TIDY}"))
     hashes = schema.QUOTE_HASHES
     if not evidence.tables[hashes.name].equals(quote_hashes(evidence.tables.text)):
-        said.append(
-            Problem(hashes.file, 1, "", "is not that of the clauses; run: python -m geodata tidy")
-        )
+        said.append(Problem(hashes.file, 1, "", f"is not that of the clauses; {_TIDY}"))
     return said

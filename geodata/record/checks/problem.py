@@ -52,11 +52,13 @@ class CheckInput:
     def rows(self, table: str) -> Iterator[tuple[int, dict[str, str]]]:
         """Rows of a table with the line they stand on in the file."""
         frame = self.tables[table]
+        lines = self.tables.readings[table].lines
         columns = [str(column) for column in frame.columns]
         for start in range(0, len(frame), _PIECE_ROWS):
             piece = frame.iloc[start : start + _PIECE_ROWS]
             cells = [piece[column].to_numpy(dtype=object) for column in columns]
-            for number, row in enumerate(zip(*cells, strict=True), start=start + 2):
+            numbers = lines[start : start + _PIECE_ROWS].tolist()
+            for number, row in zip(numbers, zip(*cells, strict=True), strict=True):
                 yield number, dict(zip(columns, row, strict=True))
 
 

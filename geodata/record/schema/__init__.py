@@ -25,6 +25,7 @@ from geodata.record.schema.shape import Column, Table
 __all__ = [
     "CHAPTERS",
     "COUNTIES",
+    "DOCUMENTS",
     "PLACES",
     "PROJECTS",
     "QUOTE_HASHES",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from geodata.language import vocabulary as v
-from geodata.record.schema.shape import ADCODE, DOCUMENT, NOTE, ZONE_ID, Column, Table, ids
+from geodata.record.schema.shape import (
+    ADCODE,
+    DOCUMENT,
+    MONTH,
+    NOTE,
+    SIX_DIGITS,
+    ZONE_ID,
+    Column,
+    Table,
+    ids,
+)
 
 _INDICATORS: Final = r"[a-z0-9_]+(;[a-z0-9_]+)*"
 _GRADE: Final = Column(
@@ -44,6 +54,7 @@ ZONES: Final = Table(
             "id; of a city that of its plan",
             required=True,
             pattern=ZONE_ID,
+            example="start_up_area",
         ),
         Column("kind", "类别", "kind", required=True, enum=("zone", "city")),
         Column("zone_zh", "名称", "name", required=True),
@@ -64,6 +75,8 @@ ZONES: Final = Table(
             "涉及的县级区划代码，分号分隔",
             "counties that hold part of it",
             required=True,
+            many=SIX_DIGITS,
+            example="370105;370115",
         ),
         Column("extent_zh", "范围（公布的表述）", "its extent as published"),
         Column("extent_source", "范围的来源", "source of the extent"),
@@ -79,11 +92,20 @@ OPERATING: Final = Table(
     ("document_id", "indicator"),
     (
         DOCUMENT,
-        Column("indicator", "指标编号", "indicator", required=True, pattern=r"[a-z0-9_]+"),
+        Column(
+            "indicator",
+            "指标编号",
+            "indicator",
+            required=True,
+            pattern=r"[a-z0-9_]+",
+            example="wind_mw",
+        ),
         Column("fuel_zh", "电源类型", "what is operating", required=True),
         Column("fuel_en", "电源类型英文名", "what is operating, English", required=True),
         Column("capacity_mw", "在运装机容量，兆瓦", "operating, MW", "number", required=True),
-        Column("as_of", "截至年月", "as of, month", required=True, pattern=r"\d{4}-\d{2}"),
+        Column(
+            "as_of", "截至年月", "as of, month", required=True, pattern=MONTH, example="2025-06"
+        ),
         Column("scope_zh", "范围", "scope", required=True),
         Column(
             "part_of",
@@ -125,7 +147,14 @@ COUNTIES: Final = Table(
         ADCODE,
         Column("county_zh", "县级区划名称", "county, Chinese", required=True),
         Column("county_en", "县级区划英文名", "county, English", required=True),
-        Column("prefecture_adcode", "地级区划代码", "prefecture", required=True, pattern=r"\d{6}"),
+        Column(
+            "prefecture_adcode",
+            "地级区划代码",
+            "prefecture",
+            required=True,
+            pattern=SIX_DIGITS,
+            example="370100",
+        ),
         Column("prefecture_zh", "地级区划名称", "prefecture, Chinese", required=True),
         Column("prefecture_en", "地级区划英文名", "prefecture, English", required=True),
     ),

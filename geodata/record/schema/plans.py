@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from geodata.language import vocabulary as v
-from geodata.record.schema.shape import DOCUMENT, NOTE, ZONE_ID, Column, Table, ids
+from geodata.record.schema.shape import DOCUMENT, NOTE, SIX_DIGITS, ZONE_ID, Column, Table, ids
 
 _QUOTE: Final = Column(
     "quote_zh", "原文摘句，不超过120字", "verbatim clause, at most 120 characters", required=True
 )
 _SECTION: Final = Column("section", "章节或专栏位置", "where it stands", required=True)
 _RESPONSIBLE: Final = Column(
-    "responsible_zh", "责任单位，分号分隔", "units named as responsible, semicolon-separated"
+    "responsible_zh",
+    "责任单位，分号分隔",
+    "units named as responsible, semicolon-separated",
+    many=r"[^;；,，]+",
+    example="市能源局;市发展改革委",
 )
 
 DOCUMENTS: Final = Table(
@@ -30,13 +34,21 @@ DOCUMENTS: Final = Table(
         Column("issued_date", "成文日期", "date of issue", "date", required=True),
         Column("horizon_year", "规划期末年", "horizon year", "integer", required=True),
         Column("coverage", "覆盖范围", "coverage", required=True, enum=("full", "partial")),
-        Column("adcodes", "覆盖的县级区划代码", "counties covered", required=True),
+        Column(
+            "adcodes",
+            "覆盖的县级区划代码",
+            "counties covered",
+            required=True,
+            many=SIX_DIGITS,
+            example="371402;371426",
+        ),
         Column("coverage_note_zh", "覆盖范围说明", "note on coverage"),
         Column(
             "url",
             "原文公开地址",
             "where the original is published",
             pattern=r"https?://\S+",
+            example="https://www.dezhou.gov.cn/n1.html",
         ),
         Column(
             "text_sha256",
@@ -54,13 +66,26 @@ PROJECTS: Final = Table(
     "named things, one row per mention",
     ("project_id",),
     (
-        Column("project_id", "事项编号", "id", required=True, pattern=r"[a-z_]+-\d{3,6}"),
+        Column(
+            "project_id",
+            "事项编号",
+            "id",
+            required=True,
+            pattern=r"[a-z_]+-[0-9]{3,6}",
+            example="dezhou-001",
+        ),
         DOCUMENT,
         Column("name_zh", "名称（照录原文）", "name as printed", required=True),
         Column("name_en", "英文名称", "English name", required=True),
         Column("kind", "类型", "kind", required=True, enum=tuple(k.id for k in v.KINDS)),
         Column("tier", "层级", "tier", required=True, enum=ids(v.TIERS)),
-        Column("adcodes", "所在县级区划代码，分号分隔", "counties, semicolon-separated"),
+        Column(
+            "adcodes",
+            "所在县级区划代码，分号分隔",
+            "counties, semicolon-separated",
+            many=SIX_DIGITS,
+            example="371402;371426",
+        ),
         Column(
             "county_basis", "县域依据", "basis of county", required=True, enum=ids(v.COUNTY_BASES)
         ),
@@ -80,7 +105,11 @@ PROJECTS: Final = Table(
         ),
         _RESPONSIBLE,
         Column(
-            "zone", "所在功能区编号", "functional zone, where that is the finest", pattern=ZONE_ID
+            "zone",
+            "所在功能区编号",
+            "functional zone, where that is the finest",
+            pattern=ZONE_ID,
+            example="start_up_area",
         ),
         Column("same_as", "同一事项首次出现的编号", "row that names the same thing first"),
         NOTE,
@@ -117,7 +146,7 @@ UNITS: Final = Table(
     (
         DOCUMENT,
         Column("printed_zh", "原文写法", "as printed", required=True),
-        Column("unit_zh", "统一名称", "unit", required=True, pattern=r"[^;,]+"),
+        Column("unit_zh", "统一名称", "unit", required=True, pattern=r"[^;,]+", example="市能源局"),
         Column("unit_en", "英文名称", "English name", required=True),
     ),
     (("document_id", "documents", "document_id"),),
@@ -129,9 +158,23 @@ TARGETS: Final = Table(
     "quantitative targets",
     ("target_id",),
     (
-        Column("target_id", "目标编号", "id", required=True, pattern=r"[a-z_]+-t\d{3}"),
+        Column(
+            "target_id",
+            "目标编号",
+            "id",
+            required=True,
+            pattern=r"[a-z_]+-t[0-9]{3}",
+            example="dezhou-t001",
+        ),
         DOCUMENT,
-        Column("indicator", "指标编号", "indicator", required=True, pattern=r"[a-z0-9_]+"),
+        Column(
+            "indicator",
+            "指标编号",
+            "indicator",
+            required=True,
+            pattern=r"[a-z0-9_]+",
+            example="wind_mw",
+        ),
         Column("indicator_zh", "指标", "indicator, Chinese", required=True),
         Column("indicator_en", "指标英文名", "indicator, English", required=True),
         Column("sector", "领域", "sector", required=True, enum=ids(v.SECTORS)),

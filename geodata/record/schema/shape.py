@@ -12,7 +12,11 @@ ColumnType = Literal["string", "integer", "number", "date"]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its type, what it means, what it may hold."""
+    """One column: its type, what it means, what it may hold.
+
+    `pattern` is that of the whole cell, `many` that of each of several values between semicolons;
+    `example` is a value that either allows, for messages.
+    """
 
     name: str
     zh: str
@@ -21,6 +25,8 @@ class Column:
     required: bool = False
     enum: tuple[str, ...] = ()
     pattern: str = ""
+    many: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,13 @@ def ids(terms: tuple[Term, ...]) -> tuple[str, ...]:
     return tuple(term.id for term in terms)
 
 
-DOCUMENT: Final = Column("document_id", "文件编号", "document", required=True, pattern=r"[a-z_]+")
-ADCODE: Final = Column("adcode", "县级区划代码", "county", required=True, pattern=r"\d{6}")
+DOCUMENT: Final = Column(
+    "document_id", "文件编号", "document", required=True, pattern=r"[a-z_]+", example="dezhou"
+)
+SIX_DIGITS: Final = r"[0-9]{6}"
+MONTH: Final = r"[0-9]{4}-(0[1-9]|1[0-2])"
+ADCODE: Final = Column(
+    "adcode", "县级区划代码", "county", required=True, pattern=SIX_DIGITS, example="370102"
+)
 ZONE_ID: Final = r"[a-z_]+"
 NOTE: Final = Column("note_zh", "说明", "note")
