@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.record import schema
+from geodata.record.boundaries import is_shipped
 
 FILE: Final = "datapackage.json"
 _EXTRA_FILES: Final = ("CHANGELOG.md", FILE, "boundaries/SOURCE.md")
@@ -109,8 +110,13 @@ def descriptor_bytes(content: Mapping[str, bytes]) -> bytes:
 
 
 def zip_bytes(data: Path) -> bytes:
-    """The whole package as one zip: tables, description, changelog, boundaries."""
-    names = [table.file for table in schema.TABLES] + [*_EXTRA_FILES, *_BOUNDARY_FILES]
+    """The whole package as one zip: tables, description, changelog, boundaries.
+
+    Boundaries only if they are those that the description names.
+    """
+    names = [table.file for table in schema.TABLES] + list(_EXTRA_FILES)
+    if is_shipped(data / _BOUNDARY_FILES[0]):
+        names += _BOUNDARY_FILES
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in names:

@@ -1,0 +1,184 @@
+"""How polygons of counties meet: edge to edge, without gaps; a centimetre is closed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.record.boundaries.plane import listed
+
+# What is left of one point when it is computed in two ways, degrees: about a millimetre.
+_NOISE_DEG: Final = 1e-8
+# Edges so far apart are one edge that was rounded or drawn twice: degrees, about a metre.
+_ROUNDING_DEG: Final = 1e-5
+# No vertex is moved further than this to close them.
+_MOVED_DEG: Final = 3e-5
+# Narrower gaps between counties are no ground: degrees, about 30 m. (The outline of the whole has
+# narrower inlets only at 0.002 degrees.)
+_GAP_DEG: Final = 3e-4
+_ALONG_DEG: Final = 5e-3  # the least length of a gap, about 500 m
+_HOLE_DEG2: Final = 1e-9
+_DEGREE_M: Final = 111_195
+_LISTED: Final = 3
+_REMEDY: Final = (
+    "use boundaries of one edition, or clean the shared edge (mapshaper -clean, or QGIS: Snap "
+    "geometries to layer)"
+)
+
+
+def closed(shapes: np.ndarray, provinces: np.ndarray) -> np.ndarray:
+    """`shapes` (degrees) with edges up to a metre apart made one; the same where all is well.
+
+    Looked at are the polygons of each province: the 天地图 edition itself has two counties that
+    overlap, on the border of two provinces. What is further apart is left as it is.
+    """
+    if not broken(shapes, provinces):
+        return shapes
+    for snapping in (_NOISE_DEG, _ROUNDING_DEG):
+        cleaned = np.asarray(
+            shapely.coverage_clean(shapes, snapping_distance=snapping, gap_width=snapping)
+        )
+        whole = not shapely.is_empty(cleaned).any() and all(map(_near, shapes, cleaned))
+        if whole and not broken(cleaned, provinces):
+            return cleaned
+    return shapes
+
+
+def broken(shapes: np.ndarray, provinces: np.ndarray) -> bool:
+    """Whether polygons of one province do not meet edge to edge."""
+    groups = [shapes[provinces == province] for province in np.unique(provinces)]
+    return not all(map(shapely.coverage_is_valid, groups)) or any(
+        not shapely.is_empty(_loose(own)).all() for own in groups
+    )
+
+
+def _loose(shapes: np.ndarray) -> np.ndarray:
+    """The edges of each polygon that overlap another one or leave a narrow gap to it."""
+    edges = shapely.coverage_invalid_edges(shapes)
+    along = shapely.coverage_invalid_edges(shapes, gap_width=_GAP_DEG)
+    # Where two outlines part at an acute angle, a short piece of them is near the other one too.
+    return np.where(shapely.length(along) > _ALONG_DEG, along, edges)
+
+
+def _near(before: BaseGeometry, after: BaseGeometry) -> bool:
+    """Whether no vertex of one outline is far from the other outline."""
+    return all(_reach(a, b) <= _MOVED_DEG for a, b in ((before, after), (after, before)))
+
+
+def _reach(shape: BaseGeometry, other: BaseGeometry) -> float:
+    """The largest distance from the outline of `other` of a vertex that only `shape` has."""
+    own, others = (
+        np.ascontiguousarray(shapely.get_coordinates(s)).view(complex).ravel()
+        for s in (shape, other)
+    )
+    new = own[~np.isin(own, others)]
+    if not len(new):
+        return 0.0
+    outline = shapely.boundary(other)
+    shapely.prepare(outline)
+    return float(shapely.distance(outline, shapely.points(new.real, new.imag)).max())
+
+
+def edge_problems(shapes: gpd.GeoSeries, table: pd.DataFrame) -> list[str]:
+    """Pairs of counties of one province that overlap or leave a narrow gap: where, how wide."""
+    said = []
+    provinces = shapes.index.str[:2]
+    for province in sorted(set(provinces)):
+        own = shapes[provinces == province]
+        edges = _loose(own.to_numpy())
+        numbers = np.flatnonzero(~shapely.is_empty(edges))
+        pairs = [
+            (int(a), int(b))
+            for n, a in enumerate(numbers)
+            for b in numbers[n + 1 :]
+            if shapely.dwithin(edges[a], own.iloc[b], 2 * _GAP_DEG)
+        ]
+        said += [_pair(own.iloc[[a, b]], edges[a], table) for a, b in pairs]
+        if len(numbers) and not pairs:
+            code = own.index[numbers[0]]
+            said.append(f"{_title(code, table)} does not meet its neighbours; {_REMEDY}")
+    if len(said) > _LISTED:
+        first = said[0].removesuffix(f"; {_REMEDY}")
+        return [
+            f"{len(said)} pairs of counties do not meet edge to edge, such as {first}; {_REMEDY}"
+        ]
+    return said
+
+
+def _pair(pair: gpd.GeoSeries, edge: BaseGeometry, table: pd.DataFrame) -> str:
+    first, second = pair.to_numpy()
+    names = " and ".join(_title(code, table) for code in pair.index)
+    over = shapely.intersection(first, second)
+    vertices = shapely.points(shapely.get_coordinates(edge))
+    if over.area > 0:
+        pieces = [p for p in shapely.get_parts(over) if p.area > 0]
+        piece = max(pieces, key=lambda p: p.area)
+        width = 2 * shapely.maximum_inscribed_circle(piece).length
+        place, what = piece.representative_point(), "overlap"
+    else:
+        away = shapely.distance(vertices, second)
+        near = away <= 2 * _GAP_DEG
+        width = float(away[near].max()) if near.any() else 0.0
+        place = vertices[int(np.argmax(np.where(near, away, -1)))]
+        what = "do not share their edge"
+    return f"{names} {what}, by up to {_metres(width)} near {_place(place)}; {_REMEDY}"
+
+
+def hole_problems(
+    shapes: gpd.GeoSeries,
+    table: pd.DataFrame,
+    other_at: Callable[[BaseGeometry], str] | None = None,
+) -> list[str]:
+    """Ground inside a city that none of its counties has.
+
+    `other_at` says what else the file has at a point.
+    """
+    said = []
+    for prefecture, codes in table.groupby("prefecture_adcode").groups.items():
+        members = shapes.loc[codes]
+        open_ = holes(shapely.union_all(members.to_numpy()), shapes.drop(codes))
+        if not open_:
+            continue
+        largest = max(open_, key=lambda hole: hole.area)
+        around = members.index[shapely.dwithin(members.to_numpy(), largest, _ROUNDING_DEG)]
+        names = listed([_title(code, table) for code in around])
+        place = largest.representative_point()
+        number = "1 gap" if len(open_) == 1 else f"{len(open_)} gaps"
+        area = largest.area * _DEGREE_M**2 * math.cos(math.radians(place.y)) / 1e6
+        other = other_at(place) if other_at else ""
+        filled = f", where the file has {other}, no county of counties.csv" if other else ""
+        said.append(
+            f"{prefecture}: {number} between its counties, of {area:.2g} km² near {_place(place)}, "
+            f"beside {names}{filled}; give the ground to the county to which it belongs"
+        )
+    return said
+
+
+def holes(union: BaseGeometry, others: gpd.GeoSeries) -> list[BaseGeometry]:
+    """Holes of a prefecture that no county of another one fills, as an enclave does."""
+    rings = [ring for part in shapely.get_parts(union) for ring in part.interiors]
+    if not rings:
+        return []
+    found = shapely.polygons(rings)
+    filled = [others.iloc[others.sindex.query(hole, "intersects")].union_all() for hole in found]
+    return list(found[shapely.area(shapely.difference(found, filled)) > _HOLE_DEG2])
+
+
+def _title(code: object, table: pd.DataFrame) -> str:
+    return f"{code} {table.county_zh[code]}"
+
+
+def _place(point: BaseGeometry) -> str:
+    return f"{point.x:.4f}, {point.y:.4f}"
+
+
+def _metres(degrees: float) -> str:
+    metres = degrees * _DEGREE_M
+    return f"{metres:.0f} m" if metres >= 1 else f"{metres * 100:.0f} cm"
