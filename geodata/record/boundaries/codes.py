@@ -162,7 +162,7 @@ def contradictions(frame: pd.DataFrame, codes: pd.Series, counties: Counties) ->
             if (meant and code not in meant) or (not meant and name and _chinese(name, own)):
                 wrong.setdefault(str(code), name)
     said, done = [], set()
-    for code, name in wrong.items():
+    for code, name in sorted(wrong.items()):
         other = next(iter(counties.called(name)), "")
         if code in done:
             continue

@@ -101,24 +101,25 @@ def _of_counties(
     far = frame.away > _AWAY_M + _AWAY_SHARE * frame.side
     small, large = frame.ratio < _SMALLEST, frame.ratio > _LARGEST
     there = {str(c): _there(str(c), own, right) for c in frame.index[far | small | large]}
-    said, done = [], set()
+    said = []
+    exchanged = _exchanged(there)
+    if exchanged:
+        titles = " and ".join(counties.titles(exchanged))
+        said.append(f"{titles} lie in each other's place: their codes are exchanged")
     for code, other in there.items():
-        if other and there.get(other) == code and code not in done:
-            done |= {code, other}
-            a, b = counties.titles([code, other])
-            said.append(f"{a} and {b} lie in each other's place: their codes are exchanged")
-    for code in there:
-        if code in done:
+        if code in exchanged:
             continue
         row = frame.loc[code]
         (title,) = counties.titles([code])
-        if row.ratio < _SMALLEST:
+        if other:
+            (place,) = counties.titles([other])
+            what = f"lies {_vector(row.dx, row.dy)} of its place, in {place}"
+        elif row.ratio < _SMALLEST:
             what = f"has {row.ratio:.0%} of its area ({row.area / 1e6:,.0f} km²): a part is missing"
         elif row.ratio > _LARGEST:
             what = f"is {row.ratio:.2g} times as large as it is ({row.area / 1e6:,.0f} km²)"
         else:
-            place = f", in {counties.titles([there[code]])[0]}" if there[code] else ""
-            what = f"lies {_vector(row.dx, row.dy)} of its place{place}"
+            what = f"lies {_vector(row.dx, row.dy)} of its place"
         said.append(f"{title} {what}")
     remedy = (
         "correct the file; if the county itself has changed, renew the boundaries that come with "
@@ -127,6 +128,15 @@ def _of_counties(
     if len(said) > _FEWEST:
         return [f"{listed(said)}; {remedy}"]
     return [f"{sentence}; {remedy}" for sentence in said]
+
+
+def _exchanged(there: dict[str, str]) -> set[str]:
+    """The counties of which each lies in the place of another one of them."""
+    moved = {code: other for code, other in there.items() if other}
+    while set(moved) != set(moved.values()):
+        taken = set(moved.values())
+        moved = {code: other for code, other in moved.items() if other in moved and code in taken}
+    return set(moved)
 
 
 def _there(code: str, own: gpd.GeoSeries, right: gpd.GeoSeries) -> str:

@@ -26,7 +26,6 @@ _GAP_DEG: Final = 3e-4
 _ALONG_DEG: Final = 5e-3  # the least length of a gap, about 500 m
 _HOLE_DEG2: Final = 1e-9
 _DEGREE_M: Final = 111_195
-_LISTED: Final = 3
 _REMEDY: Final = (
     "use boundaries of one edition, or clean the shared edge (mapshaper -clean, or QGIS: Snap "
     "geometries to layer)"
@@ -87,8 +86,9 @@ def _reach(shape: BaseGeometry, other: BaseGeometry) -> float:
 
 
 def edge_problems(shapes: gpd.GeoSeries, table: pd.DataFrame) -> list[str]:
-    """Pairs of counties of one province that overlap or leave a narrow gap: where, how wide."""
-    said = []
+    """Counties of one province that overlap or leave a narrow gap: which, where, how wide."""
+    found: list[tuple[float, str]] = []
+    alone: list[str] = []
     provinces = shapes.index.str[:2]
     for province in sorted(set(provinces)):
         own = shapes[provinces == province]
@@ -100,35 +100,51 @@ def edge_problems(shapes: gpd.GeoSeries, table: pd.DataFrame) -> list[str]:
             for b in numbers[n + 1 :]
             if shapely.dwithin(edges[a], own.iloc[b], 2 * _GAP_DEG)
         ]
-        said += [_pair(own.iloc[[a, b]], edges[a], table) for a, b in pairs]
+        found += [_pair(own, edges, pair, table) for pair in pairs]
         if len(numbers) and not pairs:
-            code = own.index[numbers[0]]
-            said.append(f"{_title(code, table)} does not meet its neighbours; {_REMEDY}")
-    if len(said) > _LISTED:
-        first = said[0].removesuffix(f"; {_REMEDY}")
-        return [
-            f"{len(said)} pairs of counties do not meet edge to edge, such as {first}; {_REMEDY}"
-        ]
-    return said
+            alone += [f"{_title(own.index[numbers[0]], table)} does not meet its neighbours"]
+    # Beside a wide gap others are near that themselves leave none.
+    found = [pair for pair in found if pair[0] > 0] or found
+    if found:
+        several = f"{len(found)} pairs of counties do not meet edge to edge, such as "
+        alone.insert(0, f"{several if len(found) > 1 else ''}{max(found)[1]}")
+    return [f"{said}; {_REMEDY}" for said in alone]
 
 
-def _pair(pair: gpd.GeoSeries, edge: BaseGeometry, table: pd.DataFrame) -> str:
-    first, second = pair.to_numpy()
-    names = " and ".join(_title(code, table) for code in pair.index)
-    over = shapely.intersection(first, second)
-    vertices = shapely.points(shapely.get_coordinates(edge))
+def _pair(
+    own: gpd.GeoSeries, edges: np.ndarray, pair: tuple[int, int], table: pd.DataFrame
+) -> tuple[float, str]:
+    """How far apart two counties are at most (degrees), and which, how and where."""
+    names = " and ".join(_title(own.index[n], table) for n in pair)
+    over = shapely.intersection(*own.iloc[list(pair)])
     if over.area > 0:
-        pieces = [p for p in shapely.get_parts(over) if p.area > 0]
-        piece = max(pieces, key=lambda p: p.area)
+        piece = max(shapely.get_parts(over), key=lambda part: part.area)
         width = 2 * shapely.maximum_inscribed_circle(piece).length
         place, what = piece.representative_point(), "overlap"
     else:
-        away = shapely.distance(vertices, second)
-        near = away <= 2 * _GAP_DEG
-        width = float(away[near].max()) if near.any() else 0.0
-        place = vertices[int(np.argmax(np.where(near, away, -1)))]
+        one, other = pair
+        width, place = max(
+            (_gap(own, edges, one, other), _gap(own, edges, other, one)), key=lambda gap: gap[0]
+        )
         what = "do not share their edge"
-    return f"{names} {what}, by up to {_metres(width)} near {_place(place)}; {_REMEDY}"
+    return width, f"{names} {what}, by up to {_metres(width)} near {_place(place)}"
+
+
+def _gap(
+    own: gpd.GeoSeries, edges: np.ndarray, number: int, other: int
+) -> tuple[float, BaseGeometry]:
+    """The largest distance of a vertex of loose edges from `other`, and the vertex.
+
+    Counted are vertices to which no other county is nearer; where three meet, those that are near.
+    """
+    vertices = shapely.points(shapely.get_coordinates(edges[number]))
+    away = shapely.distance(vertices, own.iloc[other])
+    rest = shapely.STRtree(np.delete(own.to_numpy(), number))
+    _, nearest = rest.query_nearest(vertices, return_distance=True, all_matches=False)
+    counted = np.where(away <= nearest, away, 0.0)
+    if not counted.any():
+        counted = np.where(away <= 2 * _GAP_DEG, away, 0.0)
+    return float(counted.max()), vertices[int(counted.argmax())]
 
 
 def hole_problems(

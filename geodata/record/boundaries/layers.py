@@ -60,7 +60,7 @@ def layers(file: Path) -> list[Layer]:
 
 
 def _layer(file: Path, name: str) -> Layer | None:
-    info = pyogrio.read_info(file, layer=name)
+    info = pyogrio.read_info(file, layer=name, encoding=_RAW)
     coded = info["driver"] == "ESRI Shapefile"
     frame = pyogrio.read_dataframe(
         file, layer=name, encoding=_RAW if coded else None, on_invalid="fix", fid_as_index=False
