@@ -26,6 +26,7 @@ from typing import Final
 from geodata.config import ROOT, STATIC, Config, ConfigError, configuration, settings_file
 from geodata.files import SCRATCH
 from geodata.record import checks
+from geodata.record.boundaries import BoundaryError
 from geodata.record.checks.form import check_values
 from geodata.record.checks.place import check_boundaries
 from geodata.record.checks.problem import CheckInput, check_input
@@ -246,7 +247,7 @@ def _told(label: str, part: Callable[[], Outcome]) -> Outcome:
     """The outcome of `part`, or the error that it raised."""
     try:
         return part()
-    except (RecordError, ConfigError) as error:
+    except (RecordError, ConfigError, BoundaryError) as error:
         return Outcome(label, "cannot be read", "; ".join(str(error).splitlines()))
     except Exception as error:  # a report that breaks down is no help
         return Outcome(label, "cannot be found out", f"{label}: {type(error).__name__}: {error}")

@@ -254,9 +254,10 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert refusal(tmp_path / "no.shp").startswith("it is not there; ")
 
 
-def test_coordinates_that_are_no_numbers(tmp_path: Path) -> None:
+@pytest.mark.parametrize("value", [np.inf, 1e300, -1e9])
+def test_coordinates_that_are_no_place(value: float, tmp_path: Path) -> None:
     shape = own_files.with_shape(
-        own_files.LIXIA, lambda s: shapely.transform(s, lambda xy: np.full_like(xy, np.inf))
+        own_files.LIXIA, lambda s: shapely.transform(s, lambda xy: np.full_like(xy, value))
     )
     said = refusal(written(shape, tmp_path / "own.gpkg"))
-    assert said.startswith("370102 历下区: its outline has coordinates that are no numbers; ")
+    assert said.startswith("370102 历下区: its outline has coordinates that are no place; ")

@@ -88,6 +88,12 @@ def test_towns_of_a_county(tmp_path: Path) -> None:
     right_map(written(features, tmp_path / "own.gpkg"))
 
 
+def test_a_county_and_its_towns_in_one_layer(tmp_path: Path) -> None:
+    towns = in_pieces(frame(), LAIWU, 4)
+    towns = towns[towns.adcode == LAIWU].assign(adcode=[f"{LAIWU}{n:03}000" for n in range(4)])
+    right_map(written(pd.concat([frame(), towns], ignore_index=True), tmp_path / "own.gpkg"))
+
+
 def in_pieces(features: gpd.GeoDataFrame, code: str, pieces: int) -> gpd.GeoDataFrame:
     shape = features.geometry[row(features, code)]
     west, south, east, north = shape.bounds

@@ -153,7 +153,8 @@ def boundary_problems(
             said.append(f"{code} {table.county_zh[code]}: {shapely.is_valid_reason(shape)}")
     if said:
         return said
-    said = edge_problems(shapes, table) + hole_problems(shapes, table, other_at)
+    # Edges that do not meet leave gaps too.
+    said = edge_problems(shapes, table) or hole_problems(shapes, table, other_at)
     if prefectures is not None:
         for prefecture, codes in table.groupby("prefecture_adcode").groups.items():
             union = shapely.union_all(shapes.loc[codes].to_numpy())

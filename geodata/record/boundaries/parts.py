@@ -27,6 +27,8 @@ from geodata.record.boundaries.plane import BoundaryError, listed
 _SAME_SHARE: Final = 0.002
 # What a repair may change: a spike or a ring that touches itself, not the shape.
 _REPAIR_SHARE: Final = 1e-6
+# No coordinate of any system is so large, in metres.
+_FURTHEST: Final = 1e8
 _POLYGONS: Final = ("Polygon", "MultiPolygon")
 
 
@@ -115,8 +117,9 @@ def _polygon(shape: BaseGeometry | None) -> tuple[BaseGeometry | None, str]:
     if not areas:
         kind = "lines" if "Line" in flat.geom_type else flat.geom_type
         return None, f"it is drawn as {kind}, not as a polygon (QGIS: Lines to polygons)"
-    if not np.isfinite(shapely.get_coordinates(flat)).all():
-        return None, "its outline has coordinates that are no numbers"
+    coordinates = shapely.get_coordinates(flat)
+    if not (np.isfinite(coordinates).all() and np.abs(coordinates).max() < _FURTHEST):
+        return None, "its outline has coordinates that are no place"
     whole = areas[0] if len(areas) == 1 else shapely.union_all(areas)
     return whole, ""
 
@@ -206,8 +209,7 @@ def one_outline(
         first = by_layer[order[0]].to_numpy()
         for other in order[1:]:
             rest = by_layer[other].to_numpy()
-            a, b = shapely.union_all(shapes[first]), shapely.union_all(shapes[rest])
-            if shapely.area(shapely.symmetric_difference(a, b)) > _SAME_SHARE * a.area:
+            if not _same(*(shapely.union_all(shapes[own]) for own in (first, rest))):
                 said.append(
                     f"{title}: the layers {names[order[0]]} and {names[other]} show it differently;"
                     " leave one of them in the file"
@@ -219,16 +221,24 @@ def one_outline(
     return keep
 
 
+def _same(one: BaseGeometry, other: BaseGeometry) -> bool:
+    differs = shapely.area(shapely.symmetric_difference(one, other))
+    return bool(differs <= _SAME_SHARE * one.area)
+
+
 def _doubled(title: str, numbers: np.ndarray, shapes: np.ndarray, keep: np.ndarray) -> list[str]:
     """Drop copies among the parts of a county; what to say where parts overlap otherwise."""
     alone: list[Any] = []
     for number in numbers:
-        if any(shapely.equals(shapes[number], shapes[kept]) for kept in alone):
+        if any(_same(shapes[number], shapes[kept]) for kept in alone):
             keep[number] = False
         else:
             alone.append(number)
     own = shapes[alone]
-    whole = shapely.union_all(own).area
-    if shapely.area(own).sum() - whole > _SAME_SHARE * whole:
+    whole, areas = shapely.union_all(own).area, shapely.area(own)
+    if areas.sum() - whole > _SAME_SHARE * whole:
+        if whole - areas.max() <= _SAME_SHARE * whole:  # the county, and its towns beside it
+            keep[np.delete(alone, areas.argmax())] = False
+            return []
         return [f"{title}: {len(own)} polygons of it lie over each other; keep one of them"]
     return []

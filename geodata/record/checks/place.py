@@ -7,6 +7,7 @@ from pathlib import Path
 import shapely
 
 from geodata.record import quotes
+from geodata.record.boundaries import BoundaryError
 from geodata.record.checks.problem import CheckInput, Problem
 
 
@@ -176,6 +177,11 @@ def check_zones(evidence: CheckInput) -> list[Problem]:
 
 
 def check_boundaries(evidence: CheckInput) -> list[Problem]:
-    """County polygons are there, where they belong, and meet edge to edge."""
+    """County polygons are there, where they belong, and meet edge to edge; so are lines around."""
     file = Path(evidence.config.boundaries).name
-    return [Problem(file, 1, "geometry", sentence) for sentence in evidence.boundary_faults]
+    said = [Problem(file, 1, "geometry", sentence) for sentence in evidence.boundary_faults]
+    try:
+        _ = evidence.tables.context
+    except BoundaryError as error:
+        said += [Problem(error.file, 1, "geometry", sentence) for sentence in error.sentences]
+    return said
