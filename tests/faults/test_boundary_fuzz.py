@@ -119,7 +119,9 @@ def file_of(
     """The features as a file; only a shapefile has an encoding and may lack its .prj."""
     if name in ("own.shp", "own.gpkg"):
         features = features.to_crs(crs)
-    flat = features.geometry.map(lambda s: s if s is None else _fit(s, name))
+    flat = features.geometry.map(lambda s: s if s is None or s.is_empty else _fit(s, name))
+    if name == "own.kml":  # it has no empty geometry
+        flat = flat.map(lambda s: None if s is not None and s.is_empty else s)
     features = features.set_geometry(gpd.GeoSeries(flat, crs=features.crs))
     options = {"encoding": encoding} if name == "own.shp" else {}
     file = written(features, folder / name, **options)

@@ -78,7 +78,7 @@ def _polygons(file: Path, counties: Counties) -> gpd.GeoDataFrame:
     keep = one_outline(parts, shapes, names, counties)
     codes, shapes = np.array(parts.codes)[keep], shapes[keep]
     if not shipped:
-        shapes = closed(shapes, codes.astype("U2"))
+        shapes = closed(shapes, codes)
     frame = _joined(codes, shapes)
     if not shipped:
         said = comparison(frame.geometry.to_crs(EQUAL_AREA), known, counties)

@@ -141,7 +141,7 @@ def _exchanged(there: dict[str, str]) -> set[str]:
 
 def _there(code: str, own: gpd.GeoSeries, right: gpd.GeoSeries) -> str:
     """The other county in whose place a polygon lies, by more than half; '' if there is none."""
-    shape = own[code]
+    shape = shapely.make_valid(own[code])  # what is far away may cross itself in this projection
     for number in right.sindex.query(shape, "intersects"):
         share = shapely.intersection(shape, right.iloc[number]).area / shape.area
         if right.index[number] != code and share > 0.5:

@@ -24,6 +24,8 @@ _MOVED_DEG: Final = 3e-5
 # narrower inlets only at 0.002 degrees.)
 _GAP_DEG: Final = 3e-4
 _ALONG_DEG: Final = 5e-3  # the least length of a gap, about 500 m
+# More counties than this are a country.
+_WHOLE_LIMIT: Final = 400
 _HOLE_DEG2: Final = 1e-9
 _DEGREE_M: Final = 111_195
 _REMEDY: Final = (
@@ -32,27 +34,36 @@ _REMEDY: Final = (
 )
 
 
-def closed(shapes: np.ndarray, provinces: np.ndarray) -> np.ndarray:
+def regions(codes: np.ndarray) -> np.ndarray:
+    """The part of the country within which each county has to meet the others, by its code.
+
+    It is the province; of a whole country only the prefecture, because the 天地图 edition itself
+    has a few counties that overlap those of other prefectures.
+    """
+    return codes.astype("U2" if len(codes) <= _WHOLE_LIMIT else "U4")
+
+
+def closed(shapes: np.ndarray, codes: np.ndarray) -> np.ndarray:
     """`shapes` (degrees) with edges up to a metre apart made one; the same where all is well.
 
-    Looked at are the polygons of each province: the 天地图 edition itself has two counties that
-    overlap, on the border of two provinces. What is further apart is left as it is.
+    What is further apart is left as it is.
     """
-    if not broken(shapes, provinces):
+    within = regions(codes)
+    if not broken(shapes, within):
         return shapes
     for snapping in (_NOISE_DEG, _ROUNDING_DEG):
         cleaned = np.asarray(
             shapely.coverage_clean(shapes, snapping_distance=snapping, gap_width=snapping)
         )
         whole = not shapely.is_empty(cleaned).any() and all(map(_near, shapes, cleaned))
-        if whole and not broken(cleaned, provinces):
+        if whole and not broken(cleaned, within):
             return cleaned
     return shapes
 
 
-def broken(shapes: np.ndarray, provinces: np.ndarray) -> bool:
-    """Whether polygons of one province do not meet edge to edge."""
-    groups = [shapes[provinces == province] for province in np.unique(provinces)]
+def broken(shapes: np.ndarray, within: np.ndarray) -> bool:
+    """Whether polygons of one region do not meet edge to edge."""
+    groups = [shapes[within == region] for region in np.unique(within)]
     return not all(map(shapely.coverage_is_valid, groups)) or any(
         not shapely.is_empty(_loose(own)).all() for own in groups
     )
@@ -86,12 +97,12 @@ def _reach(shape: BaseGeometry, other: BaseGeometry) -> float:
 
 
 def edge_problems(shapes: gpd.GeoSeries, table: pd.DataFrame) -> list[str]:
-    """Counties of one province that overlap or leave a narrow gap: which, where, how wide."""
+    """Counties of one region that overlap or leave a narrow gap: which, where, how wide."""
     found: list[tuple[float, str]] = []
     alone: list[str] = []
-    provinces = shapes.index.str[:2]
-    for province in sorted(set(provinces)):
-        own = shapes[provinces == province]
+    within = regions(shapes.index.to_numpy(dtype=str))
+    for region in np.unique(within):
+        own = shapes[within == region]
         edges = _loose(own.to_numpy())
         numbers = np.flatnonzero(~shapely.is_empty(edges))
         pairs = [
@@ -103,8 +114,9 @@ def edge_problems(shapes: gpd.GeoSeries, table: pd.DataFrame) -> list[str]:
         found += [_pair(own, edges, pair, table) for pair in pairs]
         if len(numbers) and not pairs:
             alone += [f"{_title(own.index[numbers[0]], table)} does not meet its neighbours"]
-    # Beside a wide gap others are near that themselves leave none.
+    # Beside a wide gap others are near that themselves leave none; an overlap moves its neighbours.
     found = [pair for pair in found if pair[0] > 0] or found
+    found = [pair for pair in found if " overlap, " in pair[1]] or found
     if found:
         several = f"{len(found)} pairs of counties do not meet edge to edge, such as "
         alone.insert(0, f"{several if len(found) > 1 else ''}{max(found)[1]}")
@@ -141,9 +153,10 @@ def _gap(
     away = shapely.distance(vertices, own.iloc[other])
     rest = shapely.STRtree(np.delete(own.to_numpy(), number))
     _, nearest = rest.query_nearest(vertices, return_distance=True, all_matches=False)
-    counted = np.where(away <= nearest, away, 0.0)
+    near = np.where(away <= 2 * _GAP_DEG, away, 0.0)
+    counted = np.where(away <= nearest, near, 0.0)
     if not counted.any():
-        counted = np.where(away <= 2 * _GAP_DEG, away, 0.0)
+        counted = near
     return float(counted.max()), vertices[int(counted.argmax())]
 
 
@@ -159,10 +172,11 @@ def hole_problems(
     said = []
     for prefecture, codes in table.groupby("prefecture_adcode").groups.items():
         members = shapes.loc[codes]
-        open_ = holes(shapely.union_all(members.to_numpy()), shapes.drop(codes))
+        others = shapes.drop(codes)
+        open_ = holes(shapely.union_all(members.to_numpy()), others)
         if not open_:
             continue
-        largest = max(open_, key=lambda hole: hole.area)
+        largest = max((_unfilled(hole, others) for hole in open_), key=lambda gap: gap.area)
         around = members.index[shapely.dwithin(members.to_numpy(), largest, _ROUNDING_DEG)]
         names = listed([_title(code, table) for code in around])
         place = largest.representative_point()
@@ -183,8 +197,12 @@ def holes(union: BaseGeometry, others: gpd.GeoSeries) -> list[BaseGeometry]:
     if not rings:
         return []
     found = shapely.polygons(rings)
-    filled = [others.iloc[others.sindex.query(hole, "intersects")].union_all() for hole in found]
-    return list(found[shapely.area(shapely.difference(found, filled)) > _HOLE_DEG2])
+    return [hole for hole in found if _unfilled(hole, others).area > _HOLE_DEG2]
+
+
+def _unfilled(hole: BaseGeometry, others: gpd.GeoSeries) -> BaseGeometry:
+    inside = others.iloc[others.sindex.query(hole, "intersects")]
+    return hole.difference(inside.union_all())
 
 
 def _title(code: object, table: pd.DataFrame) -> str:
