@@ -261,3 +261,15 @@ def test_coordinates_that_are_no_place(value: float, tmp_path: Path) -> None:
     )
     said = refusal(written(shape, tmp_path / "own.gpkg"))
     assert said.startswith("370102 历下区: its outline has coordinates that are no place; ")
+
+
+@pytest.mark.parametrize("value", [100.0, 5e6])
+def test_a_vertex_that_is_no_place(value: float, tmp_path: Path) -> None:
+    def thrown(points: np.ndarray) -> np.ndarray:
+        points = points.copy()
+        points[5, 1] = value
+        return points
+
+    shape = own_files.with_shape(own_files.LIXIA, lambda s: shapely.transform(s, thrown))
+    said = refusal(written(shape, tmp_path / "own.shp"))
+    assert said.startswith("370102 历下区: its outline has coordinates that are no place; ")

@@ -174,6 +174,23 @@ def test_a_county_elsewhere(dx: float, dy: float, said: str, tmp_path: Path) -> 
     assert f"370102 历下区 {said}" in refusal(file)
 
 
+def test_a_vertex_far_outside(tmp_path: Path) -> None:
+    """On the outer edge it overlaps no county."""
+
+    def thrown(shape: BaseGeometry) -> BaseGeometry:
+        points = shapely.get_coordinates(shape)
+        north = points[points[:, 1].argmax()]
+        return shapely.transform(
+            shape,
+            lambda xy: np.where((xy == north).all(axis=1)[:, None], xy + np.array([0, 0.2]), xy),
+        )
+
+    said = refusal(written(with_shape("370126", thrown), tmp_path / "own.gpkg"))
+    assert said.startswith(
+        "370126 商河县 ends 22.2 km from where it ends: a vertex or a part is wrong"
+    )
+
+
 def test_a_county_many_times_as_large(tmp_path: Path) -> None:
     file = written(with_shape(LIXIA, lambda s: affinity.scale(s, 2, 2)), tmp_path / "own.gpkg")
     assert "370102 历下区 is 4 times as large as it is (" in refusal(file)

@@ -13,11 +13,13 @@ import shapely
 from geodata.record.boundaries.codes import Counties
 from geodata.record.boundaries.plane import listed
 
-# Another edition differs less: share of the area, distance of the centroid as a share of the side.
+# Another edition differs less: share of the area; distance of the centroid, and of the outermost
+# points, as a share of the side.
 _SMALLEST: Final = 0.8
 _LARGEST: Final = 1.25
 _AWAY_SHARE: Final = 0.15
 _AWAY_M: Final = 1_000
+_REACH_SHARE: Final = 0.25
 # More than half of the counties further away than this: it is the file and not the county.
 _ELSEWHERE_M: Final = 5_000
 # A shift that all counties share; editions scatter around zero, by a few dozen metres.
@@ -51,6 +53,7 @@ def comparison(shapes: gpd.GeoSeries, known: gpd.GeoDataFrame, counties: Countie
             "dx": own.centroid.x - right.centroid.x,
             "dy": own.centroid.y - right.centroid.y,
             "side": np.sqrt(right.area),
+            "reach": (own.bounds - right.bounds).abs().max(axis=1),
         },
         index=codes,
     )
@@ -100,7 +103,9 @@ def _of_counties(
 ) -> list[str]:
     far = frame.away > _AWAY_M + _AWAY_SHARE * frame.side
     small, large = frame.ratio < _SMALLEST, frame.ratio > _LARGEST
-    there = {str(c): _there(str(c), own, right) for c in frame.index[far | small | large]}
+    spread = frame.reach > _AWAY_M + _REACH_SHARE * frame.side
+    wrong = frame.index[far | small | large | spread]
+    there = {str(c): _there(str(c), own, right) for c in wrong}
     said = []
     exchanged = _exchanged(there)
     if exchanged:
@@ -118,8 +123,12 @@ def _of_counties(
             what = f"has {row.ratio:.0%} of its area ({row.area / 1e6:,.0f} km²): a part is missing"
         elif row.ratio > _LARGEST:
             what = f"is {row.ratio:.2g} times as large as it is ({row.area / 1e6:,.0f} km²)"
-        else:
+        elif far[code]:
             what = f"lies {_vector(row.dx, row.dy)} of its place"
+        else:
+            what = (
+                f"ends {row.reach / 1_000:.3g} km from where it ends: a vertex or a part is wrong"
+            )
         said.append(f"{title} {what}")
     remedy = (
         "correct the file; if the county itself has changed, renew the boundaries that come with "

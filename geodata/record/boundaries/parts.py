@@ -29,6 +29,7 @@ _SAME_SHARE: Final = 0.002
 _REPAIR_SHARE: Final = 1e-6
 # No coordinate of any system is so large, in metres.
 _FURTHEST: Final = 1e8
+_NO_PLACE: Final = "its outline has coordinates that are no place"
 _POLYGONS: Final = ("Polygon", "MultiPolygon")
 
 
@@ -119,7 +120,7 @@ def _polygon(shape: BaseGeometry | None) -> tuple[BaseGeometry | None, str]:
         return None, f"it is drawn as {kind}, not as a polygon (QGIS: Lines to polygons)"
     coordinates = shapely.get_coordinates(flat)
     if not (np.isfinite(coordinates).all() and np.abs(coordinates).max() < _FURTHEST):
-        return None, "its outline has coordinates that are no place"
+        return None, _NO_PLACE
     whole = areas[0] if len(areas) == 1 else shapely.union_all(areas)
     return whole, ""
 
@@ -163,9 +164,13 @@ def _elsewhere(code: str, fields: list[pd.DataFrame], counties: Counties) -> str
 def sound(parts: Parts, counties: Counties) -> np.ndarray:
     """The polygons with spikes and touching rings repaired; those in order come back as they are.
 
-    Raises BoundaryError for a polygon that a repair would change.
+    They are in degrees. Raises BoundaryError for a polygon that a repair would change.
     """
     shapes = np.array(parts.shapes, dtype=object)
+    far = np.array([not _on_earth(shape) for shape in shapes])
+    if far.any():
+        titles = listed(counties.titles({parts.codes[n] for n in np.flatnonzero(far)}))
+        raise BoundaryError([f"{titles}: {_NO_PLACE}; draw it again or export the layer anew"])
     said = []
     for number in np.flatnonzero(~shapely.is_valid(shapes)):
         shape = shapes[number]
@@ -180,6 +185,11 @@ def sound(parts: Parts, counties: Counties) -> np.ndarray:
     if said:
         raise BoundaryError(said)
     return shapes
+
+
+def _on_earth(shape: BaseGeometry) -> bool:
+    west, south, east, north = shape.bounds
+    return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)
 
 
 def _alike(mended: BaseGeometry, shape: BaseGeometry, lost: float) -> bool:

@@ -55,7 +55,7 @@ def reading(
     crs = declared
     points = _centroids(shapes, codes)
     values = points[["x", "y"]].to_numpy()
-    if crs is not None and crs.is_geographic and np.abs(values).max() > 360:
+    if crs is not None and crs.is_geographic and np.median(np.abs(values)) > 360:
         crs = None  # a GeoJSON file of metres says nothing of its system
     if crs is not None and _old(crs):
         raise BoundaryError(
@@ -110,7 +110,7 @@ def _nowhere(values: np.ndarray) -> str:
 
 def _readings(values: np.ndarray, declared: pyproj.CRS | None) -> Iterator[Reading]:
     """Every way to read coordinates that offices use, those in both orders of the axes."""
-    if np.abs(values).max() <= 360:
+    if np.median(np.abs(values)) <= 360:
         yield _LONLAT
         yield _LATLON
     else:
@@ -121,7 +121,7 @@ def _readings(values: np.ndarray, declared: pyproj.CRS | None) -> Iterator[Readi
 def _metres(values: np.ndarray, declared: pyproj.CRS | None, swapped: bool) -> Iterator[Reading]:
     yield from _zoned(values, swapped, declared)
     yield _system("EPSG:3857", swapped, declared)
-    if np.abs(values[:, 0]).max() < 1e6:
+    if np.median(np.abs(values[:, 0])) < 1e6:
         for number in range(21):  # 3-degree zones of the meridians 75 to 135
             yield _system(f"EPSG:{4534 + number}", swapped, declared)
         for zone in range(43, 54):
