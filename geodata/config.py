@@ -39,7 +39,8 @@ class Config:
     """What an operator may set: folders, the boundary edition, its approval number, the exhibition.
 
     `public_address` is where visitors reach the app from their phones; '' hides the QR code.
-    `exhibit_language` is zh, en, or both in turn.
+    `exhibit_language` is zh, en, or both in turn. A `boundary_source` that is '' is said by
+    `geodata.reports.provenance`, which knows whose file it is.
     """
 
     data: Path
@@ -56,8 +57,8 @@ _DEFAULTS: Final = {
     "data": "data",
     "plans": "../shared/plans",
     "boundaries": "data/boundaries/counties.geojson",
-    "boundary_source": "天地图行政区划（2025-09 版）",
-    "boundary_source_en": "Tianditu administrative divisions (edition of 2025-09)",
+    "boundary_source": "",
+    "boundary_source_en": "",
     "approval_number": "",
     "public_address": "",
     "exhibit_language": "both",

@@ -65,7 +65,7 @@ def _bases(record: Record) -> pd.DataFrame:
     codes = names.index[names.coverage == "full"].intersection(record.counties.index, sort=False)
     return pd.DataFrame(
         {
-            "area_km2": record.equal_area.loc[codes].area / 1e6,
+            "area_km2": record.area_km2.loc[codes],
             "population_2020": record.census.reindex(codes).population_2020.astype(float),
         },
         index=codes,

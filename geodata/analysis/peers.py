@@ -79,7 +79,7 @@ def features(record: Record) -> pd.DataFrame:
 
     frame = pd.DataFrame(
         {
-            "area_km2": record.equal_area.loc[codes].area / 1e6,
+            "area_km2": record.area_km2.loc[codes],
             "population_2020": census.population_2020.astype(float),
             "urban_share": census.urban_share.astype(float),
             "names_water": naming(WATER_KINDS),

@@ -116,7 +116,7 @@ def build(data: Path) -> list[str]:
     ).set_index("adcode")
     problems += boundary_problems(counties, table, prefectures)
     if problems:
-        raise BoundaryError("\n".join(problems))
+        raise BoundaryError(problems)
 
     folder = data / "boundaries"
     folder.mkdir(parents=True, exist_ok=True)

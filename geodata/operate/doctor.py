@@ -27,10 +27,12 @@ from geodata.config import ROOT, STATIC, Config, ConfigError, configuration, set
 from geodata.files import SCRATCH
 from geodata.operate.loading import loading_fault
 from geodata.record import checks
+from geodata.record.boundaries import BoundaryError
 from geodata.record.checks.problem import CheckInput, check_input
-from geodata.record.record import read_record
+from geodata.record.record import Record
 from geodata.record.tables import RecordError
 from geodata.reports.paper import fonts
+from geodata.reports.provenance import boundary_source
 
 WIDTH: Final = 80  # columns of a terminal; a Chinese character takes two
 _LABEL: Final = 12
@@ -129,8 +131,10 @@ class Doctor:
         return Outcome("settings", f"{file} sets {', '.join(settings()) or 'nothing'}")
 
     def _data(self) -> Outcome:
-        _ = self._evidence  # names every table that cannot be read, not only the first
-        record = read_record(self._config)
+        evidence = self._evidence  # names every table that cannot be read, not only the first
+        if evidence.boundary_faults:
+            return Outcome("data", f"{self._config.data}: waits for boundaries that can be used")
+        record = Record.of(evidence.tables)
         return Outcome(
             "data",
             f"{self._config.data}: version {record.version}, {len(record.projects)} rows, "
@@ -140,9 +144,20 @@ class Doctor:
     def _boundaries(self) -> Outcome:
         config = self._config
         number = config.approval_number or "none: have the map reviewed before public display"
-        said = f"{config.boundary_source}; approval number (审图号) {number}"
-        missing = f"{config.boundaries} is not there: python -m geodata build, or set boundaries"
-        return Outcome("boundaries", said, "" if config.boundaries.is_file() else missing)
+        said = f"{boundary_source(config, 'zh')}; approval number (审图号) {number}"
+        if not config.boundaries.exists():
+            way = "python -m geodata build, or set boundaries"
+            return Outcome("boundaries", said, f"{config.boundaries} is not there: {way}")
+        try:
+            evidence = self._evidence
+        except RecordError:  # said by the part of the data
+            return Outcome("boundaries", said)
+        faults = evidence.boundary_faults
+        if faults:
+            more = "" if len(faults) == 1 else f" ({len(faults)} in all: python -m geodata check)"
+            return Outcome("boundaries", said, f"{config.boundaries.name}: {faults[0]}{more}")
+        notes = evidence.tables.counties.attrs["notes"]
+        return Outcome("boundaries", "; ".join([said, *notes]))
 
     def _checks(self) -> Outcome:
         found, every = self._evidence, len(checks.CHECKS)
@@ -154,7 +169,9 @@ class Doctor:
         return Outcome(
             "checks",
             f"{passed} of {every} pass; clauses compared with {where}",
-            _first(said) or loading_fault(found),
+            # What is wrong with the boundaries, their own part says.
+            _first([p for p in said if p.file != self._config.boundaries.name])
+            or ("" if found.boundary_faults else loading_fault(found)),
         )
 
     def _static_folder(self) -> Outcome:
@@ -223,7 +240,7 @@ def _told(label: str, part: Callable[[], Outcome]) -> Outcome:
     """The outcome of `part`, or the error that it raised."""
     try:
         return part()
-    except (RecordError, ConfigError) as error:
+    except (RecordError, ConfigError, BoundaryError) as error:
         return Outcome(label, "cannot be read", "; ".join(str(error).splitlines()))
     except Exception as error:  # a report that breaks down is no help
         return Outcome(label, "cannot be found out", f"{label}: {type(error).__name__}: {error}")

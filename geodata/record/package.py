@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.record import schema
+from geodata.record.boundaries import is_shipped
 from geodata.record.tables import read_table, table_bytes
 
 FILE: Final = "datapackage.json"
@@ -112,12 +113,14 @@ def descriptor_bytes(content: Mapping[str, bytes]) -> bytes:
 def zip_bytes(data: Path) -> bytes:
     """The whole package as one zip: tables, description, changelog, boundaries.
 
-    The tables are in canonical form, however they are saved. Raises RecordError.
+    The tables are in canonical form, however they are saved; boundaries only if they are those that
+    the description names. Raises RecordError.
     """
     content = {table.name: table_bytes(read_table(data, table)) for table in schema.TABLES}
     files = {table.file: content[table.name] for table in schema.TABLES}
     files[FILE] = descriptor_bytes(content)
-    for name in (*_EXTRA_FILES, *_BOUNDARY_FILES):
+    boundaries = _BOUNDARY_FILES if is_shipped(data / _BOUNDARY_FILES[0]) else ()
+    for name in (*_EXTRA_FILES, *boundaries):
         if (data / name).exists():
             files[name] = (data / name).read_bytes()
     stream = io.BytesIO()

@@ -15,7 +15,7 @@ from geodata.characters import searchable
 from geodata.config import Config
 from geodata.language.vocabulary import KIND_BY_ID, Coverage
 from geodata.record import schema
-from geodata.record.boundaries import EQUAL_AREA
+from geodata.record.boundaries import EQUAL_AREA, display_copy
 from geodata.record.columns import CodedColumn
 from geodata.record.tables import Tables, read_tables, typed
 
@@ -36,7 +36,8 @@ class Record:
     (the mention that dates a row without a year of its own; '' for others), `search_text` and the
     columns of `places`. `zones` are by id, `chapters` in the order of the documents. `counties` are
     polygons by adcode, `context` the lines around them with their `level` (county | province); both
-    EPSG:4326.
+    EPSG:4326. Where the file of the boundaries is heavy, `counties` are a lighter copy for maps and
+    `exact` are those of the file; else it is None.
     """
 
     version: str
@@ -54,6 +55,7 @@ class Record:
     county_names: pd.DataFrame
     counties: gpd.GeoDataFrame
     context: gpd.GeoDataFrame
+    exact: gpd.GeoDataFrame | None = None
 
     @classmethod
     def of(cls, tables: Tables) -> Record:
@@ -65,6 +67,8 @@ class Record:
         }
         names = _county_names(tables.county_names, frames["documents"])
         counties = tables.counties
+        counties = counties.loc[counties.index.intersection(names.index, sort=False)]
+        display = display_copy(counties)
         return cls(
             version=tables.version,
             documents=frames["documents"].set_index("document_id", drop=False),
@@ -79,8 +83,9 @@ class Record:
             operating=frames["operating"],
             census=frames["census"].set_index("adcode", drop=False),
             county_names=names,
-            counties=counties.loc[counties.index.intersection(names.index, sort=False)],
+            counties=display,
             context=tables.context,
+            exact=None if display is counties else counties,
         )
 
     @cached_property
@@ -92,6 +97,16 @@ class Record:
     def thing_codes(self) -> np.ndarray:
         """A number for the thing of each row; rows that name the same thing share it."""
         return pd.factorize(self.projects.thing)[0].astype(np.int32)
+
+    @property
+    def file_counties(self) -> gpd.GeoDataFrame:
+        """County polygons exactly as the file of the boundaries has them, EPSG:4326, by adcode."""
+        return self.counties if self.exact is None else self.exact
+
+    @cached_property
+    def area_km2(self) -> pd.Series:
+        """Area of each county of the file of the boundaries, by adcode."""
+        return self.file_counties.geometry.to_crs(EQUAL_AREA).area / 1e6
 
     @cached_property
     def equal_area(self) -> gpd.GeoSeries:

@@ -18,7 +18,7 @@ import shapely
 
 from geodata.config import Config
 from geodata.record import schema
-from geodata.record.boundaries import context_lines, county_polygons
+from geodata.record.boundaries import companions, context_lines, county_polygons
 from geodata.record.reading import Reading, RecordError, read
 
 __all__ = [
@@ -63,8 +63,8 @@ class Tables:
 
     @cached_property
     def counties(self) -> gpd.GeoDataFrame:
-        """County polygons, EPSG:4326, by adcode. Raises BoundaryError."""
-        return county_polygons(self.config.boundaries)
+        """The polygon of each county of the table, EPSG:4326, by adcode. Raises BoundaryError."""
+        return county_polygons(self.config.boundaries, self.county_names)
 
     @cached_property
     def context(self) -> gpd.GeoDataFrame:
@@ -163,7 +163,9 @@ def signature(config: Config) -> str:
     for folder, pattern in ((config.data, "*.csv"), (config.data / "boundaries", "*.geojson")):
         with contextlib.suppress(OSError):  # the folder goes away as we look
             said += sorted(_state(file) for file in folder.glob(pattern))
-    return hashlib.sha256(repr([*said, _state(config.boundaries)]).encode()).hexdigest()
+    with contextlib.suppress(OSError):
+        said += [_state(file) for file in companions(config.boundaries)]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def _state(file: Path) -> tuple[str | int, ...]:

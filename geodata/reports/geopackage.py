@@ -139,7 +139,7 @@ def counties(selection: Selection, layers: MapLayers, language: Language) -> gpd
     unasked = (frame.coverage_id == "none") | ~frame.adcode.map(selection.covers)
     frame["items"] = frame["items"].mask(unasked)
     frame["rows"] = frame["rows"].mask(unasked)
-    shapes = record.counties.geometry.to_numpy()
+    shapes = record.file_counties.geometry.to_numpy()
     return gpd.GeoDataFrame(frame, geometry=shapes, crs=GEOGRAPHIC)
 
 

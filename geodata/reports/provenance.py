@@ -7,6 +7,7 @@ import datetime
 from geodata.config import Config
 from geodata.language.text import word
 from geodata.language.vocabulary import Language
+from geodata.record.boundaries import is_shipped
 from geodata.record.selection import Selection
 
 
@@ -16,8 +17,22 @@ def attribution(config: Config, language: Language) -> str:
     approval = (
         word("approval", language, number=number) if number else word("no_approval", language)
     )
-    source = config.boundary_source if language == "zh" else config.boundary_source_en
-    return f"{word('boundary', language, source=source)} · {approval}"
+    return f"{word('boundary', language, source=boundary_source(config, language))} · {approval}"
+
+
+def boundary_source(config: Config, language: Language) -> str:
+    """Whose boundaries they are: what the settings say in either language, else what is known.
+
+    A file is only called 天地图 if it is the one that comes with Fengtu; of any other its name is
+    all that is known.
+    """
+    zh, en = config.boundary_source, config.boundary_source_en
+    said = (zh or en) if language == "zh" else (en or zh)
+    if said:
+        return said
+    if is_shipped(config.boundaries):
+        return word("boundary_shipped", language)
+    return word("boundary_own", language, name=config.boundaries.name)
 
 
 def provenance(

@@ -12,7 +12,6 @@ from geodata.record import checks
 from geodata.record.checks import fact, place, plan
 from geodata.record.checks.problem import check_input
 from geodata.record.schema import TABLES
-from geodata.record.schema.plans import PROJECTS
 from geodata.record.tables import RecordError
 
 RULES = [

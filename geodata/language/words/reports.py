@@ -136,4 +136,9 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
         "{county}及相邻县区的点名事项分布图",
         "Map of the items named in {county} and its neighbours",
     ),
+    "boundary_shipped": (
+        "天地图行政区划（2025-09 版）",
+        "Tianditu administrative divisions (edition of 2025-09)",
+    ),
+    "boundary_own": ("自备边界文件 {name}", "the operator's own file {name}"),
 }

@@ -56,8 +56,8 @@ def write(folder: Path, counties: Counties, items: int, seed: int = SEED) -> lis
     data = folder / "data"
     (data / "boundaries").mkdir(parents=True, exist_ok=True)
     tables = _own_record(data) if counties == "record" else country.tables(data, random)
-    names = tables["counties"].set_index("adcode")
-    polygons = county_polygons(data / "boundaries" / "counties.geojson")
+    names = tables["counties"].set_index("adcode", drop=False)
+    polygons = county_polygons(data / "boundaries" / "counties.geojson", names)
     tables["projects"] = _projects(tables["documents"], names, items, random)
     tables["zones"] = _zones(tables["documents"], polygons)
     tables["chapters"] = _chapters(tables["projects"], tables["targets"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import shapely
 
 from geodata.record import quotes
-from geodata.record.boundaries import boundary_problems
+from geodata.record.boundaries import BoundaryError
 from geodata.record.checks.problem import CheckInput, Problem
 
 
@@ -104,6 +104,8 @@ def _unstated(
 
 def check_places(evidence: CheckInput) -> list[Problem]:
     """Points lie inside the county that their project is given; five decimals at most."""
+    if evidence.boundary_faults:
+        return []  # check_boundaries says why nothing can be compared with them
     said = []
     adcodes = dict(
         zip(
@@ -148,6 +150,8 @@ def check_places(evidence: CheckInput) -> list[Problem]:
 
 def check_zones(evidence: CheckInput) -> list[Problem]:
     """Zones have counties and an anchor inside them; whatever has no county has an anchor."""
+    if evidence.boundary_faults:
+        return []
     said = []
     zones = evidence.tables["zones"]
     counties = evidence.tables.counties
@@ -177,8 +181,11 @@ def check_zones(evidence: CheckInput) -> list[Problem]:
 
 
 def check_boundaries(evidence: CheckInput) -> list[Problem]:
-    """County polygons are valid, complete, and meet edge to edge."""
-    return [
-        Problem(Path(evidence.config.boundaries).name, 1, "geometry", sentence)
-        for sentence in boundary_problems(evidence.tables.counties, evidence.tables.county_names)
-    ]
+    """County polygons are there, where they belong, and meet edge to edge; so are lines around."""
+    file = Path(evidence.config.boundaries).name
+    said = [Problem(file, 1, "geometry", sentence) for sentence in evidence.boundary_faults]
+    try:
+        _ = evidence.tables.context
+    except BoundaryError as error:
+        said += [Problem(error.file, 1, "geometry", sentence) for sentence in error.sentences]
+    return said

@@ -9,6 +9,7 @@ from typing import Final
 
 from geodata.config import Config
 from geodata.record import quotes
+from geodata.record.boundaries import BoundaryError
 from geodata.record.tables import Tables, read_tables
 
 _PIECE_ROWS: Final = 5_000  # made into Python texts at a time
@@ -48,6 +49,15 @@ class CheckInput:
         """Counties covered, by document id."""
         documents = self.tables["documents"]
         return {d.document_id: frozenset(d.adcodes.split(";")) for d in documents.itertuples()}
+
+    @cached_property
+    def boundary_faults(self) -> list[str]:
+        """Why the boundaries cannot be used, one sentence for each cause; [] if they can."""
+        try:
+            _ = self.tables.counties
+        except BoundaryError as error:
+            return error.sentences
+        return []
 
     def rows(self, table: str) -> Iterator[tuple[int, dict[str, str]]]:
         """Rows of a table with the line they stand on in the file."""
