@@ -112,6 +112,7 @@ RATE: Final = (
     r"(?P<rate>[\d.]+)（95%区间(?P<low>[\d.]+)至(?P<high>[\d.]+)）",
     r"(?P<rate>[\d.]+) \(95% interval (?P<low>[\d.]+) to (?P<high>[\d.]+)\)",
 )
+HORIZON: Final = r"^未写（期末\d+）$|^none \(horizon \d+\)$"
 SCOPE: Final = (r"在.+的事项中，", r"Among items with .+?: ")
 
 
@@ -221,7 +222,8 @@ def _cell_problems(head: Block, one: dict[str, Any]) -> list[str]:
     if isinstance(value, str):
         return [] if value == text else [f"text {text!r} has the value {value!r}"]
     if value is None:
-        known = not text or not re.search(r"\d", text)
+        # A horizon is no year of the item's own: it is said, and sorted like a blank.
+        known = not re.search(r"\d", re.sub(HORIZON, "", text))
         return [] if known else [f"{text!r} has no value"]
     if text in ("是", "yes", "否", "no"):
         return [] if bool(value) == (text in ("是", "yes")) else [f"{text!r} has the value {value}"]

@@ -20,7 +20,7 @@ from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, Filters
 from geodata.record.selection import Selection
 from geodata.reports.provenance import provenance
-from geodata.views import county, coverage, items, kind, ledger, sources, targets
+from geodata.views import county, coverage, items, kind, ledger, operating, sources, targets
 from geodata.views.card import county_card, item_card
 from geodata.views.link import chips_of
 from geodata.views.page import Block
@@ -50,9 +50,10 @@ def mapped(selection: Selection, layers: MapLayers, language: Language) -> dict[
 
 
 def offered(facets: Facets, layers: MapLayers) -> dict[str, dict[str, int]]:
-    """Every option of the sidebar with its count."""
+    """Every option of the sidebar with its count; the horizon's are years, where there are any."""
+    listed = layers.options | {"horizon": layers.options["year"]}
     return {
-        group: {option[0]: n for option, n in zip(layers.options[group], said, strict=True)}
+        group: {option[0]: n for option, n in zip(listed[group] if said else (), said, strict=True)}
         for group, said in counts(layers.options, facets).items()
     }
 
@@ -100,6 +101,7 @@ def targets_page(asked: Asked, layers: MapLayers, language: Language) -> dict[st
     return {
         "facets": offered(targets.facets(selection), layers),
         "ledger": as_data(ledger.ledger_blocks(selection, language)),
+        "operating": as_data(operating.operating_blocks(selection, language)),
         "listed": as_data(targets.all_targets(selection, language)),
         "provenance": page_about(selection, None, layers.config, language, TODAY),
     }
