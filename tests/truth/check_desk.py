@@ -32,8 +32,14 @@ from truth.vocabulary import (
 )
 
 _WARNING = {
-    "partial": ("方案只覆盖本县的一部分", "The plan covers only part of this county"),
-    "none": ("未收录覆盖本县的碳达峰方案", "No plan that covers this county was read"),
+    "partial": (
+        "方案只覆盖本县的一部分，未点名不等于没有安排。",
+        "The plan covers only part of this county.",
+    ),
+    "none": (
+        "未收录覆盖本县的碳达峰方案，空白不代表没有安排。",
+        "No plan that covers this county was read; blank does not mean nothing is planned.",
+    ),
 }
 _UNFILTERED = (
     "以下各节针对全部事项，不受筛选影响。",
@@ -58,9 +64,10 @@ def check_county(
     parts = dict(sections(blocks)[1:])
     title = oracle.county(adcode, language)
     problems = equal("heading", order[0], title)
-    warnings = [b["text"] for b in parts[title] if b.get("tone") == "warning"]
-    said_warning = bool(warnings) and warnings[0].startswith(_WARNING.get(coverage, ("?", "?"))[n])
-    problems += equal("says how far its plan reaches", said_warning, coverage != "full")
+    lines = [oracle.counties[adcode][f"prefecture_{language}"]]
+    lines += [_WARNING[coverage][n]] if coverage != "full" else []
+    told = [text for text in texts(parts[title]) if text != _UNFILTERED[n]]
+    problems += equal("where it lies and how far its plan reaches", told, lines)
     known = coverage != "none"
     plan = oracle.plan_of.get(adcode, "")
     wide = _wide_rows(adcode, asked, oracle)
@@ -280,8 +287,12 @@ def _check_fold(section: list[Block], rows: int) -> list[str]:
 def _check_targets_of(section: list[Block], plan: str, oracle: Oracle, language: str) -> list[str]:
     own = [t for t in oracle.targets if t["document_id"] == plan]
     problems = _check_fold(section, len(own))
-    if oracle.city(plan, language) not in texts(section)[0]:
-        problems.append("targets of another plan")
+    city = oracle.city(plan, language)
+    note = (
+        f"目标的范围是{city}，不是本县的任务。",
+        f"The targets are for {city}, not for this county.",
+    )[column(language)]
+    problems += equal("whose targets", texts(section)[0], note)
     return problems + check_targets_table(tables(section)[0], own, oracle, language)
 
 
@@ -355,7 +366,14 @@ def _check_peers(section: list[Block], adcode: str, oracle: Oracle, language: st
             "tables", len(found), 0
         )
     rows, true = rows_of(found[0]), oracle.peers(adcode)
-    problems = equal("peers", [r[0].get("county") for r in rows[1:]], [c for c, _ in true])
+    note = (
+        "按面积、2020年人口、城镇化率、是否点名水运、是否点名铁路五项标准化后的距离；"
+        "只用于借鉴写法，不是排名。",
+        "Distance of five standardised features: area, population 2020, urban share, names a "
+        "waterway or port, names a railway. For wording to learn from; it is no ranking.",
+    )[column(language)]
+    problems = equal("what the distance is of", texts(section), [note])
+    problems += equal("peers", [r[0].get("county") for r in rows[1:]], [c for c, _ in true])
     for row, (code, away) in zip(rows, [(adcode, None), *true], strict=True):
         said = row[1]["value"]
         if (said is None) != (away is None) or (away is not None and abs(said - away) > 1e-6):
@@ -366,9 +384,12 @@ def _check_peers(section: list[Block], adcode: str, oracle: Oracle, language: st
         for head, one, value in zip(found[0]["columns"][2:], row[2:], features, strict=True):
             if abs(one["value"] - value) > 1e-6 * max(1.0, abs(value)):
                 problems.append(f"{head['text']} of {code}: says {one['value']}, true is {value}")
-    if len(found) > 1:
-        codes = [c for c, _ in true]
-        problems += _check_elsewhere(found[1], adcode, codes, oracle, language)
+    codes = [c for c, _ in true]
+    here = {r["kind"] for r in oracle.projects if adcode in r["codes"]}
+    lacking = any(set(r["codes"]) & set(codes) and r["kind"] not in here for r in oracle.projects)
+    problems += equal("tables of peers and their wording", len(found), 1 + lacking)
+    for table in found[1:]:
+        problems += _check_elsewhere(table, adcode, codes, oracle, language)
     return problems
 
 
@@ -446,6 +467,28 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
     return equal("targets", sorted(said, key=str), sorted(map(line, true), key=str))
 
 
+_HEADS = {
+    "ledger": ("装机目标与点名项目", "Capacity targets and what is named"),
+    "operating": ("在运装机与目标", "What operates, beside the targets"),
+    "listed": ("全部目标", "All targets"),
+}
+_INTROS = {
+    "ledger": (
+        "目标是全域的；点名项目只是方案要建的、写出名字的那一部分，依托和仅提及的不计。"
+        "“未点名”不等于没有安排。",
+        "Targets are for the whole area; named items are only those that a plan names as something "
+        "to be done, not what it leans on or mentions. “Not named” does not mean that nothing is "
+        "arranged.",
+    ),
+    "operating": (
+        "在运数据引自方案以外的公开来源，截至所注年月；只有装机目标能与在运相比。"
+        "本表只随城市与领域的筛选变化。",
+        "From public sources outside the plans, as of the month given; only a capacity target can "
+        "be set against what operates. This table follows the filters on city and sector alone.",
+    ),
+}
+
+
 def check_targets(said: dict[str, Any], asked: Asked, oracle: Oracle, language: str) -> list[str]:
     """The page of targets: its sidebar, how many of how many, every row, and what operates."""
     n = column(language)
@@ -477,8 +520,11 @@ def check_targets(said: dict[str, Any], asked: Asked, oracle: Oracle, language: 
     problems += check_operating(said["operating"], asked, oracle, language)
     described = oracle.described(asked, language)
     problems += check_provenance(said["provenance"], described, oracle, language)
-    for part in ("ledger", "operating", "listed"):
+    for part, heading in _HEADS.items():
         problems += bad_cells(said[part])
+        head = [heading[n], *(_INTROS[p][n] for p in _INTROS if p == part)]
+        first = [block.get("text") for block in said[part][: len(head)]]
+        problems += equal(f"head of {part}", first, head if said[part] else [])
     return problems
 
 
@@ -530,6 +576,8 @@ def check_operating(blocks: list[Block], asked: Asked, oracle: Oracle, language:
         )[n]
         return ("；", "; ")[n].join(said) or nothing
 
+    if len(tables(blocks)) != 1:
+        return ["no table of what operates"]
     (table,) = tables(blocks)
     unit = shown(0, "MW", n)[1]
     problems = equal(
@@ -553,6 +601,30 @@ def check_operating(blocks: list[Block], asked: Asked, oracle: Oracle, language:
             )
         )
     return problems + equal("what operates", said, lines)
+
+
+def check_comparison(said: dict[str, Any], oracle: Oracle, language: str) -> list[str]:
+    """The chart of every indicator that two plans promise: each target once, in one unit."""
+    n, true = column(language), oracle.compared()
+    names = {i: rows[0][f"indicator_{language}"] for i, rows in true.items()}
+    problems = equal("indicators to compare", dict(said["choices"]), names)
+    plans = [len({t["document_id"] for t in true[i]}) for i, _ in said["choices"] if i in true]
+    problems += equal("those of most plans first", plans, sorted(plans, reverse=True))
+    for indicator, chart in said["charts"].items():
+        lines, heads = [], {}
+        for target in true[indicator]:
+            value, unit = shown(float(target["value_std"]), target["unit_std"], n)
+            label = SIGNS[target["comparator"]] + f"{value:,.10g}"
+            city = oracle.city(target["document_id"], language)
+            lines.append((city, value, due(target, n), target["comparator"], label))
+            phase = list(PHASES).index(target["phase"]) if target["phase"] in PHASES else 0
+            heads[due(target, n)] = (not target["year"], target["year"] or str(phase))
+            problems += equal(f"unit of {indicator}", chart["unit"], unit)
+        dots = [(d["city"], d["value"], d["year"], d["mark"], d["label"]) for d in chart["dots"]]
+        problems += equal(f"dots of {indicator}", sorted(dots), sorted(lines))
+        order = sorted(heads, key=lambda head: heads[head])
+        problems += equal(f"order of deadlines of {indicator}", chart["order"], order)
+    return problems
 
 
 _BLANKS = {

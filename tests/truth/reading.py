@@ -218,12 +218,12 @@ def bad_cells(blocks: Iterable[Block]) -> list[str]:
 
 
 def _cell_problems(head: Block, one: dict[str, Any]) -> list[str]:
-    text, value = one["text"], one["value"]
+    # A horizon is no year of the item's own: it is said, and sorted like a blank.
+    text, value = re.sub(HORIZON, "", one["text"]), one["value"]
     if isinstance(value, str):
         return [] if value == text else [f"text {text!r} has the value {value!r}"]
     if value is None:
-        # A horizon is no year of the item's own: it is said, and sorted like a blank.
-        known = not re.search(r"\d", re.sub(HORIZON, "", text))
+        known = not text or not re.search(r"\d", text)
         return [] if known else [f"{text!r} has no value"]
     if text in ("是", "yes", "否", "no"):
         return [] if bool(value) == (text in ("是", "yes")) else [f"{text!r} has the value {value}"]

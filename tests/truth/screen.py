@@ -24,6 +24,7 @@ from geodata.views import county, coverage, items, kind, ledger, operating, sour
 from geodata.views.card import county_card, item_card
 from geodata.views.link import chips_of
 from geodata.views.page import Block
+from geodata.views.target_chart import comparison_chart
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -105,6 +106,23 @@ def targets_page(asked: Asked, layers: MapLayers, language: Language) -> dict[st
         "listed": as_data(targets.all_targets(selection, language)),
         "provenance": page_about(selection, None, layers.config, language, TODAY),
     }
+
+
+def comparison(layers: MapLayers, language: Language) -> dict[str, Any]:
+    """The indicators that can be compared across cities, and what the chart of each draws."""
+    choices = targets.indicator_choices(layers.record, language)
+    charts = {}
+    for indicator, _ in choices:
+        spec = comparison_chart(layers.record, indicator, language, "light")
+        dots, words = spec["spec"]["layer"]
+        assert words["encoding"]["text"]["field"] == "label"
+        (data,) = spec["datasets"].values()
+        charts[indicator] = {
+            "dots": data,
+            "unit": dots["encoding"]["x"]["title"],
+            "order": spec["facet"]["column"]["sort"],
+        }
+    return {"choices": choices, "charts": charts}
 
 
 def gap_page(

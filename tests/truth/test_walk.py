@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from truth import screen
 from truth.check_atlas import check_atlas
-from truth.check_desk import check_county, check_sources, check_targets
+from truth.check_desk import check_comparison, check_county, check_sources, check_targets
 from truth.check_gaps import check_gaps
 from truth.combinations import COUNT, Case
 from truth.oracle import Oracle
+from truth.vocabulary import GROUPS
 
 from geodata.atlas.layers import MapLayers
 
@@ -62,11 +63,18 @@ def test_sources_say_what_is_true(language: Any, oracle: Oracle, layers: MapLaye
     assert check_sources(screen.sources_page(layers, language), oracle, language) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_charts_across_cities_say_what_is_true(
+    language: Any, oracle: Oracle, layers: MapLayers
+) -> None:
+    assert check_comparison(screen.comparison(layers, language), oracle, language) == []
+
+
 def test_the_combinations_reach_every_group_and_every_kind_of_finding(
     combinations: list[Case], oracle: Oracle
 ) -> None:
     reached = {group for case in combinations for group, _ in case.asked.items()}
-    assert len(reached) == 8
+    assert reached == set(GROUPS)
     left = [len(oracle.rows(case.asked)) for case in combinations]
     assert sum(n == 0 for n in left) < COUNT / 2
     assert sum(n > 0 for n in left) >= COUNT / 2
