@@ -570,95 +570,130 @@ class Oracle:
     # Targets
 
     def chosen_targets(self, asked: Asked) -> list[Row]:
-        """Targets that the filters on sector, city, year and text leave."""
+        """Targets that the filters on sector, city, year, unit and text leave.
+
+        A target without a year passes no filter on the year.
+        """
         return [
             t
             for t in self.targets
             if (not asked.sector or t["sector"] in asked.sector)
             and (not asked.city or t["document_id"] in asked.city)
-            and (
-                asked.year is None
-                or (int(t["year"]) <= asked.year and asked.due == "by")
-                or int(t["year"]) == asked.year
-            )
+            and (asked.year is None or self._due(t, asked))
+            and (not asked.unit or set(t["responsible_zh"].split(";")) & set(asked.unit))
             and all(
                 word in (t["indicator_zh"] + t["indicator_en"] + t["quote_zh"]).casefold()
                 for word in asked.text.casefold().split()
             )
         ]
 
+    @staticmethod
+    def _due(target: Row, asked: Asked) -> bool:
+        """Whether a target has a year, and one that passes."""
+        if not target["year"] or asked.year is None:
+            return False
+        own = int(target["year"])
+        return own == asked.year or (asked.due == "by" and own < asked.year)
+
+    def undated_targets(self, asked: Asked) -> list[Row]:
+        """Targets that only the filter on the year leaves out, since they have a phase instead."""
+        if asked.year is None:
+            return []
+        return [t for t in self.chosen_targets(asked.without("year")) if not t["year"]]
+
     def target_facets(self, asked: Asked) -> dict[str, dict[str, int]]:
         """How many targets each option would leave, the other groups' filters applied."""
-        years = {int(r["year"]) for r in (*self.projects, *self.targets)}
+        # The sidebar offers the years that items have.
+        years = {r["year"] for r in self.projects}
 
         def due(target: Row) -> list[str]:
-            own = int(target["year"])
-            return [str(y) for y in years if own == y or (asked.due == "by" and own <= y)]
+            return [str(y) for y in years if self._due(target, Asked(year=y, due=asked.due))]
 
         def counted(own: str, values: Any) -> dict[str, int]:
             others = self.chosen_targets(asked.without(own))
             return dict(Counter(value for target in others for value in values(target)))
 
+        by_year: dict[str, int] = Counter()
+        for target in self.chosen_targets(asked.without("year")):
+            by_year.update(due(target))
         return {
             "sector": counted("sector", lambda t: [t["sector"]]),
             "kind": {},
             "city": counted("city", lambda t: [t["document_id"]]),
             "county": {},
-            "year": counted("year", due),
+            "year": dict(by_year),
             "basis": {},
+            "horizon": {},
             "precision": {},
+            "role": {},
+            "unit": counted("unit", lambda t: [u for u in t["responsible_zh"].split(";") if u]),
         }
 
+    def compared(self) -> dict[str, list[Row]]:
+        """Targets by indicator, of those that at least two plans promise."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for target in self.targets:
+            found[target["indicator"]].append(target)
+        return {i: rows for i, rows in found.items() if len({t["document_id"] for t in rows}) > 1}
+
     def ledger(self, target: Row) -> Row:
-        """What is promised, operates, is named and is not, in MW; each thing once."""
+        """What is promised, operates, is named and is not, in MW; each thing once.
+
+        `whole` operates of all of the indicator, `parts` of single fuels where nothing whole is
+        cited. What the plan only leans on or mentions is not counted. `row` is that of each thing.
+        """
         kinds, stock = CAPACITIES[target["indicator"]]
         if "新型储能" in target["scope_zh"]:
             kinds = tuple(k for k in kinds if k != "pumped_storage")
         things: dict[str, list[Row]] = defaultdict(list)
-        for row in self.projects:
-            if row["document_id"] == target["document_id"] and row["kind"] in kinds:
+        for row in sorted(self.projects, key=lambda r: str(r["project_id"])):
+            own = row["document_id"] == target["document_id"]
+            if own and row["kind"] in kinds and row["role"] not in QUIET:
                 things[row["thing"]].append(row)
         if target["indicator"] == "pv_distributed_capacity":
+            searched = ("name_zh", "quantity_zh", "quote_zh")
             things = {
-                t: mentions
-                for t, mentions in things.items()
-                if any(
-                    "分布式" in m[c]
-                    for m in mentions
-                    for c in ("name_zh", "quantity_zh", "quote_zh")
-                )
+                thing: mentions
+                for thing, mentions in things.items()
+                if any("分布式" in m[c] for m in mentions for c in searched)
             }
-        due = int(target["year"])
-        named, without, later = {}, [], []
-        for thing, mentions in things.items():
-            figures = [float(m["capacity_mw"]) for m in mentions if m["capacity_mw"]]
-            if min(m["year"] for m in mentions) > due:
+        named, without, later, row_of = {}, [], [], {}
+        for thing, mentions in sorted(things.items()):
+            with_figure = [m for m in mentions if m["capacity_mw"]]
+            row_of[thing] = (with_figure or mentions)[0]
+            first = min(mentions, key=lambda m: m["year"])
+            if target["year"]:
+                after = first["year"] > int(target["year"])
+            else:
+                after = (target["phase"], first["phase"]) == ("near", "long")
+            if after:
                 later.append(thing)
-            elif figures:
-                named[thing] = figures[0]
+            elif with_figure:
+                named[thing] = float(with_figure[0]["capacity_mw"])
             else:
                 without.append(thing)
-        running = [
-            o
-            for o in self.operating
-            if (o["document_id"], o["indicator"]) == (target["document_id"], target["indicator"])
-        ]
+        here = [o for o in self.operating if o["document_id"] == target["document_id"] and stock]
+        whole = [o for o in here if o["indicator"] == target["indicator"]][:1]
+        parts = [o for o in here if target["indicator"] in o["part_of"].split(";")]
+        parts = [] if whole else parts
         value, total = float(target["value_std"]), math.fsum(named.values())
-        cited = running[0] if running and stock else None
-        operating = float(cited["capacity_mw"]) if cited else None
+        running = math.fsum(float(o["capacity_mw"]) for o in whole or parts)
         return {
             "target": value,
             "stock": stock,
-            "operating": operating,
-            "cited": cited,
+            "whole": whole,
+            "parts": parts,
+            "running": running if whole or parts else None,
             "named": named,
             "sum": total,
             "without": without,
             "later": later,
-            "exceeded": (operating or 0) + total > value,
-            "least": max(0.0, value - (operating or 0) - total),
-            "most": max(0.0, value - max(operating or 0, total)),
-            "computable": operating is not None or not stock,
+            "row": row_of,
+            # Either alone goes beyond the target: together they may hold the same plants.
+            "exceeded": running > value or total > value,
+            "least": max(0.0, value - running - total),
+            "most": max(0.0, value - max(running, total)),
+            "computable": not without and bool(whole or not stock),
         }
 
     def ledger_targets(self, asked: Asked) -> list[Row]:

@@ -20,11 +20,12 @@ from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, Filters
 from geodata.record.selection import Selection
 from geodata.reports.provenance import provenance
-from geodata.views import county, coverage, items, kind, ledger, plan, sources, targets
+from geodata.views import county, coverage, items, kind, ledger, operating, plan, sources, targets
 from geodata.views.card import county_card, item_card
 from geodata.views.link import chips_of
 from geodata.views.page import Block
 from geodata.views.plan_extract import PlanExtract
+from geodata.views.target_chart import comparison_chart
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -103,6 +104,7 @@ def targets_page(asked: Asked, layers: MapLayers, language: Language) -> dict[st
     return {
         "facets": offered(targets.facets(selection), layers),
         "ledger": as_data(ledger.ledger_blocks(selection, language)),
+        "operating": as_data(operating.operating_blocks(selection, language)),
         "listed": as_data(targets.all_targets(selection, language)),
         "provenance": page_about(selection, None, layers.config, language, TODAY),
     }
@@ -115,6 +117,23 @@ def plan_page(asked: Asked, plan_id: str, layers: MapLayers, language: Language)
         "head": as_data(plan.head(extract, language)),
         "blocks": as_data(plan.blocks(extract, language)),
     }
+
+
+def comparison(layers: MapLayers, language: Language) -> dict[str, Any]:
+    """The indicators that can be compared across cities, and what the chart of each draws."""
+    choices = targets.indicator_choices(layers.record, language)
+    charts = {}
+    for indicator, _ in choices:
+        spec = comparison_chart(layers.record, indicator, language, "light")
+        dots, words = spec["spec"]["layer"]
+        assert words["encoding"]["text"]["field"] == "label"
+        (data,) = spec["datasets"].values()
+        charts[indicator] = {
+            "dots": data,
+            "unit": dots["encoding"]["x"]["title"],
+            "order": spec["facet"]["column"]["sort"],
+        }
+    return {"choices": choices, "charts": charts}
 
 
 def gap_page(

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from truth import screen
 from truth.check_atlas import check_atlas
-from truth.check_desk import check_county, check_sources, check_targets
+from truth.check_desk import check_comparison, check_county, check_sources, check_targets
 from truth.check_gaps import Question, check_findings, check_gaps
 from truth.oracle import Asked, Oracle
 from truth.reading import FINDINGS, finding
@@ -126,6 +126,56 @@ def test_falsified_numbers_are_noticed(
 
         missed += [f"gaps {m}" for m in unnoticed(page, gaps, 4)]
     assert _counts_only(missed) == []
+
+
+def _misplaced(said: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Rows, entries and parts left out, and cells with the text of another row."""
+    if isinstance(said, dict):
+        for key in ("rows", "items", "blocks", "ledger", "operating", "listed"):
+            yield from _misplaced(said.get(key, []), (*path, key))
+    for place, entry in enumerate(said if isinstance(said, list) else []):
+        yield path, said[:place] + said[place + 1 :]
+        if isinstance(entry, dict):
+            yield from _misplaced(entry, (*path, place))
+        elif isinstance(entry, list):
+            for column, (one, other) in enumerate(zip(entry, said[place - 1], strict=True)):
+                if one != other:
+                    yield (*path, place, column), other
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asked", [Asked(), FILTERED], ids=["whole", "filtered"])
+def test_what_is_left_out_or_put_in_another_row_of_the_desk_is_noticed(
+    language: Any, asked: Asked, oracle: Oracle, layers: MapLayers
+) -> None:
+    pages: list[tuple[Any, Check]] = [
+        (
+            screen.county_page(asked, code, layers, language),
+            lambda s, c=code: check_county(s, c, asked, oracle, language),
+        )
+        for code in ("371402", "370105", "371428")
+    ]
+    shown = screen.targets_page(asked, layers, language)
+    pages.append((shown, lambda s: check_targets(s, asked, oracle, language)))
+    missed = []
+    for page, check in pages:
+        said = _lists(page)
+        places = list(_misplaced(said))
+        assert places
+        for path, value in random.Random(5).sample(places, min(MOST, len(places))):
+            try:
+                heard = check(changed(said, path, value))
+            except (KeyError, ValueError, IndexError, TypeError, StopIteration):
+                heard = ["not understood"]
+            if not heard:
+                missed.append(f"{path}: {value!r}"[:200])
+    assert missed == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_falsified_charts_are_noticed(language: Any, oracle: Oracle, layers: MapLayers) -> None:
+    shown = screen.comparison(layers, language)
+    assert unnoticed(shown, lambda s: check_comparison(s, oracle, language), 6) == []
 
 
 def test_falsified_sources_are_noticed(oracle: Oracle, layers: MapLayers) -> None:

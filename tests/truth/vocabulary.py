@@ -98,6 +98,11 @@ COUNTY_BASES: Final = {
     "inferred": ("据外部资料推断", "Inferred from outside"),
     "none": ("未指明县域", "No county given"),
 }
+PHASES: Final = {
+    "near": ("近期", "Near term"),
+    "long": ("远期", "Long term"),
+    "period": ("规划期内", "Within the plan's period"),
+}
 COVERAGES: Final = {
     "full": ("方案覆盖全县", "Covered by a plan"),
     "partial": ("方案只覆盖部分", "Partly covered"),
