@@ -29,7 +29,7 @@ SAID = {
     "coverage.question", "coverage.intro", "coverage.matrix_blocks", "kind.blocks",
     "county.blocks", "county.drop_downs", "targets.effective", "targets.facets",
     "targets.indicator", "targets.intro", "ledger.ledger_blocks", "targets.all_targets",
-    "targets.comparison_blocks", "comparison_chart",
+    "operating.operating_blocks", "targets.comparison_blocks", "comparison_chart",
     "sources.blocks", "package.zip_bytes", "word", "exhibit", "frame.opened", "link.write",
 }  # fmt: skip
 FRAME = {"st.container", "st.columns", "st.write", "st.caption", "st.download_button",
