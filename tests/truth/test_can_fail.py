@@ -16,14 +16,15 @@ import pytest
 from truth import screen
 from truth.check_atlas import check_atlas
 from truth.check_desk import check_comparison, check_county, check_sources, check_targets
-from truth.check_gaps import Question, check_findings, check_gaps
+from truth.check_gaps import Question, check_findings, check_gaps, check_kind, check_matrix
 from truth.oracle import Asked, Oracle
-from truth.reading import FINDINGS, finding
+from truth.reading import FINDINGS, cell, finding
 
 from geodata.atlas.layers import MapLayers
 
 LANGUAGES = ("zh", "en")
 FILTERED = Asked(sector=("energy", "sink"), year=2030, city=("dezhou", "heze", "jinan_qibu"))
+LEANT_ON = Asked(role=("protect", "support", "mention"), year=2030)
 MOST = 40  # mutations tried of each page
 Path = tuple[Any, ...]
 Check = Callable[[Any], list[str]]
@@ -118,11 +119,20 @@ def test_falsified_numbers_are_noticed(
         ]
     page = screen.targets_page(asked, layers, language)
     missed += unnoticed(page, lambda s: check_targets(s, asked, oracle, language), 3)
-    for by_kind in (True, False):
-        page = screen.gap_page(asked, "wind_farm", "pv_project", by_kind, layers, language)
+    assert _counts_only(missed) == []
 
-        def gaps(said: Any, by_kind: bool = by_kind) -> list[str]:
-            return check_gaps(said, asked, "wind_farm", "pv_project", by_kind, oracle, language)
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asked", [Asked(), FILTERED, LEANT_ON], ids=["whole", "filtered", "quiet"])
+def test_falsified_numbers_of_gaps_are_noticed(
+    language: Any, asked: Asked, oracle: Oracle, layers: MapLayers
+) -> None:
+    missed = []
+    for by_kind, kind in ((True, "wind_farm"), (False, "factory")):
+        page = screen.gap_page(asked, kind, "pv_project", by_kind, layers, language)
+
+        def gaps(said: Any, by_kind: bool = by_kind, kind: str = kind) -> list[str]:
+            return check_gaps(said, asked, kind, "pv_project", by_kind, oracle, language)
 
         missed += [f"gaps {m}" for m in unnoticed(page, gaps, 4)]
     assert _counts_only(missed) == []
@@ -178,6 +188,89 @@ def test_falsified_charts_are_noticed(language: Any, oracle: Oracle, layers: Map
     assert unnoticed(shown, lambda s: check_comparison(s, oracle, language), 6) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("by_kind", [True, False], ids=["kinds", "sectors"])
+@pytest.mark.parametrize("asked", [Asked(), FILTERED, LEANT_ON], ids=["whole", "filtered", "quiet"])
+def test_falsified_rows_and_signs_of_the_matrix_are_noticed(
+    language: Any, by_kind: bool, asked: Asked, oracle: Oracle, layers: MapLayers
+) -> None:
+    page = screen.gap_page(asked, "factory", "pv_project", by_kind, layers, language)["matrix"]
+
+    def check(said: Any) -> list[str]:
+        return check_matrix(said, asked, by_kind, oracle, language)
+
+    assert check(page) == []
+    (place,) = (n for n, block in enumerate(page) if block["type"] == "table")
+    rows = page[place]["rows"]
+    assert {row[0]["county"] for row in rows} & oracle.zones.keys()
+    signs, falsified = set(), []
+    for number, row in enumerate(rows):
+        falsified.append([*rows[:number], *rows[number + 1 :]])
+        falsified.append([*rows[:number], row, *rows[number:]])
+        if number:
+            falsified.append([*rows[: number - 1], row, rows[number - 1], *rows[number + 1 :]])
+        named = {**row[0], "text": rows[number - 1][0]["text"]}
+        falsified.append([*rows[:number], [named, *row[1:]], *rows[number + 1 :]])
+        for at, one in enumerate(row[1:], 1):
+            text = cell(one)["text"]
+            if (sign := re.sub(r"\d+", "1", text)) in signs and row[0]["county"] in oracle.counties:
+                continue
+            signs.add(sign)
+            for wrong in _other_cells(text):
+                changed_row = [*row[:at], {**cell(one), **wrong}, *row[at + 1 :]]
+                falsified.append([*rows[:number], changed_row, *rows[number + 1 :]])
+    assert signs >= {"1", "(1)", "○"}
+    for said in random.Random(5).sample(falsified, min(MOST, len(falsified))):
+        assert check([*page[:place], {**page[place], "rows": said}, *page[place + 1 :]]), said
+    without = [block for block in page if block["type"] != "text"]
+    assert check(without)
+
+
+def _other_cells(text: str) -> Iterator[dict[str, Any]]:
+    """What a cell of the matrix might say instead: every other sign, brackets on, brackets off."""
+    yield from ({"text": s, "value": None} for s in ("○", "◐", "—", "/", "·", "(1)") if s != text)
+    if text.isdigit():
+        yield {"text": f"({text})", "value": None}
+    if text.startswith("("):
+        yield {"text": text[1:-1], "value": int(text[1:-1])}
+    if text != "1":
+        yield {"text": "1", "value": 1}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asked", [Asked(), FILTERED, LEANT_ON], ids=["whole", "filtered", "quiet"])
+def test_a_falsified_note_on_quiet_things_is_noticed(
+    language: Any, asked: Asked, oracle: Oracle, layers: MapLayers
+) -> None:
+    heard = []
+    for kind in ("factory", "logistics_hub", "ecological_corridor", "wind_farm"):
+        page = screen.gap_page(asked, kind, "pv_project", True, layers, language)["kind"]
+        question = Question(asked, kind, oracle, language)
+        assert check_kind(page, question, "pv_project") == []
+        if page[1]["type"] != "text":
+            assert check_kind([page[0], _note(1, language), *page[1:]], question, "pv_project")
+            continue
+        note = page[1]["text"]
+        heard.append(note)
+        count = re.search(r"\d+", note[len(question.prefix) :])
+        assert count
+        wrong = [[], [page[1], page[1]], [_note(int(count[0]) + 1, language, question.prefix)]]
+        if question.prefix:
+            wrong.append([_note(int(count[0]), language)])
+        for said in wrong:
+            assert check_kind([page[0], *said, *page[2:]], question, "pv_project"), said
+    assert heard
+
+
+def _note(quiet: int, language: str, prefix: str = "") -> dict[str, str]:
+    zh = f"以下结论计入点名的全部事项，其中 {quiet} 项方案只是依托支持或仅提及，不是要做的事。"
+    en = (
+        f"The findings count everything named; of these {quiet} are only supported or mentioned, "
+        "nothing to be done."
+    )
+    return {"type": "text", "text": prefix + (zh if language == "zh" else en), "tone": "quiet"}
+
+
 def test_falsified_sources_are_noticed(oracle: Oracle, layers: MapLayers) -> None:
     said = screen.sources_page(layers, "zh")
     tables = [n for n, b in enumerate(said) if b["type"] == "table"]
@@ -196,7 +289,7 @@ def _sentences(asked: Asked, kind: str, layers: MapLayers, language: Any) -> lis
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["wind_farm", "city_pilot", "chem_park"])
-@pytest.mark.parametrize("asked", [Asked(), FILTERED, Asked(year=2025)], ids=str)
+@pytest.mark.parametrize("asked", [Asked(), FILTERED, LEANT_ON, Asked(year=2025)], ids=str)
 def test_falsified_findings_are_noticed(
     kind: str, language: Any, asked: Asked, oracle: Oracle, layers: MapLayers
 ) -> None:
