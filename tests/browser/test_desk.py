@@ -75,8 +75,8 @@ def test_the_ledger_opens_its_addends(page: Page, site: str) -> None:
     page.wait_for_selector(".ft-sheet h2")
     line = page.locator(".st-key-ledger tbody tr").filter(has_text="风电装机").first
     cells = line.locator("th, td").all_inner_texts()
-    assert cells[3:7] == ["3,700", "1,792", "300", "4"]
-    assert cells[8:] == ["1,608", "1,908"]  # what is named may operate already
+    assert cells[3:7] == ["370", "179.2", "30", "4"]
+    assert cells[8:] == ["160.8", "190.8"]  # what is named may operate already
     page.locator("summary").filter(has_text="风电装机").click()
     page.get_by_role("button", name="中广核庆云中丁100MW风电项目").click()
     expect(page.locator(".ft-card blockquote")).to_contain_text("庆云中丁100MW")

@@ -50,6 +50,12 @@ def ink(page: Page, at: tuple[float, float]) -> int:
     )
 
 
+def written_near(page: Page, at: tuple[float, float]) -> bool:
+    """Whether a name is written at a pixel, or where it made room for the square of an anchor."""
+    x, y = at
+    return max(ink(page, (x, y + aside)) for aside in range(-60, 61, 20)) > 50
+
+
 def test_page_speaks_chinese(page: Page, site: str, record: Record) -> None:
     opened(page, site)
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
@@ -89,10 +95,8 @@ def test_names_of_cities_and_counties_are_drawn(page: Page, site: str) -> None:
     cities = page.evaluate("fengtuMap.record.counties.cities.map((c) => c.label)")
     assert page.evaluate("Number(fengtuMap.host.dataset.names)") == len(cities)
     for city in cities:
-        # A name makes room for the square of what the city names without a county.
-        x, y = pixel(page, *city)
-        assert max(ink(page, (x, y + aside)) for aside in range(-60, 61, 20)) > 50
+        assert written_near(page, pixel(page, *city))
     county = page.evaluate("fengtuMap.record.counties.features[0].properties.label")
     fly(page, *county, 9.0)
     page.wait_for_function("Number(fengtuMap.host.dataset.names) > 0")
-    assert ink(page, pixel(page, *county)) > 50
+    assert written_near(page, pixel(page, *county))
