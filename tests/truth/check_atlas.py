@@ -162,7 +162,8 @@ def check_table(
             PRECISIONS[item["precision"]][n],
             _units(item, oracle, language),
         ]
-        problems += equal(f"cells of {row['id']}", row["cells"], cells)
+        shown = [tuple(c) if isinstance(c, list) else c for c in row["cells"]]
+        problems += equal(f"cells of {row['id']}", shown, cells)
         problems += equal(f"{row['id']} said again", row["again"], item["same_as"] != "")
     return problems
 
