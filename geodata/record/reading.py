@@ -140,7 +140,7 @@ class _Rows:
         names = [_name(cell) for cell in header]
         if len(names) == 1 and "，" in header[0]:
             names = [_name(cell) for cell in header[0].split("，")]
-        given = [name for name in names if name]
+        given = [name if name.isprintable() else cells.shown(name) for name in names if name]
         if sorted(given) != sorted(expected):
             again = (
                 "; delete the file and run: python -m geodata tidy" if self.table.generated else ""

@@ -259,6 +259,7 @@ def test_a_row_is_named_as_in_the_file(clean: Config) -> None:
         (b"adcode\n" + "德州".encode("gbk") + "德州".encode(), "on row 2; save it as UTF-8"),
         ("adcode\n一".encode("gbk"), "it can be read as UTF-8 and as GBK"),
         (b"\xff\xfea", "not UTF-16 at byte"),
+        (b"ad\x1ecode,county_zh\n", "unknown: 'ad\\x1ecode')"),
     ],
 )
 def test_a_file_that_cannot_be_read(clean: Config, content: bytes, sentence: str) -> None:
