@@ -158,7 +158,9 @@ class _Rows:
 
     def _row(self, row: list[str], places: list[int], number: int) -> list[str] | None:
         """The cells of a row in the order of the table; None for one that holds nothing."""
-        if not any(row) or not any(plain(cell).strip() for cell in row):
+        if self.in_order and len(row) == len(places) and row[0].isalnum():
+            return row
+        if not any(plain(cell).strip() for cell in row):
             self.empty += 1
             return None
         if self.in_order and len(row) == len(places):
