@@ -136,7 +136,7 @@ def county_downloads(context: PageContext, selection: Selection, adcode: str) ->
 
 def plan_downloads(context: PageContext, plan: PlanExtract) -> None:
     """The plan with what passes as Word and Excel; with a filter on units, the list of these."""
-    of = (plan, context.config, context.language, datetime.date.today())
+    of = (plan, context.config, context.language, beijing_date())
     docx, xlsx = ("plan_file_docx", "plan_file_xlsx")
     if plan.selection.filters.unit:
         docx, xlsx = ("plan_list_docx", "plan_list_xlsx")
