@@ -40,7 +40,7 @@ _REFUSALS: Final = {
         "made.",
     ),
     "present": (
-        "方案覆盖全县而点名此类事项的县区只有{present}个，少于{floor}个，不做聚集检验。",
+        "方案覆盖全县而列名此类事项的县区只有{present}个，少于{floor}个，不做聚集检验。",
         "Counties covered whole that name this kind: {present}; below {floor} no test of "
         "clustering is made.",
     ),

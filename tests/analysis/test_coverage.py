@@ -455,16 +455,16 @@ def test_density_without_a_census(grid: Record) -> None:
 def test_sentences_by_hand(grid: Record) -> None:
     said = {f.topic: f for f in findings(select(grid), "wind_farm", "zh")}
     assert set(said) == {"named", "not_named", "partly", "distance", "clustering", "density"}
-    assert said["named"].text == "在所读方案中，1个县区共点名2项“风电场”：县00。"
+    assert said["named"].text == "在所读方案中，1个县区共列名2项“风电场”：县00。"
     assert said["not_named"].text == (
-        "市one方案全部覆盖的5个县区中，4个没有点名“风电场”：县01、县02、县05、县10。"
+        "市one方案全部覆盖的5个县区中，4个没有列名“风电场”：县01、县02、县05、县10。"
         "另有1项只指明全市或全区，可能在其中。"
     )
-    assert said["not_named"].falsifier.startswith("如果专栏1在其中点名了“风电场”")
+    assert said["not_named"].falsifier.startswith("如果专栏1在其中列名了“风电场”")
     assert said["not_named"].adcodes == (B, C, G, D)
     assert "县11只有一部分" in said["partly"].text
-    assert "4个县区中，2个可能紧邻点名地" in said["distance"].text
-    assert "县05离点名地最远，40至61公里" in said["distance"].text
+    assert "4个县区中，2个可能紧邻列名地" in said["distance"].text
+    assert "县05离列名地最远，40至61公里" in said["distance"].text
     assert "少于30个" in said["clustering"].text
     assert "0.6（95%区间0.12至1.8）" in said["density"].text
 
@@ -484,13 +484,13 @@ def test_sentences_begin_with_the_filters(grid: Record) -> None:
     said = {f.topic: f for f in findings(early, "wind_farm", "zh")}
     scope = "在“目标年≤2025”的事项中，"
     assert all(f.text.startswith(scope) and f.text.count(scope) == 1 for f in said.values())
-    assert said["named"].text == scope + "在所读方案中，1个县区共点名1项“风电场”：县00。"
+    assert said["named"].text == scope + "在所读方案中，1个县区共列名1项“风电场”：县00。"
     assert said["named"].falsifier == (
         "如果所引原句指的不是符合筛选的“风电场”，或不在这些县区，此结论即改变。"
     )
     # The one without a county is due in 2030, so it could be in none of them.
     assert said["not_named"].text == (
-        scope + "市one方案全部覆盖的5个县区中，4个没有点名“风电场”：县01、县02、县05、县10。"
+        scope + "市one方案全部覆盖的5个县区中，4个没有列名“风电场”：县01、县02、县05、县10。"
     )
     assert "0.2（95%区间0.0051至1.1）" in said["density"].text
     (named, *_) = findings(early, "wind_farm", "en")
@@ -507,7 +507,7 @@ def test_sentences_speak_of_the_chosen_counties_only(grid: Record) -> None:
     assert set(said) == {"named", "not_named", "distance", "clustering"}
     assert said["not_named"].text == (
         "在“县区=县00、县01”的事项中，筛选所及、市one方案全部覆盖的2个县区中，"
-        "1个没有点名“风电场”：县01。"
+        "1个没有列名“风电场”：县01。"
     )
     assert said["not_named"].adcodes == said["distance"].adcodes == (B,)
     # A density of the whole city would be of items that were not asked for.

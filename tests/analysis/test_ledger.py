@@ -130,7 +130,7 @@ def test_single_fuels_are_a_part_of_the_target(grid: Record) -> None:
     assert not said.computable
     text = ledger_finding(part, said, "zh").text
     assert "在运只查到其中的风电28万千瓦（某来源）、生物质发电3.7万千瓦（某来源）；" in text
-    assert text.endswith("；因此未点名的规模不能计算。")
+    assert text.endswith("；因此未列名的规模不能计算。")
     text = ledger_finding(part, said, "en").text
     assert "only a part can be cited: wind 280 MW (某来源), bioenergy 37 MW (某来源);" in text
 
@@ -220,8 +220,8 @@ def test_as_sentences(grid: Record) -> None:
     wind = ledger_finding(grid, ledger(grid, "one", "wind_capacity", 2030), "zh")
     assert wind.text == (
         "市one：到2030年，wind_capacity至少50万千瓦（全市）；在运10万千瓦（某来源）；"
-        "点名且写明规模的2项，共12万千瓦；另有1项的目标年（含按规划期末计的）晚于此，不计入；"
-        "未点名至少28至38万千瓦（点名的可能已在运，全部重复则为后一数）。"
+        "列名且写明规模的2项，共12万千瓦；另有1项的目标年（含按规划期末计的）晚于此，不计入；"
+        "未列名至少28至38万千瓦（列名的可能已在运，全部重复则为后一数）。"
     )
     assert wind.project_ids == ("one-002", "one-004", "one-006")
     storage = ledger_finding(grid, ledger(grid, "one", "storage_capacity"), "en")

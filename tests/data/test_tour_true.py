@@ -135,7 +135,7 @@ def check_opening(stop: Stop, tables: Tables, language: Language) -> None:
     said = parts(
         stop,
         language,
-        r"(?P<plans>\d+)份碳达峰方案点名写出(?P<things>\d+)项，(?P<counties>\d+)个县区至少各有一项；点名不等于建成。",
+        r"(?P<plans>\d+)份碳达峰方案列名(?P<things>\d+)项，(?P<counties>\d+)个县区至少各有一项；列名不等于建成。",
         r"(?P<plans>\d+) carbon-peaking plans name (?P<things>[\d,]+) items, at least one in each "
         r"of (?P<counties>\d+) counties; named does not mean built\.",
     )
@@ -152,7 +152,7 @@ def check_city(stop: Stop, tables: Tables, language: Language) -> None:
     said = parts(
         stop,
         language,
-        r"(?P<city>.+?)(的方案|方案覆盖(?P<parts>\d+)个县区的一部分，)点名(?P<things>\d+)项，(其中)?(?P<placed>\d+)"
+        r"(?P<city>.+?)(的方案|方案覆盖(?P<parts>\d+)个县区的一部分，)列名(?P<things>\d+)项，(其中)?(?P<placed>\d+)"
         r"项可标到县区(；(?P<labels>.+)最多，(?P<each>各)?(?P<most>\d+)项)?。",
         r"The plan of (?P<city>.+?)( covers only parts of (?P<parts>\d+) counties and)? names "
         r"(?P<things>[\d,]+) items, (?P<placed>\d+) of them in a known county"
@@ -191,7 +191,7 @@ def check_widest(stop: Stop, tables: Tables, language: Language) -> None:
     said = parts(
         stop,
         language,
-        r"方案完整覆盖的(?P<covered>\d+)个县区中，点名最广的是(?P<labels>.+)，(?P<each>各)?在(?P<count>\d+)个县区。",
+        r"方案完整覆盖的(?P<covered>\d+)个县区中，列名最广的是(?P<labels>.+)，(?P<each>各)?在(?P<count>\d+)个县区。",
         r"Most widely named: (?P<labels>.+), (?P<each>each )?in (?P<count>\d+) of the "
         r"(?P<covered>\d+) counties that a plan covers in full\.",
     )
@@ -210,7 +210,7 @@ def check_nothing(stop: Stop, tables: Tables, language: Language) -> None:
     said = parts(
         stop,
         language,
-        r"方案完整覆盖(?P<covered>\d+)个县区，其中(?P<count>\d+)个一项也没有点到；未点名不等于没有。",
+        r"方案完整覆盖(?P<covered>\d+)个县区，其中(?P<count>\d+)个一项也没有列到；未列名不等于没有。",
         r"No item is named in (?P<count>\d+) of the (?P<covered>\d+) counties that a plan covers "
         r"in full; that does not mean that nothing is there\.",
     )
@@ -224,7 +224,7 @@ def check_neighbours(stop: Stop, tables: Tables, language: Language) -> None:
     said = parts(
         stop,
         language,
-        r"方案在(?P<named>\d+)个县区点名风电场，其中(?P<count>\d+)个(（(?P<names>.+)）)?紧邻点名储能电站的县区。",
+        r"方案在(?P<named>\d+)个县区列名风电场，其中(?P<count>\d+)个(（(?P<names>.+)）)?紧邻列名储能电站的县区。",
         r"Wind farms are named in (?P<named>\d+) counties; (?P<count>\d+) of them"
         r"( \((?P<names>.+)\))? border on a county where a storage station is named\.",
     )
@@ -283,7 +283,7 @@ def check_ledger(stop: Stop, tables: Tables, language: Language) -> None:
     said = parts(
         stop,
         language,
-        r"(?P<city>.+)(?P<year>\d{4})年(?P<indicator>.+)目标(?P<target>[\d.,]+万千瓦.*)，已运行(?P<running>.+)，点名(?P<named>.+)。",
+        r"(?P<city>.+)(?P<year>\d{4})年(?P<indicator>.+)目标(?P<target>[\d.,]+万千瓦.*)，已运行(?P<running>.+)，列名(?P<named>.+)。",
         r"(?P<city>.+) aims at (?P<indicator>.+) of (?P<target>.*[\d,.]+ MW) by (?P<year>\d{4}); "
         r"(?P<running>.+) already operate, and what the plan names comes to (?P<named>.+)\.",
     )

@@ -92,7 +92,7 @@ def test_no_sentence_says_more_than_named(stops: tuple[Stop, ...]) -> None:
         said = stop.title["zh"] + stop.text["zh"] + stop.title["en"] + stop.text["en"]
         for word in ("规划装机", "缺口", "短缺", "空白", "planned", "shortfall", "lack", "gap"):
             assert word not in said, stop.id
-    assert "点名不等于建成" in stops[0].text["zh"]
+    assert "列名不等于建成" in stops[0].text["zh"]
     assert "named does not mean built" in stops[0].text["en"]
 
 
@@ -138,13 +138,13 @@ def test_a_small_record(small: Record) -> None:
     stops = by_id(tour(small))
     assert list(stops) == ["opening", "city-dezhou", "city-jinan_qibu", "finding-nothing"]
     assert stops["opening"].figure == plain("7")
-    assert stops["opening"].text["zh"].startswith("2份碳达峰方案点名写出7项，3个县区")
+    assert stops["opening"].text["zh"].startswith("2份碳达峰方案列名7项，3个县区")
     dezhou = stops["city-dezhou"]
-    assert dezhou.text["zh"] == "德州市的方案点名3项，其中3项可标到县区；能源最多，3项。"
+    assert dezhou.text["zh"] == "德州市的方案列名3项，其中3项可标到县区；能源最多，3项。"
     assert dezhou.project_ids == ("dezhou-001", "dezhou-002", "dezhou-003", "dezhou-004")
     assert dezhou.adcodes == ("371402", "371426")
     assert stops["city-jinan_qibu"].text == {
-        "zh": "起步区方案覆盖2个县区的一部分，点名4项，3项可标到县区。",
+        "zh": "起步区方案覆盖2个县区的一部分，列名4项，3项可标到县区。",
         "en": "The plan of Start-up Area covers only parts of 2 counties and names 4 items, 3 of "
         "them in a known county.",
     }
@@ -197,7 +197,7 @@ def test_neighbours_are_named_while_they_are_few(record: Record) -> None:
     projects = pd.concat([record.projects, everywhere], ignore_index=True)
     stop = by_id(finding_stops(replace(record, projects=projects)))["finding-neighbours"]
     assert stop.figure["zh"] == "5"
-    assert stop.text["zh"] == "方案在5个县区点名风电场，其中5个紧邻点名储能电站的县区。"
+    assert stop.text["zh"] == "方案在5个县区列名风电场，其中5个紧邻列名储能电站的县区。"
 
 
 # Targets, by hand

@@ -211,7 +211,7 @@ def test_a_word(key: str) -> None:
 
 
 def test_word_and_words() -> None:
-    assert word("county_items", "zh", counted="3 项") == "点名：3 项"
+    assert word("county_items", "zh", counted="3 项") == "列名：3 项"
     assert word("county_items", "en", counted="items: 3") == "Named: items: 3"
     assert words(("title", "close"), "en") == {"title": "Fengtu", "close": "Close"}
     with pytest.raises(KeyError):

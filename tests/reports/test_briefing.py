@@ -57,7 +57,7 @@ def test_a_covered_county(small_layers: MapLayers, today: datetime.date) -> None
     assert said[:4] == [
         "平原县碳达峰事项简报",
         "德州市 · 371426 · 2026-11-21",
-        "《德州方案》覆盖平原县，点名本县的事项：3 项。",
+        "《德州方案》覆盖平原县，列名本县的事项：3 项。",
         "筛选条件：无",
     ]
     assert ids(document) == ["dezhou-001", "dezhou-002", "dezhou-003", "dezhou-004"]
@@ -90,9 +90,9 @@ def test_a_partly_covered_county_says_so_first(
     document = opened(docx_bytes("370105", small_layers, select(small_layers.record), "zh", today))
     said = lines(document)
     assert said[2:5] == [
-        "方案只覆盖本县的一部分，未点名不等于没有安排。",
+        "方案只覆盖本县的一部分，未列名不等于没有安排。",
         "只覆盖一部分",
-        "《起步区方案》覆盖天桥区的一部分，点名本县的事项：2 项。",
+        "《起步区方案》覆盖天桥区的一部分，列名本县的事项：2 项。",
     ]
     # Its own items by sector, then the one of the same plan that gives no county, apart.
     assert "起步区：1 条记录" in said
@@ -138,7 +138,7 @@ def test_a_zone_applies_only_where_it_reaches(
     document = opened(docx_bytes("370105", changed, select(part), "zh", today))
     assert ids(document) == ["jinan_qibu-002", "jinan_qibu-001"]
     assert "没有这样的事项。" in lines(document)
-    assert "方案没有点名任何一项。" not in lines(document)
+    assert "方案没有列名任何一项。" not in lines(document)
 
 
 def test_a_target_without_a_year_has_its_phase(

@@ -100,7 +100,7 @@ def test_the_workbook_follows_the_filters(small: Record, book) -> None:
     assert column(made["定位到哪一级"], "定位到哪一级") == ["筛选内", "共"]
     about = {row[0].value: row[1].value for row in made["来源"].iter_rows()}
     assert about["筛选条件"] == "城市=德州市；目标年≤2025"
-    assert about["方案"].startswith("本方案点名：筛选内 2 项，共 3 项")
+    assert about["方案"].startswith("本方案列名：筛选内 2 项，共 3 项")
 
 
 def test_with_a_filter_on_a_unit_the_file_is_its_list(small: Record, book, letter) -> None:

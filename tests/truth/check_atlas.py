@@ -20,8 +20,8 @@ from truth.vocabulary import (
 )
 
 _EMPTY = {
-    "all": ("方案覆盖但未点名", "Covered, nothing named"),
-    "kind": ("方案覆盖但未点名所选类型", "Covered, nothing of this kind named"),
+    "all": ("方案覆盖但未列名", "Covered, nothing named"),
+    "kind": ("方案覆盖但未列名所选类型", "Covered, nothing of this kind named"),
     "filters": ("方案覆盖但无符合筛选的事项", "Covered, nothing passes the filters"),
     "n": ("未收录方案", "No plan read"),
     "x": ("不在所选范围", "Outside the selection"),
@@ -30,7 +30,7 @@ _EMPTY = {
 _WARNING = {
     "full": ("", ""),
     "partial": (
-        "方案只覆盖本县的一部分，未点名不等于没有安排。",
+        "方案只覆盖本县的一部分，未列名不等于没有安排。",
         "The plan covers only part of this county.",
     ),
     "none": (
@@ -246,9 +246,9 @@ def check_county_card(
         problems += equal(f"{who}, count", said["count"], "")
     why = ""
     if not things and every:
-        why = ("本县点名的事项都不符合筛选。", "Nothing named here passes the filters.")[n]
+        why = ("本县列名的事项都不符合筛选。", "Nothing named here passes the filters.")[n]
     elif not things and coverage == "full":
-        why = ("方案没有点名本县的事项。", "The plan names nothing here.")[n]
+        why = ("方案没有列名本县的事项。", "The plan names nothing here.")[n]
     return problems + equal(f"{who}, empty", said["empty"], why)
 
 

@@ -33,7 +33,7 @@ from truth.vocabulary import (
 
 _WARNING = {
     "partial": (
-        "方案只覆盖本县的一部分，未点名不等于没有安排。",
+        "方案只覆盖本县的一部分，未列名不等于没有安排。",
         "The plan covers only part of this county.",
     ),
     "none": (
@@ -46,10 +46,10 @@ _UNFILTERED = (
     "The parts below speak of all items, whatever is filtered.",
 )
 _PARTS = {
-    "named": ("本县点名的事项", "Named in this county"),
+    "named": ("本县列名的事项", "Named in this county"),
     "wide": ("未指明县域、可能涉及本县的事项", "Named without a county: may also apply here"),
     "targets": ("所属方案的目标", "Targets of its plan"),
-    "lacking": ("邻县点名而本县未点名的类型", "Kinds that neighbours name and it does not"),
+    "lacking": ("邻县列名而本县未列名的类型", "Kinds that neighbours name and it does not"),
     "neighbours": ("相邻县区", "Neighbouring counties"),
     "peers": ("最相似的县区及其写法", "Most similar counties and their wording"),
 }
@@ -180,18 +180,18 @@ def _check_named(
     rows = sorted(oracle.rows(asked, county=adcode))
     every = sorted(oracle.rows(Asked(), county=adcode))
     if not every:
-        true = ("方案没有点名本县的事项。", "The plan names nothing here.")[n]
+        true = ("方案没有列名本县的事项。", "The plan names nothing here.")[n]
         return equal("nothing named", sentence, true) + equal("tables", len(tables(section)), 0)
     said = _counts(rows, every, bool(asked.items()), oracle, n)
     if not rows:
         true = (
-            f"方案在本县点名的事项都不符合筛选：{said}。",
+            f"方案在本县列名的事项都不符合筛选：{said}。",
             f"Nothing that the plan names here passes the filters: {said}.",
         )[n]
         problems = equal("says that none passes", sentence, true)
         return problems + equal("tables", len(tables(section)), 0)
     true = (
-        f"方案在本县点名：{said}；按领域列出，点名称看原文。",
+        f"方案在本县列名：{said}；按领域列出，点名称看原文。",
         f"Named here by the plan: {said}; by sector; press a name for its clause.",
     )[n]
     problems = equal("how many of how many", sentence, true)
@@ -341,7 +341,7 @@ def _check_neighbours(
     if oracle.coverage[adcode] == "none":
         return problems + equal("tables of what nobody knows", len(found), 0)
     none = (
-        "相邻县区点名的类型，本县都已点名。",
+        "相邻县区列名的类型，本县都已列名。",
         "Its neighbours name no kind that is not named here.",
     )
     here = {r["kind"] for r in oracle.projects if adcode in r["codes"]}
@@ -367,7 +367,7 @@ def _check_peers(section: list[Block], adcode: str, oracle: Oracle, language: st
         )
     rows, true = rows_of(found[0]), oracle.peers(adcode)
     note = (
-        "按面积、2020年人口、城镇化率、是否点名水运、是否点名铁路五项标准化后的距离；"
+        "按面积、2020年人口、城镇化率、是否列名水运、是否列名铁路五项标准化后的距离；"
         "只用于借鉴写法，不是排名。",
         "Distance of five standardised features: area, population 2020, urban share, names a "
         "waterway or port, names a railway. For wording to learn from; it is no ranking.",
@@ -468,14 +468,14 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
 
 
 _HEADS = {
-    "ledger": ("装机目标与点名项目", "Capacity targets and what is named"),
+    "ledger": ("装机目标与列名项目", "Capacity targets and what is named"),
     "operating": ("在运装机与目标", "What operates, beside the targets"),
     "listed": ("全部目标", "All targets"),
 }
 _INTROS = {
     "ledger": (
-        "目标是全域的；点名项目只是方案要建的、写出名字的那一部分，依托和仅提及的不计。"
-        "“未点名”不等于没有安排。",
+        "目标是全域的；列名项目只是方案要建的、写出名字的那一部分，依托和仅提及的不计。"
+        "“未列名”不等于没有安排。",
         "Targets are for the whole area; named items are only those that a plan names as something "
         "to be done, not what it leans on or mentions. “Not named” does not mean that nothing is "
         "arranged.",
@@ -640,7 +640,7 @@ def check_ledger(blocks: list[Block], asked: Asked, oracle: Oracle, language: st
     n, true = column(language), oracle.ledger_targets(asked)
     note = [t for t in texts(blocks) if "不受筛选影响" in t or "whatever is filtered" in t]
     line = (
-        f"筛选内 {len(true)} 个目标；点名项目按方案全部事项计，不受筛选影响。",
+        f"筛选内 {len(true)} 个目标；列名项目按方案全部事项计，不受筛选影响。",
         f"Targets within the filters: {len(true)}; what is named is counted over the whole plan, "
         "whatever is filtered.",
     )[n]
@@ -728,12 +728,12 @@ def _ledger_note(entry: Row, n: int) -> str:
     if entry["computable"] and not entry["exceeded"] and entry["least"] < entry["most"]:
         said.append(
             (
-                "点名的可能已在运，全部重复则为后一数",
+                "列名的可能已在运，全部重复则为后一数",
                 "what is named may operate already; the second figure holds if all of it does",
             )[n]
         )
     if count := len(entry["without"]):
-        said.append((f"另点名{count}项未写规模", f"named without a figure: {count}")[n])
+        said.append((f"另列名{count}项未写规模", f"named without a figure: {count}")[n])
     return ("；", "; ")[n].join(said)
 
 
@@ -746,7 +746,7 @@ def _check_addends(
     problems = equal("clause", quotes, [target["quote_zh"]])
     city, indicator = oracle.city(target["document_id"], language), target[f"indicator_{language}"]
     title = (
-        f"{city} {indicator} {due(target, n)}：加数与来源",
+        f"{city} {indicator} {due(target, n)}：计算过程与来源",
         f"{city}, {indicator}, {due(target, n)}: addends",
     )[n]
     problems += equal("title", fold["title"], title)
@@ -803,32 +803,32 @@ def ledger_sentence(target: Row, entry: Row, oracle: Oracle, language: str) -> s
         why = "no source that can be cited gives what operates"
         said.append(("在运规模没有可引的来源", why))
     count, mw = len(entry["named"]), power(entry["sum"], n)
-    some = f"点名且写明规模的{count}项，共{mw}", f"named with a figure: {count}, {mw} together"
-    said.append(some if count else ("没有点名写明规模的事项", "none named with a figure"))
+    some = f"列名且写明规模的{count}项，共{mw}", f"named with a figure: {count}, {mw} together"
+    said.append(some if count else ("没有列名写明规模的事项", "none named with a figure"))
     if count := len(entry["without"]):
-        said.append((f"另点名{count}项未写规模", f"named without a figure: {count}"))
+        said.append((f"另列名{count}项未写规模", f"named without a figure: {count}"))
     if count := len(entry["later"]):
         why = f"named but due later (or by the plan's horizon), not counted: {count}"
         said.append((f"另有{count}项的目标年（含按规划期末计的）晚于此，不计入", why))
     most = power(entry["most"], n)
     if entry["exceeded"]:
         why = "what operates, or what is named, goes beyond the target"
-        said.append(("在运或点名的规模已超过目标", why))
+        said.append(("在运或列名的规模已超过目标", why))
     elif not entry["computable"]:
-        said.append(("因此未点名的规模不能计算", "so what is not named cannot be computed"))
+        said.append(("因此未列名的规模不能计算", "so what is not named cannot be computed"))
     elif entry["least"] == entry["most"]:
-        said.append((f"未点名{least}{most}", f"{least}{most} not named"))
+        said.append((f"未列名{least}{most}", f"{least}{most} not named"))
     else:
         low = re.sub(r"(万千瓦| MW)$", "", power(entry["least"], n))
         said.append(
             (
-                f"未点名{least}{low}至{most}（点名的可能已在运，全部重复则为后一数）",
+                f"未列名{least}{low}至{most}（列名的可能已在运，全部重复则为后一数）",
                 f"{least}{low} to {most} not named (what is named may operate already; the second "
                 "figure holds if all of it does)",
             )
         )
     falsifier = (
-        "如果方案另有点名、写明规模，或在运数据更新，未点名的数量即改变。",
+        "如果方案另有列名、写明规模，或在运数据更新，未列名的数量即改变。",
         " What is not named would change if the plan named more, gave more figures, or the "
         "operating capacity were updated.",
     )[n]

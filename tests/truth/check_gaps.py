@@ -30,30 +30,30 @@ from truth.vocabulary import KINDS, QUIET, SECTOR_OF, SECTORS
 
 _HEADINGS = {
     "findings": ("可以引用的结论", "Findings that can be quoted"),
-    "distance": ("到最近点名处的距离范围", "How far to the nearest place that names it"),
+    "distance": ("到最近列名处的距离范围", "How far to the nearest place that names it"),
     "complement": ("相邻互补", "Neighbours that complement"),
     "joins": ("是否成片", "Whether it clusters"),
     "density": ("密度与区间", "Density with intervals"),
 }
 _NONE = {
     "distance_none": (
-        "没有一个县区点名这一类型，无从计算距离。",
+        "没有一个县区列名这一类型，无从计算距离。",
         "No county names this kind, so there is no distance.",
     ),
     "distance_all": (
-        "没有要计算距离的县区：或已点名这一类型，或不按县区判断。",
+        "没有要计算距离的县区：或已列名这一类型，或不按县区判断。",
         "No county is left to measure from: each names this kind or is not judged by county.",
     ),
     "complement": (
-        "没有相邻的县区分别点名这两类。",
+        "没有相邻的县区分别列名这两类。",
         "No adjacent counties name these two kinds.",
     ),
     "joins": (
-        "方案全部覆盖的县区，没有一个点名任何一类。",
+        "方案全部覆盖的县区，没有一个列名任何一类。",
         "No county that a plan covers whole names anything.",
     ),
     "density": (
-        "方案全部覆盖的县区，没有一个点名这一类型。",
+        "方案全部覆盖的县区，没有一个列名这一类型。",
         "No county that a plan covers whole names this kind.",
     ),
 }

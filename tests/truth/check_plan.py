@@ -11,7 +11,7 @@ from truth.reading import Block, column, flat, read, rows_of, tables
 from truth.vocabulary import PRECISIONS, ROLES, SECTOR_OF
 
 COUNTED = (
-    r"本方案点名：(?:筛选内 (?P<within>\d+) 项，共 (?P<every>\d+) 项|(?P<all>\d+) 项)"
+    r"本方案列名：(?:筛选内 (?P<within>\d+) 项，共 (?P<every>\d+) 项|(?P<all>\d+) 项)"
     r"(?:，另有依托支持或仅提及的 (?P<quiet>\d+) 项)?，原文提及 (?P<rows>\d+) 处；"
     r"数量目标：(?:筛选内 (?P<promised>\d+) 个，共 (?P<promises>\d+) 个|(?P<targets>\d+) 个)。",
     r"Named by this plan: (?:(?P<within>\d+) within the filters, (?P<every>\d+) in all"

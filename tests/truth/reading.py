@@ -14,22 +14,22 @@ _ASKED: Final = r"(?P<asked>(?:符合筛选的)?“[^”]+”(?: within these fi
 # What a finding may say, in Chinese and in English; the falsifier is part of the sentence.
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "named": (
-        r"在所读方案中，(?P<count>\d+)个县区共点名(?P<things>\d+)项“(?P<kind>[^”]+)”：(?P<counties>.+)。"
+        r"在所读方案中，(?P<count>\d+)个县区共列名(?P<things>\d+)项“(?P<kind>[^”]+)”：(?P<counties>.+)。"
         rf"如果所引原句指的不是{_ASKED}，或不在这些县区，此结论即改变。",
         r"In the plans read, “(?P<kind>[^”]+)” is named here: (?P<counties>.+) "
         r"\(counties: (?P<count>\d+), items: (?P<things>\d+)\)\. This would change if a clause cited "
         rf"meant something other than {_ASKED}, or another county\.",
     ),
     "named_none": (
-        rf"在所读方案中，没有任何县区点名“(?P<kind>[^”]+)”。如果任何一份方案在某县区点名了{_ASKED}，此结论即改变。",
+        rf"在所读方案中，没有任何县区列名“(?P<kind>[^”]+)”。如果任何一份方案在某县区列名了{_ASKED}，此结论即改变。",
         r"In the plans read, “(?P<kind>[^”]+)” is named in no county\. This would change if any of "
         rf"the plans named {_ASKED} in a county\.",
     ),
     "not_named": (
         r"(?P<chosen>筛选所及、)?(?P<city>[^，]+?)方案全部覆盖的(?P<of>\d+)个县区"
-        r"(?:中，(?P<count>\d+)个没有点名|都没有点名)“(?P<kind>[^”]+)”(?:：(?P<counties>[^。]+))?。"
+        r"(?:中，(?P<count>\d+)个没有列名|都没有列名)“(?P<kind>[^”]+)”(?:：(?P<counties>[^。]+))?。"
         r"(?:另有(?P<wide>\d+)项只指明全市或全区，可能在其中。)?"
-        rf"如果(?P<sections>.+)在其中点名了{_ASKED}，此结论即改变。"
+        rf"如果(?P<sections>.+)在其中列名了{_ASKED}，此结论即改变。"
         r"(?P<find>只指明全市或全区的事项如查明在哪个县，也会改变。)?",
         r"“(?P<kind>[^”]+)” is (?:not named in (?P<count>\d+)|named in none) of the "
         r"(?:(?P<of>\d+) |(?P<chosen>chosen ))counties that the plan of (?P<city>.+?) covers whole"
@@ -46,16 +46,16 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         r"are not judged by it\. This would change if the plan gave one of them to a county\.",
     ),
     "partly": (
-        r"(?P<counties>.+)只有一部分在所读方案的范围内，没有点名“(?P<kind>[^”]+)”不等于没有安排。"
+        r"(?P<counties>.+)只有一部分在所读方案的范围内，没有列名“(?P<kind>[^”]+)”不等于没有安排。"
         r"如果收录了覆盖这些县区全部范围的方案，就可以判断。",
         r"The plan read covers only part of (?P<counties>.+); that it names no “(?P<kind>[^”]+)” there "
         r"says nothing of the rest\. A plan that covers these counties whole would settle it\.",
     ),
     "distance": (
-        r"方案全部覆盖而没有点名“(?P<kind>[^”]+)”的(?P<count>\d+)个县区中，(?P<beside>\d+)个可能紧邻点名地；"
-        r"按最近可能距离，(?P<county>.+)离点名地最远，(?P<near>\d+)至(?P<far>\d+)公里。"
+        r"方案全部覆盖而没有列名“(?P<kind>[^”]+)”的(?P<count>\d+)个县区中，(?P<beside>\d+)个可能紧邻列名地；"
+        r"按最近可能距离，(?P<county>.+)离列名地最远，(?P<near>\d+)至(?P<far>\d+)公里。"
         r"(?:另有(?P<wide>\d+)项只指明全市或全区，可能在其中。)?"
-        rf"如果更近处点名了{_ASKED}，或已点名项目查明了场址，此范围即改变。",
+        rf"如果更近处列名了{_ASKED}，或已列名项目查明了场址，此范围即改变。",
         r"Of the counties covered whole in which “(?P<kind>[^”]+)” is not named \((?P<count>\d+)\), "
         r"(?P<beside>\d+) may lie right beside a place that names it; by the nearest possible distance "
         r"(?P<county>.+) is the most remote, at (?P<near>\d+) to (?P<far>\d+) km\."
@@ -65,12 +65,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "refused": (
         r"(?P<refusal>.+不做聚集检验。)方案覆盖全县的县区达到(?P<floor_counties>\d+)个、"
-        r"其中点名的达到(?P<floor_present>\d+)个时，才做检验。",
+        r"其中列名的达到(?P<floor_present>\d+)个时，才做检验。",
         r"(?P<refusal>.+ no test of clustering is made\.) It is made once plans cover "
         r"(?P<floor_counties>\d+) counties whole and (?P<floor_present>\d+) of them name it\.",
     ),
     "clustering": (
-        r"方案全部覆盖而点名“(?P<kind>[^”]+)”的(?P<present>\d+)个县区中，相邻的有(?P<bb>\d+)对；"
+        r"方案全部覆盖而列名“(?P<kind>[^”]+)”的(?P<present>\d+)个县区中，相邻的有(?P<bb>\d+)对；"
         r"在各方案内随机分布时预期(?P<expected>[\d.]+)对（p=(?P<p>[\d.]+)，按(?P<tested>\d+)类校正后"
         r"q=(?P<q>[\d.]+)）：(?P<verdict>相邻多于随机|看不出聚集)。.+",
         r"Pairs of neighbours among the (?P<present>\d+) counties covered whole that name "
@@ -79,9 +79,9 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         r"(?P<verdict>more than chance|no clustering can be told)\. .+",
     ),
     "density": (
-        r"(?P<city>.+)方案点名(?P<count>\d+)项“(?P<kind>[^”]+)”：每100平方公里(?P<area>[^，]+)，"
+        r"(?P<city>.+)方案列名(?P<count>\d+)项“(?P<kind>[^”]+)”：每100平方公里(?P<area>[^，]+)，"
         r"每10万人(?P<people>[^。]+)。(?P<few>少于5项，比率不宜比较。)?"
-        r"多点名或少点名一项，比率即改变；方案长短不同，不作排名。",
+        r"多列名或少列名一项，比率即改变；方案长短不同，不作排名。",
         r"Items of the kind “(?P<kind>[^”]+)” in the plan of (?P<city>.+): (?P<count>\d+); per 100 km² "
         r"(?P<area>.+), per 100,000 people (?P<people>.+?)\."
         r"(?P<few> With fewer than 5 the rates should not be compared\.)? "
@@ -95,19 +95,19 @@ REFUSALS: Final = {
         r"clustering is made\.",
     ),
     "present": (
-        r"方案覆盖全县而点名此类事项的县区只有(?P<found>\d+)个，少于(?P<floor>\d+)个，不做聚集检验。",
+        r"方案覆盖全县而列名此类事项的县区只有(?P<found>\d+)个，少于(?P<floor>\d+)个，不做聚集检验。",
         r"Counties covered whole that name this kind: (?P<found>\d+); below (?P<floor>\d+) no test of "
         r"clustering is made\.",
     ),
 }
 FINDINGS_QUIET: Final = (
-    r"以下结论计入点名的全部事项，其中 (?P<quiet>\d+) 项方案只是依托支持或仅提及，不是要做的事。",
+    r"以下结论计入列名的全部事项，其中 (?P<quiet>\d+) 项方案只是依托支持或仅提及，不是要做的事。",
     r"The findings count everything named; of these (?P<quiet>\d+) are only supported or mentioned, "
     r"nothing to be done\.",
 )
 MATRIX_LEGEND: Final = (
-    "数字为点名项数，不含依托支持和仅提及的；括号内的只有这后一类；○ 方案未点名；◐ 只覆盖部分；"
-    "— 未收录方案；/ 不适用；· 点名了，但不在筛选之内",
+    "数字为列名项数，不含依托支持和仅提及的；括号内的只有这后一类；○ 方案未列名；◐ 只覆盖部分；"
+    "— 未收录方案；/ 不适用；· 列名了，但不在筛选之内",
     "Numbers are items named, without those only supported or mentioned; in brackets only such; "
     "○ not named; ◐ partly covered; — no plan read; / not applicable; · named, but outside the filters",
 )

@@ -263,7 +263,7 @@ def test_a_falsified_note_on_quiet_things_is_noticed(
 
 
 def _note(quiet: int, language: str, prefix: str = "") -> dict[str, str]:
-    zh = f"以下结论计入点名的全部事项，其中 {quiet} 项方案只是依托支持或仅提及，不是要做的事。"
+    zh = f"以下结论计入列名的全部事项，其中 {quiet} 项方案只是依托支持或仅提及，不是要做的事。"
     en = (
         f"The findings count everything named; of these {quiet} are only supported or mentioned, "
         "nothing to be done."

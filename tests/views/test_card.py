@@ -97,7 +97,7 @@ def test_county_card(small: Record) -> None:
     said = county_card(select(small), "371426", "zh")
     assert (said["name"], said["city"]) == ("平原县", "德州市")
     assert (said["warning"], said["empty"]) == ("", "")
-    assert said["count"] == "点名：3 项"
+    assert said["count"] == "列名：3 项"
     assert [(i["id"], i["icon"]) for i in said["items"]] == [
         ("dezhou-002", "pv_project-county"),
         ("dezhou-003", "substation-county"),
@@ -108,9 +108,9 @@ def test_county_card(small: Record) -> None:
 @pytest.mark.parametrize(
     ("adcode", "warning", "empty", "count", "covered"),
     [
-        ("370105", "方案只覆盖本县的一部分，未点名不等于没有安排。", "", "点名：2 项", True),
+        ("370105", "方案只覆盖本县的一部分，未列名不等于没有安排。", "", "列名：2 项", True),
         ("130102", "未收录覆盖本县的碳达峰方案，空白不代表没有安排。", "", "", False),
-        ("371402", "", "方案没有点名本县的事项。", "", True),
+        ("371402", "", "方案没有列名本县的事项。", "", True),
     ],
 )
 def test_county_card_of_the_three_empties(
@@ -140,7 +140,7 @@ def test_legend_of_everything(small: Record) -> None:
     assert [label for _, label, _ in said["counties"]] == [
         "3–5",
         "1–2",
-        "方案覆盖但未点名",
+        "方案覆盖但未列名",
         "未收录方案",
         "方案只覆盖部分（斜线）",
     ]
@@ -201,11 +201,11 @@ def test_legend_counts_what_is_drawn(filters: Filters, record: Record) -> None:
 @pytest.mark.parametrize(
     ("filters", "said"),
     [
-        (Filters(kind=("wind_farm",)), "方案覆盖但未点名所选类型"),
-        (Filters(sector=("energy",), city=("dezhou",)), "方案覆盖但未点名所选类型"),
+        (Filters(kind=("wind_farm",)), "方案覆盖但未列名所选类型"),
+        (Filters(sector=("energy",), city=("dezhou",)), "方案覆盖但未列名所选类型"),
         (Filters(year=2025), "方案覆盖但无符合筛选的事项"),
         (Filters(kind=("wind_farm",), text="王庙"), "方案覆盖但无符合筛选的事项"),
-        (Filters(city=("dezhou",)), "方案覆盖但未点名"),
+        (Filters(city=("dezhou",)), "方案覆盖但未列名"),
     ],
 )
 def test_the_white_class_is_named_by_what_was_asked(
@@ -226,13 +226,13 @@ def test_a_partly_covered_county_without_items_is_called_nothing_else(small: Rec
 
 def test_a_county_card_counts_within_and_without_the_filters(small: Record) -> None:
     early = select(small, Filters(year=2025))
-    assert county_card(early, "371426", "zh")["count"] == "点名：筛选内 2 项，共 3 项"
+    assert county_card(early, "371426", "zh")["count"] == "列名：筛选内 2 项，共 3 项"
     assert county_card(early, "371426", "en")["count"] == ("Named: 2 within the filters, 3 in all")
     none = county_card(select(small, Filters(kind=("wetland",))), "371426", "zh")
-    assert none["empty"] == "本县点名的事项都不符合筛选。"
-    assert none["count"] == "点名：筛选内 0 项，共 3 项"
+    assert none["empty"] == "本县列名的事项都不符合筛选。"
+    assert none["count"] == "列名：筛选内 0 项，共 3 项"
     assert none["items"] == []
-    assert county_card(early, "371402", "zh")["empty"] == "方案没有点名本县的事项。"
+    assert county_card(early, "371402", "zh")["empty"] == "方案没有列名本县的事项。"
 
 
 def test_the_legend_says_what_the_map_draws(small: Record) -> None:

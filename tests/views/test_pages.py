@@ -62,16 +62,16 @@ def test_a_county_lists_exactly_its_things(record: Record, language: Language) -
 def test_a_county_says_first_what_its_plan_leaves_out(record: Record) -> None:
     partial = county.blocks(select(record), "370105", "zh")
     unread = county.blocks(select(record), "370102", "zh")
-    assert partial[2] == page.Text("方案只覆盖本县的一部分，未点名不等于没有安排。", "warning")
+    assert partial[2] == page.Text("方案只覆盖本县的一部分，未列名不等于没有安排。", "warning")
     assert unread[2] == page.Text("未收录覆盖本县的碳达峰方案，空白不代表没有安排。", "warning")
-    assert "本县点名的事项" not in texts(unread)
+    assert "本县列名的事项" not in texts(unread)
 
 
 def test_a_county_counts_within_and_without_the_filters(small: Record) -> None:
     whole = county.blocks(select(small), PINGYUAN, "zh")
     early = county.blocks(select(small, Filters(year=2025)), PINGYUAN, "zh")
     none = county.blocks(select(small, Filters(kind=("wetland",))), PINGYUAN, "zh")
-    said = "方案在本县点名：{}；按领域列出，点名称看原文。"
+    said = "方案在本县列名：{}；按领域列出，点名称看原文。"
     assert said.format("3 项") in texts(whole)
     assert said.format("筛选内 2 项，共 3 项") in texts(early)
     assert [row[0] for row in shown(early)] == ["王庙风电场", "平原变电站"]
@@ -79,11 +79,11 @@ def test_a_county_counts_within_and_without_the_filters(small: Record) -> None:
     assert shown(whole)[2][5] == "市能源局、市发展改革委"
     jiyang = texts(county.blocks(select(small), JIYANG, "zh"))
     assert said.format("1 项，另有依托支持或仅提及的 1 项") in jiyang
-    assert "方案在本县点名的事项都不符合筛选：筛选内 0 项，共 3 项。" in texts(none)
+    assert "方案在本县列名的事项都不符合筛选：筛选内 0 项，共 3 项。" in texts(none)
     unfiltered = "以下各节针对全部事项，不受筛选影响。"
     assert unfiltered not in texts(whole)
     assert unfiltered in texts(early)
-    assert "方案没有点名本县的事项。" in texts(county.blocks(select(small), DECHENG, "zh"))
+    assert "方案没有列名本县的事项。" in texts(county.blocks(select(small), DECHENG, "zh"))
 
 
 def wide(blocks: list[page.Block]) -> list[page.Block]:
@@ -107,7 +107,7 @@ def test_what_a_plan_names_for_its_zone_applies_where_the_zone_lies(small: Recor
     assert [row[0] for row in shown([chapter])] == ["科创平台"]
     assert wide(county.blocks(select(small), PINGYUAN, "zh")) == []
     # It is not counted as the county's own.
-    own = "方案在本县点名：2 项；按领域列出，点名称看原文。"
+    own = "方案在本县列名：2 项；按领域列出，点名称看原文。"
     assert own in texts(county.blocks(select(small), TIANQIAO, "zh"))
 
 
@@ -142,11 +142,11 @@ def test_a_county_without_a_plan_lists_no_lacking_kinds(grid: Record) -> None:
     said = texts(county.blocks(select(grid), F, "zh"))
     assert "相邻县区" in said
     assert "相邻县区：县02、县11" in said
-    assert "邻县点名而本县未点名的类型" not in said
+    assert "邻县列名而本县未列名的类型" not in said
     assert "航道" not in " ".join(said)
     assert not list(page.tables(county.blocks(select(grid), F, "zh")))
     covered = texts(county.blocks(select(grid), D, "zh"))
-    assert "邻县点名而本县未点名的类型" in covered
+    assert "邻县列名而本县未列名的类型" in covered
 
 
 def test_without_neighbours_and_plan_there_is_no_part_for_them(small: Record) -> None:
@@ -235,16 +235,16 @@ def test_the_ledger_follows_the_filters_and_says_so(record: Record) -> None:
     rows = shown(dezhou)
     assert {row[0] for row in rows} == {"德州市"}
     assert (
-        page.Text(f"筛选内 {len(rows)} 个目标；点名项目按方案全部事项计，不受筛选影响。", "quiet")
+        page.Text(f"筛选内 {len(rows)} 个目标；列名项目按方案全部事项计，不受筛选影响。", "quiet")
         in dezhou
     )
     table = next(page.tables(dezhou))
     wind = next(row for row in table.rows if row[3].value == 370)
     assert [cell.value for cell in wind[3:7]] == [370, 179.2, 30, 4]
     assert [cell.value for cell in wind[8:10]] == [160.8, 190.8]
-    assert wind[10].text == "点名的可能已在运，全部重复则为后一数"
+    assert wind[10].text == "列名的可能已在运，全部重复则为后一数"
     assert ledger.ledger_blocks(select(record, Filters(text="没有这样的词")), "zh")[-1] == (
-        page.Text("筛选内 0 个目标；点名项目按方案全部事项计，不受筛选影响。", "quiet")
+        page.Text("筛选内 0 个目标；列名项目按方案全部事项计，不受筛选影响。", "quiet")
     )
 
 
@@ -345,7 +345,7 @@ def test_the_numbers_of_the_matrix_are_things_to_be_done(record: Record) -> None
 
 def test_findings_say_how_many_are_only_leaned_on(small: Record) -> None:
     hydrogen = coverage.Question(select(small), "hydrogen", "wind_farm", by_kind=True)
-    note = "以下结论计入点名的全部事项，其中 1 项方案只是依托支持或仅提及，不是要做的事。"
+    note = "以下结论计入列名的全部事项，其中 1 项方案只是依托支持或仅提及，不是要做的事。"
     assert page.Text(note, "quiet") in kind.blocks(hydrogen, "zh")
     assert note not in texts(kind.blocks(asked(select(small)), "zh"))
 
@@ -373,7 +373,7 @@ def test_findings_leave_out_filters_on_kinds(small: Record) -> None:
     assert "以下只看“风电场”；领域与类型的筛选只用于矩阵。" in texts(coverage.intro(question, "zh"))
     said = texts(kind.blocks(question, "zh"))
     assert any(
-        text.startswith("在“目标年≤2025”的事项中，在所读方案中，1个县区共点名1项“风电场”：平原县。")
+        text.startswith("在“目标年≤2025”的事项中，在所读方案中，1个县区共列名1项“风电场”：平原县。")
         for text in said
     )
 

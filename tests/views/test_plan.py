@@ -164,10 +164,10 @@ def test_counts_add_up_to_the_things(record: Record, document_id: str) -> None:
 
 def test_the_scope_is_said_under_filters(small: Record) -> None:
     whole = texts(plan.head(extract(small, "dezhou"), "zh"))
-    assert whole == ["《德州方案》", "本方案点名：3 项，原文提及 4 处；数量目标：1 个。"]
+    assert whole == ["《德州方案》", "本方案列名：3 项，原文提及 4 处；数量目标：1 个。"]
     early = texts(plan.head(extract(small, "dezhou", year=2025), "zh"))
     assert early[1] == (
-        "本方案点名：筛选内 2 项，共 3 项，原文提及 3 处；数量目标：筛选内 0 个，共 1 个。"
+        "本方案列名：筛选内 2 项，共 3 项，原文提及 3 处；数量目标：筛选内 0 个，共 1 个。"
     )
     assert early[2] == "筛选条件：城市=德州市；目标年≤2025"
     unfiltered = "以下各节针对全部事项，不受筛选影响。"

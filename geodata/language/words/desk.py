@@ -18,11 +18,11 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "Choose a county here, or click one on the map.",
     ),
     "profile_counts": (
-        "方案在本县点名：{counted}；按领域列出，点名称看原文。",
+        "方案在本县列名：{counted}；按领域列出，点名称看原文。",
         "Named here by the plan: {counted}; by sector; press a name for its clause.",
     ),
     "profile_none_pass": (
-        "方案在本县点名的事项都不符合筛选：{counted}。",
+        "方案在本县列名的事项都不符合筛选：{counted}。",
         "Nothing that the plan names here passes the filters: {counted}.",
     ),
     "profile_unfiltered": (
@@ -30,7 +30,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "The parts below speak of all items, whatever is filtered.",
     ),
     "profile_neighbours_only": ("相邻县区", "Neighbouring counties"),
-    "profile_named": ("本县点名的事项", "Named in this county"),
+    "profile_named": ("本县列名的事项", "Named in this county"),
     "profile_wide": (
         "未指明县域、可能涉及本县的事项",
         "Named without a county: may also apply here",
@@ -53,17 +53,17 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "The targets are for {scope}, not for this county.",
     ),
     "profile_neighbours": (
-        "邻县点名而本县未点名的类型",
+        "邻县列名而本县未列名的类型",
         "Kinds that neighbours name and it does not",
     ),
     "profile_neighbours_none": (
-        "相邻县区点名的类型，本县都已点名。",
+        "相邻县区列名的类型，本县都已列名。",
         "Its neighbours name no kind that is not named here.",
     ),
     "profile_neighbours_list": ("相邻县区：{names}", "Neighbours: {names}"),
     "profile_peers": ("最相似的县区及其写法", "Most similar counties and their wording"),
     "profile_peers_note": (
-        "按面积、2020年人口、城镇化率、是否点名水运、是否点名铁路五项标准化后的距离；"
+        "按面积、2020年人口、城镇化率、是否列名水运、是否列名铁路五项标准化后的距离；"
         "只用于借鉴写法，不是排名。",
         "Distance of five standardised features: area, population 2020, urban share, names a "
         "waterway or port, names a railway. For wording to learn from; it is no ranking.",
@@ -72,9 +72,9 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "feature_area_km2": ("面积", "Area"),
     "feature_population_2020": ("人口（2020）", "Population (2020)"),
     "feature_urban_share": ("城镇化率", "Urban share"),
-    "feature_names_water": ("点名水运", "Names water transport"),
-    "feature_names_rail": ("点名铁路", "Names rail"),
-    "peer_wording": ("相似县区对本县未点名类型的写法", "How they word kinds not named here"),
+    "feature_names_water": ("列名水运", "Names water transport"),
+    "feature_names_rail": ("列名铁路", "Names rail"),
+    "peer_wording": ("相似县区对本县未列名类型的写法", "How they word kinds not named here"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "col_clause": ("原文", "Clause"),
@@ -85,20 +85,20 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "五份方案写明年份或阶段的数量目标，每个都附原文。",
         "Every number that the five plans give a year or a phase, each with its clause.",
     ),
-    "ledger_heading": ("装机目标与点名项目", "Capacity targets and what is named"),
+    "ledger_heading": ("装机目标与列名项目", "Capacity targets and what is named"),
     "ledger_intro": (
-        "目标是全域的；点名项目只是方案要建的、写出名字的那一部分，依托和仅提及的不计。"
-        "“未点名”不等于没有安排。",
+        "目标是全域的；列名项目只是方案要建的、写出名字的那一部分，依托和仅提及的不计。"
+        "“未列名”不等于没有安排。",
         "Targets are for the whole area; named items are only those that a plan names as something "
         "to be done, not what it leans on or mentions. “Not named” does not mean that nothing is "
         "arranged.",
     ),
     "ledger_target": ("目标", "Target"),
     "ledger_operating": ("在运", "Operating"),
-    "ledger_named": ("点名", "Named"),
+    "ledger_named": ("列名", "Named"),
     "ledger_unquantified": ("未写规模", "Without a figure"),
-    "ledger_not_named": ("未点名，自", "Not named, from"),
-    "ledger_not_named_most": ("未点名，至", "Not named, to"),
+    "ledger_not_named": ("未列名，自", "Not named, from"),
+    "ledger_not_named_most": ("未列名，至", "Not named, to"),
     "ledger_unknown": ("无可引用数据", "no cited figure"),
     "ledger_added": ("新增量，不计", "an addition, not counted"),
     "ledger_count": ("写明规模", "With a figure"),
@@ -113,11 +113,11 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "of what operates only {list} can be cited",
     ),
     "ledger_why_unquantified": (
-        "另点名{count}项未写规模",
+        "另列名{count}项未写规模",
         "named without a figure: {count}",
     ),
     "ledger_why_range": (
-        "点名的可能已在运，全部重复则为后一数",
+        "列名的可能已在运，全部重复则为后一数",
         "what is named may operate already; the second figure holds if all of it does",
     ),
     "beside_heading": ("在运装机与目标", "What operates, beside the targets"),
@@ -156,7 +156,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "Targets with a phase and no year, left out: {count}.",
     ),
     "ledger_filtered": (
-        "筛选内 {count} 个目标；点名项目按方案全部事项计，不受筛选影响。",
+        "筛选内 {count} 个目标；列名项目按方案全部事项计，不受筛选影响。",
         "Targets within the filters: {count}; what is named is counted over the whole plan, "
         "whatever is filtered.",
     ),
@@ -167,7 +167,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     ),
     "ledger_exceeded": ("已达到或超过目标", "at or beyond the target"),
     "ledger_addends": (
-        "{city} {indicator} {year}：加数与来源",
+        "{city} {indicator} {year}：计算过程与来源",
         "{city}, {indicator}, {year}: addends",
     ),
     "ledger_later": ("期限更晚、未计入：{names}", "Due later, not counted: {names}"),
@@ -193,7 +193,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "col_section": ("位置", "Section"),
     # Gaps
     "gaps_intro": (
-        "空格有四种含义：方案覆盖但未点名、只覆盖部分、未收录方案、不适用。"
+        "空格有四种含义：方案覆盖但未列名、只覆盖部分、未收录方案、不适用。"
         "方案长短体例不同，空格不是短板。",
         "A cell is empty in four ways: covered and not named, partly covered, no plan read, not "
         "applicable. Plans differ in habit; an empty cell is no failing.",
@@ -205,8 +205,8 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "level_kind": ("按类型", "by kind"),
     "matrix_heading": ("县区 × 类型", "County × kind"),
     "matrix_legend": (
-        "数字为点名项数，不含依托支持和仅提及的；括号内的只有这后一类；○ 方案未点名；◐ 只覆盖部分；"
-        "— 未收录方案；/ 不适用；· 点名了，但不在筛选之内",
+        "数字为列名项数，不含依托支持和仅提及的；括号内的只有这后一类；○ 方案未列名；◐ 只覆盖部分；"
+        "— 未收录方案；/ 不适用；· 列名了，但不在筛选之内",
         "Numbers are items named, without those only supported or mentioned; in brackets only "
         "such; ○ not named; ◐ partly covered; — no plan read; / not applicable; · named, but "
         "outside the filters",
@@ -214,7 +214,7 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "matrix_wide_city": ("{name}：全市，未指明县", "{name}: whole city, no county given"),
     "matrix_wide_zone": ("{name}：全区，未指明县", "{name}: whole zone, no county given"),
     "findings_quiet": (
-        "以下结论计入点名的全部事项，其中 {quiet} 项方案只是依托支持或仅提及，不是要做的事。",
+        "以下结论计入列名的全部事项，其中 {quiet} 项方案只是依托支持或仅提及，不是要做的事。",
         "The findings count everything named; of these {quiet} are only supported or mentioned, "
         "nothing to be done.",
     ),
@@ -225,49 +225,49 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "Below, “{kind}” alone; the filters on sector and kind choose columns of the matrix.",
     ),
     "findings_heading": ("可以引用的结论", "Findings that can be quoted"),
-    "distance_heading": ("到最近点名处的距离范围", "How far to the nearest place that names it"),
+    "distance_heading": ("到最近列名处的距离范围", "How far to the nearest place that names it"),
     "distance_intro": (
         "只知在县域的，取该县范围内最近与最远的可能。",
         "Where only the county is known, from the nearest to the farthest possible.",
     ),
     "distance_none": (
-        "没有一个县区点名这一类型，无从计算距离。",
+        "没有一个县区列名这一类型，无从计算距离。",
         "No county names this kind, so there is no distance.",
     ),
     "distance_all": (
-        "没有要计算距离的县区：或已点名这一类型，或不按县区判断。",
+        "没有要计算距离的县区：或已列名这一类型，或不按县区判断。",
         "No county is left to measure from: each names this kind or is not judged by county.",
     ),
     "unit_km": ("公里", "km"),
     "col_nearest_km": ("最近可能", "Nearest possible"),
     "col_farthest_km": ("最远可能", "Farthest possible"),
-    "col_nearest": ("最近点名处", "Nearest"),
+    "col_nearest": ("最近列名处", "Nearest"),
     "complement_heading": ("相邻互补", "Neighbours that complement"),
     "complement_intro": (
-        "左县点名“{a}”，相邻的右县点名“{b}”。",
+        "左县列名“{a}”，相邻的右县列名“{b}”。",
         "The left county names {a}; the right one, adjacent to it, names {b}.",
     ),
     "complement_none": (
-        "没有相邻的县区分别点名这两类。",
+        "没有相邻的县区分别列名这两类。",
         "No adjacent counties name these two kinds.",
     ),
     "joins_heading": ("是否成片", "Whether it clusters"),
     "joins_intro": (
-        "只计方案全部覆盖的县区：点名县区之间的相邻对数，与各方案内随机分布比较"
-        "（置换检验，种子固定，多重检验校正）；县区不足30或点名不足5的不检验。",
+        "只计方案全部覆盖的县区：列名县区之间的相邻对数，与各方案内随机分布比较"
+        "（置换检验，种子固定，多重检验校正）；县区不足30或列名不足5的不检验。",
         "Counties covered whole alone: adjacent pairs of those that name a kind, against chance "
         "within the plans (seeded permutations, FDR); refused under 30 counties or 5 presences.",
     ),
     "joins_of": ("是否成片：{kind}", "Whether it clusters: {kind}"),
     "joins_none": (
-        "方案全部覆盖的县区，没有一个点名任何一类。",
+        "方案全部覆盖的县区，没有一个列名任何一类。",
         "No county that a plan covers whole names anything.",
     ),
     "density_none": (
-        "方案全部覆盖的县区，没有一个点名这一类型。",
+        "方案全部覆盖的县区，没有一个列名这一类型。",
         "No county that a plan covers whole names this kind.",
     ),
-    "col_present": ("点名县区", "Naming"),
+    "col_present": ("列名县区", "Naming"),
     "col_joins": ("相邻对", "Joins"),
     "col_expected": ("期望", "Expected"),
     "col_p": ("概率（校正后）", "p (FDR)"),

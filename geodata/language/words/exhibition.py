@@ -10,7 +10,7 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     "exhibit_choose": ("点一座城市", "Touch a city"),
     "exhibit_choose_county": ("点一个县区", "Touch a county"),
     "exhibit_choose_item": ("点一项，看原文", "Touch an item to read its sentence"),
-    "exhibit_named_in_city": ("方案点名 {count} 项", "{count} items named in the plan"),
+    "exhibit_named_in_city": ("方案列名 {count} 项", "{count} items named in the plan"),
     "exhibit_wide": ("全市／全区，未指明县", "City-wide or of a zone, no county given"),
     "exhibit_wide_note": (
         "方案只写到这里，没有写明县区。",
@@ -20,7 +20,7 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     "exhibit_quiet": ("依托或提及", "Leant on or mentioned"),
     "exhibit_place": ("在哪里", "Where"),
     "exhibit_nothing": (
-        "方案覆盖这里，但没有点名这一类。",
+        "方案覆盖这里，但没有列名这一类。",
         "The plan covers this county and names nothing of this sort.",
     ),
     "exhibit_all_sectors": ("全部领域", "All sectors"),
@@ -35,14 +35,14 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     "exhibit_seconds": ("秒后回到导览", "seconds until the tour goes on"),
     "exhibit_continue": ("继续看", "Keep looking"),
     "exhibit_scan": ("用手机继续看", "Go on with your phone"),
-    "exhibit_named_only": ("方案点名，不等于已经建成", "Named in a plan does not mean built"),
+    "exhibit_named_only": ("方案列名，不等于已经建成", "Named in a plan does not mean built"),
     "exhibit_open_marks": ("虚线圆：只知在本县", "Broken ring: known to the county only"),
     "exhibit_anchors": (
         "方块：全市或功能区，未指明县",
         "Square: of a city or zone, no county given",
     ),
     "exhibit_point_marks": ("实心圆：位置有出处", "Disc: place known from a source"),
-    "exhibit_shades": ("越亮，点名越多", "Brighter: more items named"),
+    "exhibit_shades": ("越亮，列名越多", "Brighter: more items named"),
     "exhibit_dark": (
         "最暗：未收录方案，或不在所选范围",
         "Darkest: no plan read, or outside what is chosen",
@@ -50,11 +50,11 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     "exhibit_hatched": ("斜线：方案只覆盖一部分", "Hatched: covered in part"),
     # The tour: a short sentence a stop, read from three metres away
     # Titles
-    "tour_title_opening": ("方案点名了什么", "What the plans name"),
-    "tour_title_widest": ("点名最广的", "Most widely named"),
+    "tour_title_opening": ("方案列出了什么", "What the plans name"),
+    "tour_title_widest": ("列名最广的", "Most widely named"),
     "tour_title_nothing": ("没有点到名的县区", "Counties with nothing named"),
     "tour_title_neighbours": ("风电场与储能为邻", "Wind beside storage"),
-    "tour_title_ledger": ("{city}：目标与点名", "{city}: target and named"),
+    "tour_title_ledger": ("{city}：目标与列名", "{city}: target and named"),
     "tour_title_shared": ("共同的目标", "A shared target"),
     "tour_title_raised": ("{city}：分两步的目标", "{city}: a target in two steps"),
     # Units of the large figure
@@ -66,48 +66,48 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     "tour_power": ("万千瓦", "MW"),
     # Sentences
     "tour_opening": (
-        "{plans}份碳达峰方案点名写出{things}项，{counties}个县区至少各有一项；点名不等于建成。",
+        "{plans}份碳达峰方案列名{things}项，{counties}个县区至少各有一项；列名不等于建成。",
         "{plans} carbon-peaking plans name {things} items, at least one in each of {counties} "
         "counties; named does not mean built.",
     ),
     "tour_city": (
-        "{city}的方案点名{things}项，其中{placed}项可标到县区{most}。",
+        "{city}的方案列名{things}项，其中{placed}项可标到县区{most}。",
         "The plan of {city} names {things} items, {placed} of them in a known county{most}.",
     ),
     "tour_city_partly": (
-        "{city}方案覆盖{parts}个县区的一部分，点名{things}项，{placed}项可标到县区{most}。",
+        "{city}方案覆盖{parts}个县区的一部分，列名{things}项，{placed}项可标到县区{most}。",
         "The plan of {city} covers only parts of {parts} counties and names {things} items, "
         "{placed} of them in a known county{most}.",
     ),
     "tour_most": ("；{labels}最多，{count}项", "; most often: {labels} ({count})"),
     "tour_most_each": ("；{labels}最多，各{count}项", "; most often: {labels} ({count} each)"),
     "tour_widest": (
-        "方案完整覆盖的{covered}个县区中，点名最广的是{labels}，在{count}个县区。",
+        "方案完整覆盖的{covered}个县区中，列名最广的是{labels}，在{count}个县区。",
         "Most widely named: {labels}, in {count} of the {covered} counties that a plan covers in "
         "full.",
     ),
     "tour_widest_each": (
-        "方案完整覆盖的{covered}个县区中，点名最广的是{labels}，各在{count}个县区。",
+        "方案完整覆盖的{covered}个县区中，列名最广的是{labels}，各在{count}个县区。",
         "Most widely named: {labels}, each in {count} of the {covered} counties that a plan covers "
         "in full.",
     ),
     "tour_nothing": (
-        "方案完整覆盖{covered}个县区，其中{count}个一项也没有点到；未点名不等于没有。",
+        "方案完整覆盖{covered}个县区，其中{count}个一项也没有列到；未列名不等于没有。",
         "No item is named in {count} of the {covered} counties that a plan covers in full; that "
         "does not mean that nothing is there.",
     ),
     "tour_neighbours": (
-        "方案在{named}个县区点名风电场，其中{count}个紧邻点名储能电站的县区。",
+        "方案在{named}个县区列名风电场，其中{count}个紧邻列名储能电站的县区。",
         "Wind farms are named in {named} counties; {count} of them border on a county where a "
         "storage station is named.",
     ),
     "tour_neighbours_by_name": (
-        "方案在{named}个县区点名风电场，其中{count}个（{names}）紧邻点名储能电站的县区。",
+        "方案在{named}个县区列名风电场，其中{count}个（{names}）紧邻列名储能电站的县区。",
         "Wind farms are named in {named} counties; {count} of them ({names}) border on a county "
         "where a storage station is named.",
     ),
     "tour_ledger": (
-        "{city}{year}年{indicator}目标{target}，已运行{operating}，点名{named}。",
+        "{city}{year}年{indicator}目标{target}，已运行{operating}，列名{named}。",
         "{city} aims at {indicator} of {target} by {year}; {operating} already operate, and what "
         "the plan names comes to {named}.",
     ),
@@ -137,7 +137,7 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
         "“{clause}” Plan of {plan}, section {section}",
     ),
     "tour_operating": (
-        "已运行：{source}；点名的可能已在其中",
+        "已运行：{source}；列名的可能已在其中",
         "Operating: {source}; what is named may be part of it",
     ),
 }

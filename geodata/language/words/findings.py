@@ -19,7 +19,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "the chosen counties that the plan of {city} covers whole ({count})",
     ),
     "finding_named": (
-        "在所读方案中，{count}个县区共点名{things}项“{kind}”：{counties}。",
+        "在所读方案中，{count}个县区共列名{things}项“{kind}”：{counties}。",
         "In the plans read, “{kind}” is named here: {counties} (counties: {count}, items: "
         "{things}).",
     ),
@@ -28,23 +28,23 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "This would change if a clause cited meant something other than {kind}, or another county.",
     ),
     "finding_named_none": (
-        "在所读方案中，没有任何县区点名“{kind}”。",
+        "在所读方案中，没有任何县区列名“{kind}”。",
         "In the plans read, “{kind}” is named in no county.",
     ),
     "finding_named_none_if": (
-        "如果任何一份方案在某县区点名了{kind}，此结论即改变。",
+        "如果任何一份方案在某县区列名了{kind}，此结论即改变。",
         "This would change if any of the plans named {kind} in a county.",
     ),
     "finding_not_named": (
-        "{covered}中，{count}个没有点名“{kind}”：{counties}。",
+        "{covered}中，{count}个没有列名“{kind}”：{counties}。",
         "“{kind}” is not named in {count} of {covered}: {counties}.",
     ),
     "finding_not_named_all": (
-        "{covered}都没有点名“{kind}”。",
+        "{covered}都没有列名“{kind}”。",
         "“{kind}” is named in none of {covered}.",
     ),
     "finding_not_named_if": (
-        "如果{sections}在其中点名了{kind}，此结论即改变。",
+        "如果{sections}在其中列名了{kind}，此结论即改变。",
         "This would change if {sections} named {kind} there.",
     ),
     "finding_wide": (
@@ -65,7 +65,7 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "This would change if the plan gave one of them to a county.",
     ),
     "finding_partly": (
-        "{counties}只有一部分在所读方案的范围内，没有点名“{kind}”不等于没有安排。",
+        "{counties}只有一部分在所读方案的范围内，没有列名“{kind}”不等于没有安排。",
         "The plan read covers only part of {counties}; that it names no “{kind}” there says "
         "nothing of the rest.",
     ),
@@ -74,23 +74,23 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "A plan that covers these counties whole would settle it.",
     ),
     "finding_distance": (
-        "方案全部覆盖而没有点名“{kind}”的{count}个县区中，{beside}个可能紧邻点名地；"
-        "按最近可能距离，{county}离点名地最远，{near}至{far}公里。",
+        "方案全部覆盖而没有列名“{kind}”的{count}个县区中，{beside}个可能紧邻列名地；"
+        "按最近可能距离，{county}离列名地最远，{near}至{far}公里。",
         "Of the counties covered whole in which “{kind}” is not named ({count}), {beside} may lie "
         "right beside a place that names it; by the nearest possible distance {county} is the most "
         "remote, at {near} to {far} km.",
     ),
     "finding_distance_if": (
-        "如果更近处点名了{kind}，或已点名项目查明了场址，此范围即改变。",
+        "如果更近处列名了{kind}，或已列名项目查明了场址，此范围即改变。",
         "This would change if {kind} were named nearer, or the site of one that is named were "
         "known.",
     ),
     "finding_refused_if": (
-        "方案覆盖全县的县区达到{counties}个、其中点名的达到{present}个时，才做检验。",
+        "方案覆盖全县的县区达到{counties}个、其中列名的达到{present}个时，才做检验。",
         "It is made once plans cover {counties} counties whole and {present} of them name it.",
     ),
     "finding_clustered": (
-        "方案全部覆盖而点名“{kind}”的{present}个县区中，相邻的有{bb}对；"
+        "方案全部覆盖而列名“{kind}”的{present}个县区中，相邻的有{bb}对；"
         "在各方案内随机分布时预期{expected}对"
         "（p={p}，按{tested}类校正后q={q}）：相邻多于随机。",
         "Pairs of neighbours among the {present} counties covered whole that name “{kind}”: {bb}; "
@@ -98,11 +98,11 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "more than chance.",
     ),
     "finding_clustered_if": (
-        "同一方案多点名或少点名几个县区，结果就可能不同；相邻不说明原因。",
+        "同一方案多列名或少列名几个县区，结果就可能不同；相邻不说明原因。",
         "A few counties more or less in one plan could change it; it says nothing of the cause.",
     ),
     "finding_not_clustered": (
-        "方案全部覆盖而点名“{kind}”的{present}个县区中，相邻的有{bb}对；"
+        "方案全部覆盖而列名“{kind}”的{present}个县区中，相邻的有{bb}对；"
         "在各方案内随机分布时预期{expected}对"
         "（p={p}，按{tested}类校正后q={q}）：看不出聚集。",
         "Pairs of neighbours among the {present} counties covered whole that name “{kind}”: {bb}; "
@@ -110,16 +110,16 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "no clustering can be told.",
     ),
     "finding_not_clustered_if": (
-        "县区再多一些、点名再集中一些，才可能看出；看不出不等于没有。",
+        "县区再多一些、列名再集中一些，才可能看出；看不出不等于没有。",
         "More counties, or naming closer together, could show it; not told does not mean none.",
     ),
     "finding_density": (
-        "{city}方案点名{count}项“{kind}”：每100平方公里{area}，每10万人{people}。",
+        "{city}方案列名{count}项“{kind}”：每100平方公里{area}，每10万人{people}。",
         "Items of the kind “{kind}” in the plan of {city}: {count}; per 100 km² {area}, per "
         "100,000 people {people}.",
     ),
     "finding_density_if": (
-        "多点名或少点名一项，比率即改变；方案长短不同，不作排名。",
+        "多列名或少列名一项，比率即改变；方案长短不同，不作排名。",
         "One more or less would change it; plans differ in length, so this is no ranking.",
     ),
     "finding_few": (
@@ -155,33 +155,33 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "the target is an addition, so what operates is not subtracted",
     ),
     "finding_sum_named": (
-        "点名且写明规模的{count}项，共{amount}",
+        "列名且写明规模的{count}项，共{amount}",
         "named with a figure: {count}, {amount} together",
     ),
-    "finding_sum_none": ("没有点名写明规模的事项", "none named with a figure"),
-    "finding_unquantified": ("另点名{count}项未写规模", "named without a figure: {count}"),
+    "finding_sum_none": ("没有列名写明规模的事项", "none named with a figure"),
+    "finding_unquantified": ("另列名{count}项未写规模", "named without a figure: {count}"),
     "finding_later": (
         "另有{count}项的目标年（含按规划期末计的）晚于此，不计入",
         "named but due later (or by the plan's horizon), not counted: {count}",
     ),
-    "finding_rest": ("未点名{amount}", "{amount} not named"),
+    "finding_rest": ("未列名{amount}", "{amount} not named"),
     "finding_rest_range": (
-        "未点名{bound}{least}至{most}（点名的可能已在运，全部重复则为后一数）",
+        "未列名{bound}{least}至{most}（列名的可能已在运，全部重复则为后一数）",
         "{bound}{least} to {most} not named (what is named may operate already; the second figure "
         "holds if all of it does)",
     ),
     "finding_no_rest": (
-        "因此未点名的规模不能计算",
+        "因此未列名的规模不能计算",
         "so what is not named cannot be computed",
     ),
     "finding_exceeded": (
-        "在运或点名的规模已超过目标",
+        "在运或列名的规模已超过目标",
         "what operates, or what is named, goes beyond the target",
     ),
     "finding_joint": ("；", "; "),
     "finding_stop": ("。", "."),
     "finding_ledger_if": (
-        "如果方案另有点名、写明规模，或在运数据更新，未点名的数量即改变。",
+        "如果方案另有列名、写明规模，或在运数据更新，未列名的数量即改变。",
         "What is not named would change if the plan named more, gave more figures, or the "
         "operating capacity were updated.",
     ),

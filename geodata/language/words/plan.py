@@ -15,7 +15,7 @@ PLAN: Final[dict[str, tuple[str, str]]] = {
     "plan_horizon": ("规划期末", "Horizon"),
     "plan_scope": ("筛选条件：{filters}", "Filters: {filters}"),
     "plan_counted": (
-        "本方案点名：{counted}，原文提及 {rows} 处；数量目标：{targets}。",
+        "本方案列名：{counted}，原文提及 {rows} 处；数量目标：{targets}。",
         "Named by this plan: {counted}, mentioned in {rows} places; targets: {targets}.",
     ),
     "plan_targets": ("{count} 个", "{count}"),
@@ -36,7 +36,7 @@ PLAN: Final[dict[str, tuple[str, str]]] = {
     "plan_every": ("共", "All"),
     "plan_outline": ("篇章与专栏", "Chapters and boxes"),
     "plan_outline_note": (
-        "按原文次序；只列出有点名事项或数量目标的篇章。点名称看原文和定位依据。",
+        "按原文次序；只列出有列名事项或数量目标的篇章。点名称看原文和定位依据。",
         "In the order of the document; only what names an item or a target. Press a name for its "
         "clause and how it is located.",
     ),
@@ -97,8 +97,8 @@ PLAN: Final[dict[str, tuple[str, str]]] = {
         "No other plan that was read borders on it.",
     ),
     "plan_beside_counties": ("接壤的县区", "Counties that touch"),
-    "plan_beside_named": ("对方在接壤县区点名", "Named in its touching counties"),
-    "plan_beside_both": ("两份方案都点名", "Named by both"),
+    "plan_beside_named": ("对方在接壤县区列名", "Named in its touching counties"),
+    "plan_beside_both": ("两份方案都列名", "Named by both"),
     "plan_pair": ("{own}—{other}", "{own} – {other}"),
     "plan_file_xlsx": ("本方案 Excel", "This plan, Excel"),
     "plan_file_docx": ("本方案 Word", "This plan, Word"),

@@ -10,9 +10,9 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
         "The server has no Chinese font, so the map cannot be drawn; install one, for instance "
         "Noto Sans CJK SC (package fonts-noto-cjk) or Microsoft YaHei, and try again.",
     ),
-    "report_map_title": ("碳达峰方案点名了什么", "What the carbon-peaking plans name"),
+    "report_map_title": ("碳达峰方案列出了什么", "What the carbon-peaking plans name"),
     "report_county_title": (
-        "{county}（{city}）：碳达峰方案点名了什么",
+        "{county}（{city}）：碳达峰方案列出了什么",
         "{county}, {city}: what the carbon-peaking plans name",
     ),
     "report_filters": ("筛选条件：{filters}", "Filters: {filters}"),
@@ -55,7 +55,7 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
         "Exported {date} · data version {version}",
     ),
     "report_named_note": (
-        "“点名”指方案文件写明，不代表已建成或已核准；未点名不等于没有安排。",
+        "“列名”指方案文件写明，不代表已建成或已核准；未列名不等于没有安排。",
         "Named means written in a plan, not built or approved; what is not named may exist.",
     ),
     "report_items_sheet": ("事项", "Items"),
@@ -75,16 +75,16 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "report_layer_about": ("来源", "about"),
     "report_briefing": ("{county}碳达峰事项简报", "{county}: briefing on carbon-peaking items"),
     "report_covered": (
-        "《{title}》覆盖{county}，点名本县的事项：{counted}。",
+        "《{title}》覆盖{county}，列名本县的事项：{counted}。",
         "《{title}》 covers {county}; named there: {counted}.",
     ),
     "report_covered_partly": (
-        "《{title}》覆盖{county}的一部分，点名本县的事项：{counted}。",
+        "《{title}》覆盖{county}的一部分，列名本县的事项：{counted}。",
         "《{title}》 covers part of {county}; named there: {counted}.",
     ),
     "report_sector_count": ("{sector}：{count} 条记录", "{sector}: {count} rows"),
     "report_map_heading": ("位置图", "Map"),
-    "report_items_heading": ("方案点名的事项", "What the plan names here"),
+    "report_items_heading": ("方案列名的事项", "What the plan names here"),
     "report_wide_heading": (
         "也可能适用于本县：同一方案中全市与功能区的事项",
         "May also apply here: city-wide and zone items of the same plan",
@@ -98,7 +98,7 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "report_responsible": ("责任单位：{units}", "Responsible: {units}"),
     "report_targets_heading": ("方案的数量目标", "Targets of the plan"),
     "report_no_items": ("没有符合条件的事项。", "Nothing passes these filters."),
-    "report_nothing_named": ("方案没有点名任何一项。", "The plan names nothing."),
+    "report_nothing_named": ("方案没有列名任何一项。", "The plan names nothing."),
     "report_no_targets": ("没有收录数量目标。", "No target was found in the plan."),
     "report_about_heading": ("来源与说明", "Sources and notes"),
     "report_col_clause": ("原文与出处", "Clause and citation"),
@@ -133,7 +133,7 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
         "shown by county only.",
     ),
     "report_picture": (
-        "{county}及相邻县区的点名事项分布图",
+        "{county}及相邻县区的列名事项分布图",
         "Map of the items named in {county} and its neighbours",
     ),
     "boundary_shipped": (

@@ -71,8 +71,8 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "legend_cities": ("地级市：具名事项数", "Prefectures: items named"),
     "legend_marks": ("标记：位置精度", "Marks: how well located"),
     "legend_sectors": ("领域", "Sectors"),
-    "not_named": ("方案覆盖但未点名", "Covered, nothing named"),
-    "not_named_of_kind": ("方案覆盖但未点名所选类型", "Covered, nothing of this kind named"),
+    "not_named": ("方案覆盖但未列名", "Covered, nothing named"),
+    "not_named_of_kind": ("方案覆盖但未列名所选类型", "Covered, nothing of this kind named"),
     "none_pass": ("方案覆盖但无符合筛选的事项", "Covered, nothing passes the filters"),
     "partly": ("方案只覆盖部分（斜线）", "Partly covered (hatched)"),
     "no_plan": ("未收录方案", "No plan read"),
@@ -131,9 +131,9 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
         "Printed “{printed}”, read as “{read_as}”: {reason}",
     ),
     "mentions": ("另见提及", "Also mentioned"),
-    "county_items": ("点名：{counted}", "Named: {counted}"),
-    "county_none_pass": ("本县点名的事项都不符合筛选。", "Nothing named here passes the filters."),
-    "county_none": ("方案没有点名本县的事项。", "The plan names nothing here."),
+    "county_items": ("列名：{counted}", "Named: {counted}"),
+    "county_none_pass": ("本县列名的事项都不符合筛选。", "Nothing named here passes the filters."),
+    "county_none": ("方案没有列名本县的事项。", "The plan names nothing here."),
     "things": ("{things} 项", "items: {things}"),
     "things_of": (
         "筛选内 {things} 项，共 {every} 项",
@@ -144,7 +144,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
         "; {quiet} more only supported or mentioned",
     ),
     "county_partial": (
-        "方案只覆盖本县的一部分，未点名不等于没有安排。",
+        "方案只覆盖本县的一部分，未列名不等于没有安排。",
         "The plan covers only part of this county.",
     ),
     "county_no_plan": (

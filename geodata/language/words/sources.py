@@ -6,13 +6,13 @@ from typing import Final
 
 SOURCES: Final[dict[str, tuple[str, str]]] = {
     "sources_intro": (
-        "图上每一个标记、每一个数字都来自下列五份文件，并附原文。文件没有点名，不等于没有安排。",
+        "图上每一个标记、每一个数字都来自下列五份文件，并附原文。文件没有列名，不等于没有安排。",
         "Every mark and every number comes from these five documents, with its clause. "
         "What a document does not name may still exist.",
     ),
     "sources_documents": ("五份文件", "The five documents"),
     "sources_lengths": (
-        "文件长短和体例不同（淄博的方案没有项目专栏），点名多少不能直接比较。",
+        "文件长短和体例不同（淄博的方案没有项目专栏），列名多少不能直接比较。",
         "The documents differ in length and habit (Zibo's has no project boxes), "
         "so counts are not a ranking.",
     ),
@@ -42,7 +42,7 @@ SOURCES: Final[dict[str, tuple[str, str]]] = {
         "share the year that one of them gives.",
     ),
     "method_4": (
-        "县区底色是点名的事项数，按固定分级；“未点名”“只覆盖部分”“未收录方案”“不在所选范围”分别表示。",
+        "县区底色是列名的事项数，按固定分级；“未列名”“只覆盖部分”“未收录方案”“不在所选范围”分别表示。",
         "Counties are shaded by the number of things named, in fixed classes; four kinds of empty "
         "are told apart.",
     ),
@@ -199,7 +199,7 @@ SOURCES: Final[dict[str, tuple[str, str]]] = {
         "{count} more phrases were judged not to be items; reasons are in decisions.csv.",
     ),
     "sources_dictionary": ("数据字典", "Data dictionary"),
-    "column": ("列名", "Column"),
+    "column": ("列", "Column"),
     "column_meaning": ("含义", "Meaning"),
     "column_type": ("类型", "Type"),
     "column_values": ("取值", "Values"),

@@ -228,8 +228,8 @@ def test_titles(page_of: Pages) -> None:
     def title(view: str, language: Language) -> str:
         return str(texts(page_of(view, language))[0].get_text())
 
-    assert title("all", "zh") == "碳达峰方案点名了什么"
-    assert title("county", "zh") == "庆云县（德州市）：碳达峰方案点名了什么"
+    assert title("all", "zh") == "碳达峰方案列出了什么"
+    assert title("county", "zh") == "庆云县（德州市）：碳达峰方案列出了什么"
     assert title("county", "en").startswith("Qingyun County, Dezhou")
     assert title("item", "zh") == "三峡能源庆云储能电站项目"
 
@@ -246,7 +246,7 @@ def test_the_chosen_item_comes_first_even_if_filters_leave_it_out(small: Record)
 def test_what_filters_leave_is_framed(small: Record) -> None:
     about = subject(Selection(small, Filters(county=("371426",))), "zh")
     assert about.counties == ("371426",)
-    assert about.title == "平原县（德州市）：碳达峰方案点名了什么"
+    assert about.title == "平原县（德州市）：碳达峰方案列出了什么"
     assert list(about.rows.project_id) == ["dezhou-001", "dezhou-002", "dezhou-003"]
 
 

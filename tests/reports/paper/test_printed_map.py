@@ -68,7 +68,7 @@ def test_png_is_a_page(
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     with Image.open(io.BytesIO(content)) as picture:
         assert np.abs(np.subtract(picture.size, size)).max() <= 1
-        assert picture.text["Title"] == "碳达峰方案点名了什么"
+        assert picture.text["Title"] == "碳达峰方案列出了什么"
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (210, 297)), ("A3", (297, 420))])
@@ -87,7 +87,7 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
     selection = Selection(layers.record, Filters(sector=("energy",), city=("dezhou",)))
     said = pdf_text(printed_map.pdf_bytes(layers, selection, "zh", today))
     for text in (
-        "碳达峰方案点名了什么",
+        "碳达峰方案列出了什么",
         "筛选条件：领域=能源；城市=德州市",
         "无审图号，仅供内部研究",
         "天地图行政区划（2025-09版）",
@@ -99,7 +99,7 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
         f"数据版本{layers.record.version}",
         "德政字〔2023〕29号",
         "县区：具名事项数",
-        "方案覆盖但未点名所选类型",
+        "方案覆盖但未列名所选类型",
         "未收录方案",
         "不在所选范围",
         "县域示意",
