@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import zipfile
 from dataclasses import replace
@@ -276,8 +275,14 @@ def test_nothing_is_compared_where_the_reference_was_changed(
         shipped.reference.cache_clear()
 
 
-def test_a_lock_on_the_files(own: Config) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may read everything")
-    own.boundaries.chmod(0)
-    assert len(said_of_boundaries(own)) == 1
+@pytest.mark.parametrize(
+    ("fault", "sentence"), [("folder", "it cannot be read"), ("loop", "it is not there")]
+)
+def test_a_path_that_leads_to_no_file(own: Config, fault: str, sentence: str) -> None:
+    own.boundaries.unlink()
+    if fault == "folder":
+        own.boundaries.mkdir()
+    else:
+        own.boundaries.symlink_to(own.boundaries.name)
+    (said,) = said_of_boundaries(own)
+    assert said.startswith(sentence)
