@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from geodata.language.text import word
 from geodata.language.vocabulary import Language, term
+
+# The basis of a year that no clause writes.
+HORIZON: Final = "plan"
 
 
 def year_as_written(
@@ -19,3 +24,15 @@ def year_as_written(
     if basis == "phase" and phase:
         return word("year_phase", language, year=year, phase=term("phase", phase, language))
     return word(f"year_{basis}", language, year=year)
+
+
+def year_signed(row: Any, language: Language) -> tuple[str, str]:
+    """The year of a row of projects and a small sign of its basis.
+
+    Where no year is written, the first says so and the second gives the plan's horizon.
+    """
+    if row.year_basis == HORIZON:
+        return word("year_none", language), word("sign_plan", language, year=row.target_year)
+    basis = row.phase if row.year_basis == "phase" else row.year_basis
+    sign = word("sign_other", language) if row.year_from else word(f"sign_{basis}", language)
+    return str(row.target_year), sign

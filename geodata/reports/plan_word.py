@@ -24,8 +24,8 @@ from geodata.views.plan_tables import (
     place_said,
     target_amount,
     target_year,
-    year_said,
 )
+from geodata.views.years import year_cell
 
 _ITEM_WIDTHS: Final = (4.8, 2.5, 2.4, 2.3, 5.4)
 _TARGET_WIDTHS: Final = (4.8, 3.0, 1.9, 2.3, 5.4)
@@ -137,7 +137,7 @@ def _item(row: Any, plan: PlanExtract, language: Language, with_units: bool) -> 
         f"{item_name(row, language)}\n{place}\n{row.project_id}",
         f"{kind}\n{role}",
         row.quantity_zh or b.NOTHING,
-        year_said(row, language).text,
+        year_cell(row, language).text,
         _clause(row, plan, language, with_units),
     ]
 

@@ -15,12 +15,11 @@ from geodata.views import plan_tables as tables
 from geodata.views.plan_extract import PlanExtract, counted_sentence, scope_sentences
 from geodata.views.plan_tables import (
     all_duties_table,
-    as_said,
     place_said,
     target_amount,
     target_year,
-    year_said,
 )
+from geodata.views.years import year_cell
 
 _ITEM_KEYS = (
     "col_section",
@@ -116,7 +115,7 @@ def items_sheet(plan: PlanExtract, language: Language) -> b.Table:
             term("role", row.role, language),
             place_said(row, plan.record, language),
             term("precision", row.precision, language),
-            as_said(year_said(row, language)),
+            b.text_cell(year_cell(row, language).text),
             b.number(row.target_year, str(row.target_year)),
             row.quantity_zh,
             responsible_units(row.responsible_zh, plan.record, language),

@@ -9,11 +9,12 @@ import numpy as np
 from geodata.atlas.symbols import icon
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
+from geodata.language.years import year_signed
 from geodata.record.masks import things_by
 from geodata.record.names import city_name, county_names, responsible_units
 from geodata.record.record import Record
 from geodata.record.selection import Selection
-from geodata.views.years import year_order, year_signed
+from geodata.views.years import year_order
 
 PAGE_ROWS: Final = 25
 

@@ -23,6 +23,7 @@ from geodata.record.names import county_names, item_name, place_name, responsibl
 from geodata.record.record import Record
 from geodata.views import page as b
 from geodata.views.plan_extract import Duties, PlanExtract
+from geodata.views.years import year_cell
 
 
 def place_said(row: Any, record: Record, language: Language) -> str:
@@ -34,26 +35,9 @@ def place_said(row: Any, record: Record, language: Language) -> str:
     return counties or place_name(record, row.anchor, language)
 
 
-def year_said(row: Any, language: Language) -> b.Cell:
-    """The year of an item with what it rests on; sorted by the year itself."""
-    year = row.target_year
-    if row.year_from:
-        text = word("plan_year_elsewhere", language, year=year)
-    elif row.year_basis == "phase" and row.phase:
-        phase = term("phase", row.phase, language)
-        text = word("plan_year_phase", language, year=year, phase=phase)
-    elif row.year_basis in ("section", "plan"):
-        text = word(f"plan_year_{row.year_basis}", language, year=year)
-    else:
-        text = word("plan_year_item", language, year=year)
-    return b.number(year, text)
-
-
-def as_said(year: b.Cell | str) -> b.Cell | str:
-    """A year for Excel, which takes values: with what it rests on, where that is not the item."""
-    if isinstance(year, b.Cell) and year.text != str(year.value):
-        return b.text_cell(year.text)
-    return year
+def _bare(year: b.Cell) -> b.Cell:
+    """The year alone, for Excel to sort by; blank where none or only a phase is written."""
+    return b.number(year.value, str(year.value)) if isinstance(year.value, int) else b.blank("")
 
 
 def target_year(row: Any, language: Language) -> b.Cell:
@@ -143,7 +127,7 @@ def items_table(
                 KIND_BY_ID[row.kind].label(language),
                 term("role", row.role, language),
                 place_said(row, record, language),
-                year_said(row, language),
+                year_cell(row, language),
                 *([row.quantity_zh] * sized),
                 *([responsible_units(row.responsible_zh, record, language)] * with_units),
                 b.clause(row.quote_zh),
@@ -200,31 +184,40 @@ _DUTY: Final = (
 def duty_table(duties: Duties, unit: str, record: Record, language: Language) -> b.Table:
     """What one unit answers for, by year; what says no year of its own comes last."""
     keys = [word(key, language) for key in _DUTY]
-    lines = [line for line, _ in _duties(duties, unit, record, language)]
+    lines = [[year, *line] for year, line, _ in _duties(duties, unit, record, language)]
     return b.table(word("plan_duties", language), keys, lines)
 
 
 def all_duties_table(duties: Duties, record: Record, language: Language) -> b.Table:
-    """What every unit answers for, unit by unit, each by year, with the ids of the record."""
-    keys = [word(key, language) for key in ("unit", *_DUTY, "plan_id")]
+    """What every unit answers for, unit by unit, each by year, with the ids of the record.
+
+    The year stands twice: as a number, and in words with what it rests on.
+    """
+    keys = [word(key, language) for key in ("unit", "plan_target_year", *_DUTY, "plan_id")]
     lines = [
-        [responsible_units(unit, record, language), as_said(year), *line, own]
+        [
+            responsible_units(unit, record, language),
+            _bare(year),
+            b.text_cell(year.text),
+            *line,
+            own,
+        ]
         for unit, _, _ in duties.units
-        for (year, *line), own in _duties(duties, unit, record, language)
+        for year, line, own in _duties(duties, unit, record, language)
     ]
     return b.table(word("plan_duties", language), keys, lines)
 
 
 def _duties(
     duties: Duties, unit: str, record: Record, language: Language
-) -> list[tuple[list[b.Cell | str], str]]:
-    """Cells and id of each item and target of the unit, by year."""
+) -> list[tuple[b.Cell, list[b.Cell | str], str]]:
+    """The year, further cells and id of each item and target of the unit, by year."""
     rows, targets = duties.of(unit)
-    said: list[tuple[float, list[b.Cell | str], str]] = [
+    said: list[tuple[float, b.Cell, list[b.Cell | str], str]] = [
         (
             math.inf if row.year_basis == "plan" else row.target_year,
+            year_cell(row, language),
             [
-                year_said(row, language),
                 word("plan_what_item", language),
                 b.item(item_name(row, language), row.project_id),
                 row.quantity_zh,
@@ -239,8 +232,8 @@ def _duties(
     said += [
         (
             math.inf if pd.isna(row.year) else row.year,
+            target_year(row, language),
             [
-                target_year(row, language),
                 word("plan_what_target", language),
                 row.indicator_zh if language == "zh" else row.indicator_en,
                 target_amount(row, language),
@@ -252,7 +245,8 @@ def _duties(
         )
         for row in targets
     ]
-    return [(cells, own) for _, cells, own in sorted(said, key=lambda line: line[0])]
+    said.sort(key=lambda line: line[0])
+    return [(year, cells, own) for _, year, cells, own in said]
 
 
 def units_sentence(units: str, record: Record, language: Language) -> str:

@@ -72,8 +72,8 @@ def test_the_workbook_of_a_plan(small: Record, book) -> None:
         "来源",
     ]
     assert column(made["事项"], "编号") == [f"dezhou-00{n}" for n in range(1, 5)]
-    assert column(made["事项"], "年份")[1:3] == ["未写（期末 2030）", "近期（2025）"]
-    assert column(made["责任单位清单"], "年份") == ["近期（2025）", 2030, 2025, "近期（2025）"]
+    assert column(made["事项"], "年份")[1:3] == ["未写（期末2030）", "2025（近期）"]
+    assert column(made["责任单位清单"], "目标年") == [2025, 2030, 2025, 2025]
     assert column(made["事项"], "目标年") == [2025, 2030, 2025, 2025]
     assert column(made["事项"], "篇章")[0] == "二（一）推进平原县王庙"
     assert column(made["数量目标"], "编号") == ["dezhou-t001"]
@@ -109,7 +109,8 @@ def test_with_a_filter_on_a_unit_the_file_is_its_list(small: Record, book, lette
     assert made.sheetnames == ["责任单位清单", "事项", "数量目标", "来源"]
     listed = made["责任单位清单"]
     assert column(listed, "责任单位") == [COMMISSION, COMMISSION]
-    assert column(listed, "年份") == ["近期（2025）", 2030]
+    assert column(listed, "目标年") == [2025, 2030]
+    assert column(listed, "年份") == ["2025（近期）", "2030"]
     assert column(listed, "名称或指标") == ["平原变电站", "非化石能源消费占比"]
     assert column(made["事项"], "编号") == ["dezhou-003"]
     document = letter(plan)

@@ -111,19 +111,19 @@ def test_an_item_says_place_year_and_role(small: Record) -> None:
     table = cells(items_table(rows, small, "zh"))
     area = "3×15MW光伏电站，占地200万亩"
     assert [line[:-1] for line in table] == [
-        ["王庙风电场", "风电场", "新建", "平原县 · 王庙", "2025", "5万千瓦", OFFICE],
-        ["平原光伏电站", "光伏项目", "新建", "平原县", "未写（期末 2030）", area, ""],
-        ["平原变电站", "变电站", "新建", "平原县", "近期（2025）", "", f"{OFFICE}、{COMMISSION}"],
-        ["平原风电场", "风电场", "仅提及", "平原县 · 王庙", "2025（另处写明）", "", ""],
+        ["王庙风电场", "风电场", "新建", "平原县 · 王庙", "2025（本项）", "5万千瓦", OFFICE],
+        ["平原光伏电站", "光伏项目", "新建", "平原县", "未写（期末2030）", area, ""],
+        ["平原变电站", "变电站", "新建", "平原县", "2025（近期）", "", f"{OFFICE}、{COMMISSION}"],
+        ["平原风电场", "风电场", "仅提及", "平原县 · 王庙", "2025（另处）", "", ""],
     ]
     assert [line[-1] for line in table] == [row.quote_zh for row in rows]
     rows = extract(small, "jinan_qibu").rows
     said = cells(items_table(rows, small, "en", with_units=False))
     assert [line[3:5] for line in said] == [
-        ["Tianqiao District", "2025"],
-        ["Tianqiao District, Jiyang District", "not said (horizon 2030)"],
-        ["Start-up Area", "not said (horizon 2030)"],
-        ["Jiyang District · Cuizhai Subdistrict", "2025 (of its paragraph)"],
+        ["Tianqiao District", "2025 (own)"],
+        ["Tianqiao District, Jiyang District", "none (horizon 2030)"],
+        ["Start-up Area", "none (horizon 2030)"],
+        ["Jiyang District · Cuizhai Subdistrict", "2025 (para.)"],
     ]
     assert [line[5] for line in said] == ["", "20公里", "", ""]
 
@@ -231,7 +231,7 @@ def test_units_with_their_counts(small: Record) -> None:
 def test_the_list_of_a_unit_is_by_year(small: Record) -> None:
     whole = extract(small, "dezhou")
     assert [line[:5] for line in cells(duty_table(whole.duties, COMMISSION, small, "zh"))] == [
-        ["近期（2025）", "事项", "平原变电站", "", "平原县"],
+        ["2025（近期）", "事项", "平原变电站", "", "平原县"],
         ["2030", "目标", "非化石能源消费占比", "18%左右", "全市"],
     ]
     assert [line[2] for line in cells(duty_table(whole.duties, OFFICE, small, "zh"))] == [
