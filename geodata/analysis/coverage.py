@@ -23,7 +23,7 @@ import pandas as pd
 
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
 from geodata.record.derived import kept_with_record, kept_with_selection
-from geodata.record.masks import Mask
+from geodata.record.masks import Mask, first_rows
 from geodata.record.record import Record
 from geodata.record.selection import Selection, select
 
@@ -160,11 +160,17 @@ def may_lie_in(selection: Selection, kind: str, adcodes: Iterable[str]) -> int:
 
     One that is named for a functional zone cannot be in a county that holds no part of the zone.
     """
-    rows = selection.narrowed(kind=kind).rows
-    rows = rows[rows.adcodes == ""].drop_duplicates("thing")
-    reach = rows.anchor.map(selection.record.zones.adcodes)
-    asked = set(adcodes)
-    return sum(not asked.isdisjoint(codes.split(";")) for codes in reach)
+    record = selection.record
+    anchors, asked = record.coded("anchor"), set(adcodes)
+    nowhere = selection.narrowed(kind=kind).mask & ~in_any_county(record)
+    reach = record.zones.adcodes
+    reaching = np.array(
+        [
+            anchor in reach.index and not asked.isdisjoint(reach[anchor].split(";"))
+            for anchor in anchors.labels
+        ]
+    )
+    return int(np.count_nonzero(reaching[anchors.values[first_rows(nowhere, record)]]))
 
 
 @dataclass(frozen=True)

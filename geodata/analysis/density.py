@@ -46,14 +46,8 @@ def plan_density(selection: Selection, kind: str) -> pd.DataFrame:
     """
     record = selection.record
     things = things_by("document_id", selection.narrowed(kind=kind).mask, record)
-    counties = _bases(record)
-    plan = record.county_names.document_id.loc[counties.index].to_numpy()
-    base = counties.groupby(plan).sum(min_count=1)
-    # A city is complete only when all its counties are counted.
-    incomplete = set(plan[counties.population_2020.isna()])
-    base.loc[base.index.isin(incomplete), "population_2020"] = np.nan
-    base.index.name = "document_id"
-    cut = {p for p, code in zip(plan, counties.index, strict=True) if not selection.covers(code)}
+    base, counties = _plan_bases(record)
+    cut = {plan for code, plan in counties.items() if not selection.covers(code)}
     base = base[~base.index.isin(cut)]
     return _rates(base.assign(count=[things.get(document_id, 0) for document_id in base.index]))
 
@@ -70,6 +64,19 @@ def _bases(record: Record) -> pd.DataFrame:
         },
         index=codes,
     )
+
+
+@kept_with_record
+def _plan_bases(record: Record) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Area and residents of each plan, as `_bases`, and the plan of each county in them."""
+    counties = _bases(record)
+    plan = record.county_names.document_id.loc[counties.index].to_numpy()
+    base = counties.groupby(plan).sum(min_count=1)
+    # A city is complete only when all its counties are counted.
+    incomplete = set(plan[counties.population_2020.isna()])
+    base.loc[base.index.isin(incomplete), "population_2020"] = np.nan
+    base.index.name = "document_id"
+    return base, dict(zip(counties.index, plan, strict=True))
 
 
 def _rates(frame: pd.DataFrame) -> pd.DataFrame:

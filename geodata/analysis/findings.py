@@ -127,28 +127,36 @@ def _named(selection: Selection, kind: str, language: Language) -> tuple[Finding
     )
 
 
+@kept_with_record
+def _covered_whole(record: Record) -> dict[str, list[str]]:
+    """The counties that each plan covers whole, by plan in their order."""
+    names = record.county_names[record.county_names.coverage == "full"]
+    whole: dict[str, list[str]] = {str(document_id): [] for document_id in record.documents.index}
+    for code, document_id in names.document_id.items():
+        whole[document_id].append(str(code))
+    return whole
+
+
 def _not_named(selection: Selection, kind: str, language: Language) -> tuple[Finding, ...]:
     """For each plan that covers its counties whole, those in which it names none."""
     said = []
     record, table = selection.record, matrix(selection)
-    names, status = record.county_names, table.status[kind]
+    status, counts = table.status[kind].to_dict(), table.counts[kind].to_dict()
     sections, asked = _sections(record, kind), _asked(selection, kind, language)
-    left_in = pd.Series([selection.covers(str(code)) for code in names.index], names.index)
-    for document_id in record.documents.index:
-        whole = names.index[(names.document_id == document_id) & (names.coverage == "full")]
-        own = whole[left_in[whole]]
-        if own.empty:
+    for document_id, whole in _covered_whole(record).items():
+        own = [code for code in whole if selection.covers(code)]
+        if not own:
             continue
         city, label = city_name(record, document_id, language), _label(kind, language)
-        if (status[own] == "not_applicable").any():
+        if any(status[code] == "not_applicable" for code in own):
             text = word("finding_city_title", language, city=city, kind=label)
             falsifier = word("finding_city_title_if", language, kind=label)
             said.append(Finding("city_title", text, falsifier, tuple(own), (), document_id))
             continue
-        empty = own[table.counts.loc[own, kind] == 0]
-        if empty.empty:
+        empty = [code for code in own if counts[code] == 0]
+        if not empty:
             continue
-        wide = may_lie_in(selection.narrowed(plan=str(document_id)), kind, empty)
+        wide = may_lie_in(selection.narrowed(plan=document_id), kind, empty)
         key = "finding_not_named_all" if len(empty) == len(own) else "finding_not_named"
         text = word(
             key,

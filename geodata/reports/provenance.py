@@ -8,6 +8,8 @@ from geodata.config import Config
 from geodata.language.text import word
 from geodata.language.vocabulary import Language
 from geodata.record.boundaries import is_shipped
+from geodata.record.derived import kept_with_record
+from geodata.record.record import Record
 from geodata.record.selection import Selection
 
 
@@ -35,20 +37,26 @@ def boundary_source(config: Config, language: Language) -> str:
     return word("boundary_own", language, name=config.boundaries.name)
 
 
+@kept_with_record
+def _documents(record: Record) -> str:
+    """The titles of the plans with their numbers."""
+    documents = (
+        f"《{d.title_zh}》{f'（{d.document_no}）' if d.document_no else ''}"
+        for d in record.documents.itertuples()
+    )
+    return "".join(documents)
+
+
 def provenance(
     selection: Selection, config: Config, language: Language, today: datetime.date
 ) -> list[tuple[str, str]]:
     """What every file says of itself: what it is about, date, sources, boundaries, precision."""
     record = selection.record
-    documents = [
-        f"《{d.title_zh}》{f'（{d.document_no}）' if d.document_no else ''}"
-        for d in record.documents.itertuples()
-    ]
     return [
         (word("export_title", language), f"v{record.version}"),
         (word("export_filters", language), selection.stated(language)),
         (word("export_date", language), today.isoformat()),
-        (word("export_sources", language), "".join(documents)),
+        (word("export_sources", language), _documents(record)),
         (word("export_boundary", language), attribution(config, language)),
         (word("export_precision", language), ""),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -53,6 +53,19 @@ def _things(mask: Mask, record: Record) -> int:
     return int(np.count_nonzero(thing_mask(mask, record)))
 
 
+# What the card takes of a row.
+_SHOWN: Final = (
+    "project_id",
+    "document_id",
+    "section",
+    "name_zh",
+    "name_en",
+    "kind",
+    "precision",
+    "sector",
+)
+
+
 @kept_with_record
 def _outline(record: Record) -> pd.DataFrame:
     """For each section, by document and section: its `order` in all outlines, and its `head`.
@@ -69,7 +82,8 @@ def _outline(record: Record) -> pd.DataFrame:
 
 def _chapters(numbers: np.ndarray, record: Record, language: Language) -> list[dict[str, Any]]:
     """The rows `numbers` under the titles of their part and section, in the plans' order."""
-    rows = record.projects.iloc[numbers].assign(quiet=quiet_rows(record)[numbers])
+    # Of many columns each row costs as much as all that is shown of it.
+    rows = record.projects[list(_SHOWN)].iloc[numbers].assign(quiet=quiet_rows(record)[numbers])
     outline = _outline(record).loc[list(zip(rows.document_id, rows.section, strict=True))]
     rows = rows.assign(order=outline.order.to_numpy(), head=outline["head"].to_numpy())
     rows = rows.sort_values(["order", "project_id"])

@@ -72,7 +72,7 @@ def blocks(selection: Selection, adcode: str, language: Language) -> list[b.Bloc
     if selection.filters.active:
         said.append(b.Text(word("profile_unfiltered", language), "quiet"))
     if coverage != "none":
-        said += _targets(str(names.document_id), record, language)
+        said += _targets(record, str(names.document_id), language)
     said += _neighbours(adcode, record, language)
     said += _peers(peers(record, adcode), record, language)
     return said
@@ -124,9 +124,12 @@ def _wide(selection: Selection, adcode: str, language: Language) -> list[b.Block
     """
     record = selection.record
     said: list[b.Block] = []
-    for anchor in (str(place) for place in record.zones.index):
-        rows, every = (s.rows[s.rows.anchor == anchor] for s in (selection, selection.unfiltered))
-        if rows.empty or adcode not in record.zones.adcodes[anchor].split(";"):
+    passing, whole = (s.rows[s.rows.anchor != ""] for s in (selection, selection.unfiltered))
+    for anchor, adcodes in record.zones.adcodes.items():
+        if adcode not in adcodes.split(";"):
+            continue
+        rows, every = (found[found.anchor == anchor] for found in (passing, whole))
+        if rows.empty:
             continue
         doing, quiet = _told_apart(rows)
         counted = word("things", language, things=doing)
@@ -164,7 +167,8 @@ def _by_chapter(
     return [(str(title.get(chapter, chapter)), part) for chapter, part in parts]
 
 
-def _targets(document_id: str, record: Record, language: Language) -> list[b.Block]:
+@kept_with_record
+def _targets(record: Record, document_id: str, language: Language) -> list[b.Block]:
     targets = record.targets[record.targets.document_id == document_id]
     scope = city_name(record, document_id, language)
     return [

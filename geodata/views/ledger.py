@@ -13,7 +13,7 @@ from geodata.language.deadline import deadline
 from geodata.language.text import listed, word
 from geodata.language.units import power, shown
 from geodata.language.vocabulary import Language
-from geodata.record.derived import kept_with_selection
+from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.names import city_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection
@@ -137,8 +137,7 @@ def _note(entry: Ledger, language: Language) -> str:
 
 def _addends(entry: Ledger, record: Record, language: Language) -> b.Fold:
     """Clause, sentence and addends of one row of the ledger, folded."""
-    target = record.targets.set_index("target_id").loc[entry.target_id]
-    said: list[b.Block] = [b.Quote(str(target.quote_zh))]
+    said: list[b.Block] = [b.Quote(_clauses(record)[entry.target_id])]
     for cited in (entry.operating,) if entry.operating else entry.parts:
         said.append(
             b.Text(
@@ -170,6 +169,12 @@ def _addends(entry: Ledger, record: Record, language: Language) -> b.Fold:
         year=deadline(entry.year, entry.phase, language),
     )
     return b.fold(title, said)
+
+
+@kept_with_record
+def _clauses(record: Record) -> dict[str, str]:
+    """The clause of each target."""
+    return dict(zip(record.targets.target_id, record.targets.quote_zh, strict=True))
 
 
 def _addend(thing: Named, language: Language) -> str:

@@ -9,8 +9,9 @@ from geodata.language.deadline import deadline, year_of
 from geodata.language.text import listed, word
 from geodata.language.units import shown
 from geodata.language.vocabulary import Language
-from geodata.record.derived import kept_with_selection
+from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.names import city_name
+from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
 
@@ -40,14 +41,14 @@ def operating_blocks(selection: Selection, language: Language) -> list[b.Block]:
         b.Column(word("beside_use", language), below=True),
         b.Column(word("beside_source", language), below=True),
     ]
-    targets = record.targets.set_index("target_id")
+    uses = _uses(record, language)
     rows: list[list[b.Cell | str]] = [
         [
             city_name(record, entry.operating.document_id, language),
             entry.operating.fuel_zh if language == "zh" else entry.operating.fuel_en,
             b.number(shown(entry.operating.capacity_mw, "MW", language)[0], unit=unit),
             entry.operating.as_of,
-            _use(entry, targets, language),
+            uses[entry],
             entry.operating.source,
         ]
         for entry in found
@@ -57,6 +58,13 @@ def operating_blocks(selection: Selection, language: Language) -> list[b.Block]:
         b.Text(word("beside_intro", language)),
         b.table(word("beside_heading", language), columns, rows),
     ]
+
+
+@kept_with_record
+def _uses(record: Record, language: Language) -> dict[Beside, str]:
+    """What becomes of each figure."""
+    targets = record.targets.set_index("target_id")
+    return {entry: _use(entry, targets, language) for entry in besides(record)}
 
 
 def _use(entry: Beside, targets: pd.DataFrame, language: Language) -> str:

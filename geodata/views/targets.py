@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from geodata.analysis.comparison import comparison
@@ -127,30 +128,54 @@ def chosen(selection: Selection) -> pd.DataFrame:
 
     A target with a phase instead of a year passes no year.
     """
+    return _left(selection, _masks(selection))
+
+
+def _left(selection: Selection, masks: dict[str, pd.Series], without: str = "") -> pd.DataFrame:
+    """Targets that all of `masks` leave, but for that of one group."""
+    targets = selection.record.targets
+    keep = np.ones(len(targets), dtype=bool)
+    for group, mask in masks.items():
+        if group != without:
+            keep &= mask.to_numpy(dtype=bool)
+    return targets[keep]
+
+
+def _masks(selection: Selection) -> dict[str, pd.Series]:
+    """The targets that each group of filters in force leaves."""
     targets, filters = selection.record.targets, selection.filters
-    keep = pd.Series(True, index=targets.index)
+    masks = {}
     if filters.sector:
-        keep &= targets.sector.isin(filters.sector)
+        masks["sector"] = targets.sector.isin(filters.sector)
     if filters.city:
-        keep &= targets.document_id.isin(filters.city)
+        masks["city"] = targets.document_id.isin(filters.city)
     if filters.year is not None:
         years = targets.year
         due = years <= filters.year if filters.due == "by" else years == filters.year
-        keep &= due.fillna(False).astype(bool)
+        masks["year"] = due.fillna(False)
     if filters.unit:
         asked = set(filters.unit)
-        keep &= targets.responsible_zh.map(lambda units: not asked.isdisjoint(units.split(";")))
-    searched = (targets.indicator_zh + targets.indicator_en + targets.quote_zh).str.casefold()
-    for part in filters.text.casefold().split():
-        keep &= searched.str.contains(part, regex=False)
-    return targets[keep]
+        units = targets.responsible_zh.str.split(";")
+        masks["unit"] = units.map(lambda named: not asked.isdisjoint(named))
+    for n, part in enumerate(filters.text.casefold().split()):
+        masks[f"text {n}"] = _searched(selection.record).str.contains(part, regex=False)
+    return masks
+
+
+@kept_with_record
+def _searched(record: Record) -> pd.Series:
+    """What a search looks through of each target."""
+    targets = record.targets
+    return (targets.indicator_zh + targets.indicator_en + targets.quote_zh).str.casefold()
 
 
 def facets(selection: Selection) -> Facets:
     """How many targets each option would leave, the other groups' filters applied."""
 
+    masks = _masks(selection)
+
     def others(group: str) -> pd.DataFrame:
-        return chosen(selection.filtered_by(selection.filters.without(group)))
+        return _left(selection, masks, group)
 
     def counted(column: pd.Series) -> dict[str, int]:
         return {str(value): int(count) for value, count in column.value_counts().items()}
@@ -191,5 +216,4 @@ def _undated(selection: Selection) -> int:
     """How many targets a chosen year leaves out because they have a phase instead of a year."""
     if selection.filters.year is None:
         return 0
-    others = chosen(selection.filtered_by(selection.filters.without("year")))
-    return int(others.year.isna().sum())
+    return int(_left(selection, _masks(selection), "year").year.isna().sum())
