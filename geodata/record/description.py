@@ -57,9 +57,10 @@ class Described:
 
         There the filters stay part of what is asked: to name the narrowing alone would claim more.
         """
-        filters, where = self.filters, (*self.filters.city, *self.filters.county)
+        filters = self.filters
+        what, where = (*filters.sector, *filters.kind), (*filters.city, *filters.county)
         asked = (
-            ("kind", self.kind, filters.kind),
+            ("kind", self.kind, what),
             ("county", self.county, where),
             ("city", self.plan, where),
         )
@@ -103,11 +104,36 @@ class Described:
             case named:
                 return _LABELS[named][value].label(language)
 
+    def _whole(self, wide: str, narrow: str) -> set[str]:
+        """Values of the filter `wide` that pass beside those of `narrow`, which refine the others.
+
+        Empty where what passes is what both ask for.
+        """
+        apart, own = self._within, {"kind": self.kind, "city": self.plan, "county": self.county}
+        if any(own.get(group) and group not in apart for group in (wide, narrow)):
+            return set()
+        filters, names = self.filters, self.record.county_names
+        refined = (
+            {KIND_BY_ID[kind].sector for kind in filters.kind}
+            if narrow == "kind"
+            else {str(names.document_id[code]) for code in filters.county}
+        )
+        return set(getattr(filters, wide)) - refined if refined else set()
+
     def described(self, language: Language) -> str:
-        """What is asked for in words: “领域=能源、交通；目标年≤2025”; '' for the whole record."""
+        """What is asked for in words: “领域=能源、交通；目标年≤2025”; '' for the whole record.
+
+        A sector of which kinds are chosen passes with these alone, any other whole: then both are
+        named as one choice, “领域或类型=碳汇、风电场”; so are cities and counties.
+        """
         groups: dict[str, list[Criterion]] = {}
         for criterion in self.criteria(language):
             groups.setdefault(criterion.group, []).append(criterion)
+        for wide, narrow in (("sector", "kind"), ("city", "county")):
+            if whole := self._whole(wide, narrow):
+                label = word(f"asked_{wide}_or_{narrow}", language)
+                chosen = [c for c in groups[wide] if c.value in whole] + groups.pop(narrow)
+                groups[wide] = [replace(c, label=label) for c in chosen]
         parts = []
         for group, criteria in groups.items():
             label, text = criteria[0].label, listed([c.text for c in criteria], language)

@@ -115,7 +115,11 @@ def test_words_and_link_say_the_same(said: Filters, narrowing: dict[str, str]) -
             name: value for name, value in selection.query.items() if name != "due"
         }
     described = selection.described("zh")
-    assert all(c.text in described and c.label in described for c in criteria)
+    # A sector or city that its kinds or counties stand for is not said beside others again.
+    stood_for = {KIND_BY_ID[kind].sector for kind in said.kind}
+    stood_for |= {str(SMALL.county_names.document_id[code]) for code in said.county}
+    assert all(c.label in described for c in criteria)
+    assert all(c.text in described for c in criteria if c.value not in stood_for)
     assert (described == "") == (criteria == ()) == (selection.query == {}) == selection.is_whole
     assert [c.value for c in selection.criteria("en")] == [c.value for c in criteria]
 
@@ -200,6 +204,22 @@ def test_a_link_of_a_narrowed_selection(small: Record) -> None:
     }
     within = select(small, Filters(county=(PINGYUAN, TIANQIAO)))
     assert within.narrowed(plan="dezhou").query == {"city": "dezhou", "county": PINGYUAN}
+
+
+def test_a_choice_of_wholes_and_parts_is_described_as_one(small: Record) -> None:
+    """What passes is either, so that two conditions side by side would claim less."""
+    asked = Filters(sector=("energy", "sink"), kind=("wind_farm",), city=("dezhou",))
+    selection = select(small, asked)
+    assert selection.described("zh") == "领域或类型=碳汇、风电场；城市=德州市"
+    assert selection.narrowed(kind="wind_farm").described("zh") == (
+        "领域或类型=碳汇、风电场；城市=德州市；其中类型=风电场"
+    )
+    within = replace(asked, sector=("energy",))
+    assert select(small, within).described("zh") == "领域=能源；类型=风电场；城市=德州市"
+    places = Filters(city=("dezhou", "jinan_qibu"), county=(PINGYUAN,))
+    assert select(small, places).described("en") == (
+        "city or county=Start-up Area, Pingyuan County"
+    )
 
 
 def test_described(small: Record) -> None:

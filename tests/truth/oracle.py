@@ -271,9 +271,25 @@ class Oracle:
         """The filters in words; '' without any."""
         column = 0 if language == "zh" else 1
         parts = []
-        for group, values in asked.items():
+        groups = dict(asked.items())
+        either: dict[str, list[str]] = {}
+        for wide, narrow, part_of in (
+            ("sector", "kind", SECTOR_OF),
+            ("city", "county", self.plan_of),
+        ):
+            chosen = groups.get(narrow, [])
+            beside = [v for v in groups.get(wide, []) if v not in {part_of[c] for c in chosen}]
+            if chosen and beside:
+                either[wide] = [self._value(wide, v, language) for v in beside]
+                either[wide] += [self._value(narrow, v, language) for v in groups.pop(narrow)]
+        for group, values in groups.items():
             label = GROUPS[group][column]
             said = [self._value(group, v, language) for v in values]
+            if group in either:
+                said = either[group]
+                label += ("或" if column == 0 else " or ") + GROUPS[
+                    {"sector": "kind", "city": "county"}[group]
+                ][column]
             if group == "year":
                 parts.append(f"{label}{'≤' if asked.due == 'by' else '='}{values[0]}")
             else:

@@ -206,6 +206,8 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     ),
     # What is asked for, as chips, sentences and files name it
     "asked_sector": ("领域", "sector"),
+    "asked_sector_or_kind": ("领域或类型", "sector or kind"),
+    "asked_city_or_county": ("城市或县区", "city or county"),
     "asked_kind": ("类型", "kind"),
     "asked_county": ("县区", "county"),
     "asked_year": ("目标年", "target year"),
