@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 # The processes take tests from each other, so that one long file does not decide.
-TESTS := -m pytest -n auto --maxprocesses 4 --dist worksteal
+TESTS := -m pytest -n auto --dist worksteal
 
 .PHONY: run test quick lint scripts clean
 

@@ -28,6 +28,11 @@ settings.load_profile("fengtu")
 TODAY = datetime.date(2026, 11, 21)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core, six at most: half of its time a test waits for a server or a browser."""
+    return min(2 * (os.cpu_count() or 1), 6)
+
+
 @pytest.fixture(scope="session")
 def config() -> Config:
     """The project's own settings."""

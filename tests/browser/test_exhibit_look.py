@@ -39,7 +39,8 @@ def handed(
         (folder / "fengtu.html").write_bytes(writer.html_bytes(layers))
 
     file = made_once(tmp_path_factory, "one-file-with-address", write) / "fengtu.html"
-    with entered(browser) as hall:
+    # With every pixel, so that the code can be scanned.
+    with entered(browser, device_scale_factor=1) as hall:
         hall.open(file.as_uri())
         yield hall
 

@@ -1,6 +1,6 @@
 """Tables at random: a right record or a sentence, never a traceback or another value.
 
-200 examples of each law; `FUZZ_EXAMPLES=2000` before pytest tries as many as it says.
+80 examples of each law; `FUZZ_EXAMPLES=2000` before pytest tries as many as it says.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from geodata.record.checks.place import check_boundaries
 from geodata.record.reading import RecordError, read
 from geodata.record.tables import Tables, read_tables
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "200"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "80"))
 FUZZ = settings(
     max_examples=EXAMPLES,
     deadline=None,
