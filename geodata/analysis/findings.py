@@ -50,8 +50,10 @@ class Finding:
 def findings(selection: Selection, kind: str, language: Language) -> tuple[Finding, ...]:
     """What the selected items say of `kind`, plan by plan.
 
-    Under filters every sentence begins with them: without them it would be false.
+    What a plan only leans on or mentions is not named. Under filters every sentence begins with
+    them: without them it would be false.
     """
+    selection = selection.to_be_done
     found = (
         *_named(selection, kind, language),
         *_not_named(selection, kind, language),

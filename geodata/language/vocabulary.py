@@ -116,7 +116,8 @@ PRECISIONS: Final = (
     Term("city", "全市", "City-wide, no county given"),
 )
 
-# What the plan does with a thing. The last two are named without being anything to be done.
+# What the plan does with a thing, the most committed first. The last two are named without being
+# anything to be done.
 ROLES: Final = (
     Term("build", "新建", "Build"),
     Term("expand", "改扩建", "Expand or rebuild"),

@@ -150,7 +150,7 @@ def facet_counts(selection: Selection) -> Facets:
         year=due(year, record),
         basis=things_by("year_basis", others("basis"), record),
         precision=things_by("precision", others("precision"), record),
-        role=things_by("role", others("role"), record),
+        role=things_by("thing_role", others("role"), record),
         unit=things_by("responsible_zh", others("unit"), record),
         horizon=due(year & rows_with("year_basis", ["plan"], record), record),
     )

@@ -21,7 +21,8 @@ class Filters:
     """A choice of items. An empty group lets everything pass.
 
     `kind` narrows the sectors it belongs to, `county` the cities; a sector without a chosen kind
-    counts whole. `due` says whether `year` means items due in that year or by it.
+    counts whole. `due` says whether `year` means items due in that year or by it. `role` asks for
+    things by what the plan does with them anywhere.
     """
 
     sector: tuple[str, ...] = ()

@@ -62,7 +62,7 @@ def group_masks(filters: Filters, record: Record) -> dict[str, Mask]:
     if filters.precision:
         masks["precision"] = rows_with("precision", filters.precision, record)
     if filters.role:
-        masks["role"] = rows_with("role", filters.role, record)
+        masks["role"] = rows_with("thing_role", filters.role, record)
     if filters.unit:
         masks["unit"] = rows_with("responsible_zh", filters.unit, record)
     if filters.text:

@@ -15,7 +15,7 @@ from geodata.record.derived import kept_with_record
 from geodata.record.masks import first_rows
 from geodata.record.names import county_names, item_name, place_name, responsible_units
 from geodata.record.record import Record
-from geodata.record.roles import quiet_rows
+from geodata.record.roles import quiet_rows, role_said
 from geodata.record.selection import Selection
 
 
@@ -109,7 +109,7 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
         "icon": icon(row.kind, row.precision, bool(quiet_rows(record)[number])),
         "sector": sector.id,
         "label": f"{sector.label(language)} · {kind.label(language)}",
-        "role": term("role", row.role, language),
+        "role": role_said(row, language),
         "plan": row.document_id,
         "tier": term("tier", row.tier, language),
         "city": str(document.city_zh if language == "zh" else document.city_en),

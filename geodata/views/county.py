@@ -7,7 +7,7 @@ import pandas as pd
 from geodata.analysis.neighbours import adjacent, named_elsewhere
 from geodata.analysis.peers import FEATURES, Peers, peers
 from geodata.language.text import word
-from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, SECTORS, Language, term
+from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, SECTORS, Language
 from geodata.record.derived import kept_with_record
 from geodata.record.names import (
     city_name,
@@ -17,6 +17,7 @@ from geodata.record.names import (
     responsible_units,
 )
 from geodata.record.record import Record
+from geodata.record.roles import role_said
 from geodata.record.selection import Selection
 from geodata.views import page as b
 from geodata.views.targets import targets_table
@@ -91,7 +92,7 @@ def _items(rows: pd.DataFrame, caption: str, record: Record, language: Language)
             [
                 b.item(item_name(row, language), row.project_id),
                 KIND_BY_ID[row.kind].label(language),
-                term("role", row.role, language),
+                role_said(row, language),
                 year_cell(row, language),
                 row.quantity_zh,
                 responsible_units(row.responsible_zh, record, language),
@@ -151,7 +152,7 @@ def _wide(selection: Selection, adcode: str, language: Language) -> list[b.Block
 
 def _told_apart(rows: pd.DataFrame) -> tuple[int, int]:
     """How many things of `rows` are to be done, and how many are only supported or mentioned."""
-    doing = rows.thing[~rows.role.isin(QUIET_ROLES)].nunique()
+    doing = rows.thing[~rows.thing_role.isin(QUIET_ROLES)].nunique()
     return doing, rows.thing.nunique() - doing
 
 

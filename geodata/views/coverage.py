@@ -13,8 +13,6 @@ from geodata.language.text import word
 from geodata.language.vocabulary import (
     KIND_BY_ID,
     KINDS,
-    QUIET_ROLES,
-    ROLES,
     SECTOR_BY_ID,
     SECTORS,
     Language,
@@ -149,27 +147,14 @@ def _counts(question: Question) -> _Counts:
     counties = made(selection)
     labels = list(counties.counts.columns)
     every = pd.concat([counties.counts, _wide(selection, column, labels)])
-    asked = acting(selection)
-    if asked is None:
-        doing = every * 0
-    else:
-        doing = pd.concat([made(asked).counts, _wide(asked, column, labels)])
+    asked = selection.to_be_done
+    doing = pd.concat([made(asked).counts, _wide(asked, column, labels)])
     doing = doing.reindex(every.index, fill_value=0)
     wide = every.iloc[len(counties.counts) :]
     whole = _wide(selection.unfiltered.where, column, labels).reindex(wide.index, fill_value=0)
     status = pd.DataFrame("not_named", index=wide.index, columns=labels)
     status = status.mask(whole > 0, "outside").mask(wide > 0, "named")
     return _Counts(every, doing, pd.concat([counties.status, status]))
-
-
-def acting(selection: Selection) -> Selection | None:
-    """Of a selection what the plans want done; None where it asks only for what they do not."""
-    asked = selection.filters.role
-    roles = (r.id for r in ROLES if r.id not in QUIET_ROLES and (not asked or r.id in asked))
-    doing = tuple(roles)
-    if not doing:
-        return None
-    return selection.filtered_by(replace(selection.filters, role=doing))
 
 
 def _wide(selection: Selection, column: str, labels: list[str]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from geodata.language.years import year_signed
 from geodata.record.masks import things_by
 from geodata.record.names import city_name, county_names, responsible_units
 from geodata.record.record import Record
+from geodata.record.roles import role_said
 from geodata.record.selection import Selection
 from geodata.views.years import year_order
 
@@ -40,6 +41,7 @@ class _Row(NamedTuple):
     name_en: str
     kind: str
     role: str
+    thing_role: str
     document_id: str
     adcodes: str
     target_year: int
@@ -89,7 +91,7 @@ def table_page(rows: np.ndarray, page: int, record: Record, language: Language) 
                 "cells": [
                     row.name_zh if language == "zh" else row.name_en,
                     KIND_BY_ID[row.kind].label(language),
-                    term("role", row.role, language),
+                    role_said(row, language),
                     city_name(record, row.document_id, language),
                     county_names(row.adcodes, record, language) or "—",
                     year_signed(row, language),

@@ -22,7 +22,8 @@ def blocks(question: Question, language: Language) -> list[b.Block]:
     """Everything about one kind: findings, distances, complements, clustering, density."""
     selection, kind = question.of_any_kind, question.kind
     quiet = question.of_kind.quiet
-    note = selection.scoped(word("findings_quiet", language, quiet=quiet), language)
+    label = KIND_BY_ID[kind].label(language)
+    note = selection.scoped(word("findings_quiet", language, quiet=quiet, kind=label), language)
     return [
         b.Heading(word("findings_heading", language), 3),
         *([b.Text(note, "quiet")] if quiet else []),

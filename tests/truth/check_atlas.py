@@ -22,7 +22,7 @@ from truth.vocabulary import (
 _EMPTY = {
     "all": ("方案覆盖但未列名", "Covered, nothing named"),
     "kind": ("方案覆盖但未列名所选类型", "Covered, nothing of this kind named"),
-    "filters": ("方案覆盖但无符合筛选的事项", "Covered, nothing passes the filters"),
+    "filters": ("方案覆盖但筛选内未列名", "Covered, nothing named within the filters"),
     "n": ("未收录方案", "No plan read"),
     "x": ("不在所选范围", "Outside the selection"),
     "p": ("方案只覆盖部分（斜线）", "Partly covered (hatched)"),
@@ -132,6 +132,13 @@ def _year(row: dict[str, Any], language: str) -> tuple[str, str]:
     return str(row["year"]), _YEAR_SIGNS["other" if row["year_from"] else sign][n]
 
 
+def role_said(row: dict[str, Any], n: int) -> str:
+    """What the plan does with a thing here, and what it does elsewhere where that is more."""
+    own, most = ROLES[row["role"]][n], ROLES[row["does"]][n]
+    more = (f"{own}（另处{most}）", f"{own} (elsewhere: {most})")[n]
+    return own if own == most else more
+
+
 def _units(row: dict[str, Any], oracle: Oracle, language: str) -> str:
     """The first responsible unit, and how many there are."""
     if not row["units"]:
@@ -154,7 +161,7 @@ def check_table(
         cells = [
             oracle.name(item, language),
             KINDS[item["kind"]][n],
-            ROLES[item["role"]][n],
+            role_said(item, n),
             oracle.city(item["document_id"], language),
             oracle.listed(item["codes"], language) or "—",
             _year(item, language),
@@ -284,6 +291,7 @@ def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: s
     ]
     problems = equal(f"card of {item}, facts", tuple(facts.get(k) for k in keys), place)
     problems += equal(f"card of {item}, clause", said["quote"], row["quote_zh"])
+    problems += equal(f"card of {item}, role", said["role"], role_said(row, n))
     problems += equal(f"card of {item}, name", said["name"], oracle.name(row, language))
     document = oracle.documents[row["document_id"]]
     for part in (document["title_zh"], document["document_no"], row["section"]):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from truth.check_atlas import check_facets, check_provenance, equal
+from truth.check_atlas import check_facets, check_provenance, equal, role_said
 from truth.oracle import Asked, Oracle, Row
 from truth.reading import (
     Block,
@@ -25,7 +25,6 @@ from truth.vocabulary import (
     KINDS,
     PHASES,
     PRECISIONS,
-    ROLES,
     SECTORS,
     SIGNS,
     UNITS_ZH,
@@ -145,7 +144,7 @@ def _check_items(table: Block, rows: list[int], oracle: Oracle, language: str) -
         true = (
             oracle.name(item, language),
             KINDS[item["kind"]][n],
-            ROLES[item["role"]][n],
+            role_said(item, n),
             year,
             item["quantity_zh"],
             _units(item["responsible_zh"], oracle, language),
@@ -301,11 +300,12 @@ def _check_elsewhere(
 ) -> list[str]:
     """What other counties name of the kinds that a county does not: every thing, nothing else."""
     n = column(language)
-    here = {r["kind"] for r in oracle.projects if own in r["codes"]}
+    named = [oracle.projects[r] for r in oracle.acting(oracle.every)]
+    here = {r["kind"] for r in named if own in r["codes"]}
     true = {
         (code, r["thing"])
         for code in others
-        for r in oracle.projects
+        for r in named
         if code in r["codes"] and r["kind"] not in here
     }
     rows = rows_of(table)
@@ -344,12 +344,9 @@ def _check_neighbours(
         "相邻县区列名的类型，本县都已列名。",
         "Its neighbours name no kind that is not named here.",
     )
-    here = {r["kind"] for r in oracle.projects if adcode in r["codes"]}
-    lacking = {
-        r["kind"]
-        for r in oracle.projects
-        if set(r["codes"]) & set(others) and r["kind"] not in here
-    }
+    named = [oracle.projects[r] for r in oracle.acting(oracle.every)]
+    here = {r["kind"] for r in named if adcode in r["codes"]}
+    lacking = {r["kind"] for r in named if set(r["codes"]) & set(others) and r["kind"] not in here}
     problems += equal(
         "says that nothing is lacking", none[column(language)] in texts(section), not lacking
     )
@@ -385,8 +382,9 @@ def _check_peers(section: list[Block], adcode: str, oracle: Oracle, language: st
             if abs(one["value"] - value) > 1e-6 * max(1.0, abs(value)):
                 problems.append(f"{head['text']} of {code}: says {one['value']}, true is {value}")
     codes = [c for c, _ in true]
-    here = {r["kind"] for r in oracle.projects if adcode in r["codes"]}
-    lacking = any(set(r["codes"]) & set(codes) and r["kind"] not in here for r in oracle.projects)
+    named = [oracle.projects[r] for r in oracle.acting(oracle.every)]
+    here = {r["kind"] for r in named if adcode in r["codes"]}
+    lacking = any(set(r["codes"]) & set(codes) and r["kind"] not in here for r in named)
     problems += equal("tables of peers and their wording", len(found), 1 + lacking)
     for table in found[1:]:
         problems += _check_elsewhere(table, adcode, codes, oracle, language)

@@ -26,7 +26,7 @@ from truth.reading import (
     tables,
     texts,
 )
-from truth.vocabulary import KINDS, QUIET, SECTOR_OF, SECTORS
+from truth.vocabulary import KINDS, SECTOR_OF, SECTORS
 
 _HEADINGS = {
     "findings": ("可以引用的结论", "Findings that can be quoted"),
@@ -71,7 +71,9 @@ class Question:
         """`asked`: the filters of the page; sector and kind choose columns of the matrix."""
         self.page, self.kind, self.oracle, self.language = asked, kind, oracle, language
         self.asked = asked.without("sector", "kind")
-        self.rows = oracle.rows(self.asked, kind)
+        self.every = oracle.rows(self.asked, kind)
+        # What is only leant on or mentioned is not named.
+        self.rows = oracle.acting(self.every)
         self.naming = oracle.naming(self.rows)
         self.inside = oracle.inside(self.asked)
         self.label = KINDS[kind][column(language)]
@@ -325,7 +327,8 @@ def _tested(asked: Question) -> int:
     key = ("tested", asked.asked)
     kept = asked.oracle._kept
     if key not in kept:
-        naming = (asked.oracle.naming(asked.oracle.rows(asked.asked, kind)) for kind in KINDS)
+        named = (asked.oracle.acting(asked.oracle.rows(asked.asked, kind)) for kind in KINDS)
+        naming = map(asked.oracle.naming, named)
         kept[key] = sum(len(set(asked.whole) & found.keys()) >= FEWEST_PRESENT for found in naming)
     found: int = kept[key]
     return found
@@ -390,14 +393,15 @@ def _check_scope_line(section: list[Block], asked: Question) -> list[str]:
 
 
 def _check_quiet(said: list[str], asked: Question) -> list[str]:
-    """That findings count what is not to be done, where they do, and how much of it."""
-    true = len(asked.oracle.quiet(asked.rows))
-    problems = equal("says that findings count quiet things", len(said), int(true > 0))
+    """That findings leave out what is only leant on or mentioned, and how much that is."""
+    true = len(asked.oracle.quiet(asked.every))
+    problems = equal("says that quiet things are left out", len(said), int(true > 0))
     for sentence in said:
         bare, unscoped = asked.unscoped(sentence)
         parts = read(FINDINGS_QUIET, bare, asked.language)
         problems += unscoped
-        problems += equal("quiet things in findings", parts and int(parts["quiet"]), true)
+        problems += equal("quiet things", parts and int(parts["quiet"]), true)
+        problems += equal("kind of quiet things", parts and parts["kind"], asked.label)
     return problems
 
 
@@ -428,7 +432,7 @@ def check_distances(section: list[Block], asked: Question) -> list[str]:
 def check_complements(section: list[Block], asked: Question, partner: str) -> list[str]:
     """Every pair of adjacent counties that name the two kinds, with the things they name."""
     oracle, language = asked.oracle, asked.language
-    other = oracle.naming(oracle.rows(asked.asked, partner))
+    other = oracle.naming(oracle.acting(oracle.rows(asked.asked, partner)))
     true = [(a, b) for a in asked.naming for b in oracle.neighbours[a] if b in other]
     if not true:
         return _scoped_none(section, "complement", asked)
@@ -459,7 +463,7 @@ def check_joins(section: list[Block], asked: Question) -> list[str]:
     """The tests of all kinds: naming counties, pairs, what chance gives, q, refusals."""
     oracle, language = asked.oracle, asked.language
     naming = {
-        kind: set(oracle.naming(oracle.rows(asked.asked, kind))) & set(asked.whole)
+        kind: set(oracle.naming(oracle.acting(oracle.rows(asked.asked, kind)))) & set(asked.whole)
         for kind in KINDS
     }
     present = {KINDS[k][column(language)]: v for k, v in naming.items() if v}
@@ -566,7 +570,7 @@ def matrix_cell(place: str, label: str, by_kind: bool, asked: Asked, oracle: Ora
     """What a cell must say: a number, one in brackets, or the sign for why there is none."""
     key = "kind" if by_kind else "sector"
     rows = _cells(asked, key, oracle).get((place, label), set())
-    acting = oracle.things(n for n in rows if oracle.projects[n]["role"] not in QUIET)
+    acting = oracle.things(oracle.acting(rows))
     if rows:
         return len(acting) or f"({len(oracle.things(rows))})"
     named = (place, label) in _cells(Asked(), key, oracle)

@@ -126,6 +126,12 @@ class Oracle:
             row["known"] = points.get(row["thing"])
             row["anchor"] = "" if row["codes"] else row["zone"] or row["document_id"]
             row["precision"] = self._rung(row)
+        done: dict[str, set[str]] = defaultdict(set)
+        for row in self.projects:
+            done[row["thing"]].add(row["role"])
+        for row in self.projects:
+            # A thing is what the most committed of its mentions makes of it.
+            row["does"] = next(role for role in ROLES if role in done[row["thing"]])
         self._share_years()
         self.by_id = {p["project_id"]: p for p in self.projects}
         self.number = {p["project_id"]: n for n, p in enumerate(self.projects)}
@@ -221,7 +227,7 @@ class Oracle:
                 n for n, r in enumerate(rows) if r["precision"] in asked.precision
             }
         if asked.role:
-            found["role"] = {n for n, r in enumerate(rows) if r["role"] in asked.role}
+            found["role"] = {n for n, r in enumerate(rows) if r["does"] in asked.role}
         if asked.unit:
             found["unit"] = {n for n, r in enumerate(rows) if set(r["units"]) & set(asked.unit)}
         if asked.text:
@@ -255,9 +261,12 @@ class Oracle:
         return {self.projects[n]["thing"] for n in rows}
 
     def quiet(self, rows: Iterable[int]) -> set[str]:
-        """Things that rows only lean on or mention: none of these rows says anything to be done."""
-        acting = {self.projects[n]["thing"] for n in rows if self.projects[n]["role"] not in QUIET}
-        return self.things(rows) - acting
+        """Things of rows that the plans only lean on or mention, wherever they name them."""
+        return {self.projects[n]["thing"] for n in rows if self.projects[n]["does"] in QUIET}
+
+    def acting(self, rows: Iterable[int]) -> Rows:
+        """Rows whose thing a plan does something with: what is named (列名)."""
+        return frozenset(n for n in rows if self.projects[n]["does"] not in QUIET)
 
     def inside(self, asked: Asked) -> set[str]:
         """The counties that filters on city and county leave in."""
@@ -357,7 +366,7 @@ class Oracle:
             "basis": counted("basis", lambda r: [r["year_basis"]]),
             "horizon": counted("year", lambda r: due(r) if r["year_basis"] == "plan" else []),
             "precision": counted("precision", lambda r: [r["precision"]]),
-            "role": counted("role", lambda r: [r["role"]]),
+            "role": counted("role", lambda r: [r["does"]]),
             "unit": counted("unit", lambda r: r["units"]),
         }
 
@@ -374,7 +383,7 @@ class Oracle:
     @cached_property
     def class_bounds(self) -> tuple[int, ...]:
         """Lower bounds of the classes: fixed whatever is filtered, larger in a larger record."""
-        counts = [len(things) for things in self.naming(self.every).values()]
+        counts = [len(things) for things in self.naming(self.acting(self.every)).values()]
         for factor in (1, 2, 5, 10, 20, 50, 100):
             if sum(c >= CLASS_BOUNDS[-1] * factor for c in counts) <= 0.1 * len(self.shapes):
                 break
@@ -386,7 +395,8 @@ class Oracle:
             return "n"
         if adcode not in self.inside(asked):
             return "x"
-        count = len(self.naming(self.rows(asked, kind)).get(adcode, ()))
+        named = self.naming(self.acting(self.rows(asked, kind)))
+        count = len(named.get(adcode, ()))
         return str(sum(count >= bound for bound in self.class_bounds))
 
     @cached_property
@@ -563,7 +573,8 @@ class Oracle:
         for code in self.covered:
             if code not in self.census or not self.census[code]["population_2020"]:
                 continue
-            kinds = {r["kind"] for r in self.projects if code in r["codes"]}
+            acting = (self.projects[n] for n in self.acting(self.every))
+            kinds = {r["kind"] for r in acting if code in r["codes"]}
             census = self.census[code]
             found[code] = [
                 self.area_km2(code),
