@@ -6,19 +6,23 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from geodata.analysis.plans import Part, outline
-from geodata.language.text import word
-from geodata.language.vocabulary import KIND_BY_ID, Language
+from geodata.language.deadline import deadline
+from geodata.language.text import bracketed, listed, word
+from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, Language
 from geodata.record.filters import Filters
-from geodata.record.names import city_name
+from geodata.record.names import city_name, item_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import targets as targets_view
+
+# So many names stand in a sentence on what is left out.
+_NAMES: Final = 12
 
 
 def chosen_plan(record: Record, filters: Filters, asked: str) -> str:
@@ -44,12 +48,18 @@ def plan_targets(selection: Selection) -> pd.DataFrame:
     return own[np.array(answers, dtype=bool)]
 
 
-def without_year(selection: Selection) -> int:
-    """How many targets of the plan only the filter on the year leaves out for want of a year."""
+def without_year(selection: Selection) -> tuple[Any, ...]:
+    """The targets of the plan that only the filter on the year leaves out for want of a year."""
     if selection.filters.year is None:
-        return 0
+        return ()
     every = plan_targets(selection.filtered_by(selection.filters.without("year")))
-    return int(every.year.isna().sum())
+    return tuple(every[every.year.isna()].itertuples())
+
+
+def told_apart(rows: Iterable[Any]) -> tuple[int, int]:
+    """How many things of `rows` the plan does something with; how many it leans on or mentions."""
+    quiet = {row.thing: row.thing_role in QUIET_ROLES for row in rows}
+    return len(quiet) - sum(quiet.values()), sum(quiet.values())
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,12 +91,12 @@ class Duties:
         return [*self._things.get(unit, {}).values()], self._promised.get(unit, [])
 
     @cached_property
-    def units(self) -> list[tuple[str, int, int]]:
-        """Unit, number of things, number of targets; those with most first."""
+    def units(self) -> list[tuple[str, int, int, int]]:
+        """Unit, its things, things that it only leans on or mentions, targets; most first."""
         named = {*self._things, *self._promised}
         found = named & {*self.asked} if self.asked else named
-        counts = [(unit, len(self.of(unit)[0]), len(self.of(unit)[1])) for unit in found]
-        return sorted(counts, key=lambda said: (-said[1] - said[2], said[0]))
+        counts = [(unit, *told_apart(self.of(unit)[0]), len(self.of(unit)[1])) for unit in found]
+        return sorted(counts, key=lambda said: (-sum(said[1:]), said[0]))
 
 
 def _by_unit(rows: Iterable[Any]) -> Iterator[tuple[str, Any]]:
@@ -150,6 +160,19 @@ class PlanExtract:
         return PlanExtract(self.selection.unfiltered) if self.selection.filters.active else self
 
     @cached_property
+    def of_any_unit(self) -> PlanExtract:
+        """The plan under the same filters but for those on responsible units."""
+        filters = self.selection.filters.without("unit")
+        return PlanExtract(self.selection.filtered_by(filters))
+
+    @cached_property
+    def without_units(self) -> tuple[Any, ...]:
+        """Of its items that pass, each thing for which no mention in the plan names a unit."""
+        named = {row.thing for row in self.whole.rows if row.responsible_zh}
+        first = {row.thing: row for row in reversed(self.rows)}
+        return tuple(row for row in reversed(first.values()) if row.thing not in named)
+
+    @cached_property
     def names_units(self) -> bool:
         """Whether the plan names a responsible unit anywhere."""
         return any(row.responsible_zh for row in (*self.whole.rows, *self.whole.targets))
@@ -183,7 +206,11 @@ def counted_sentence(plan: PlanExtract, language: Language) -> str:
 
 
 def scope_sentences(plan: PlanExtract, language: Language) -> list[str]:
-    """The filters in force, which of them targets follow, and what the year leaves out."""
+    """The filters in force, which of them targets follow, and what year and unit leave out.
+
+    What has no year or names no unit is left out for that alone, and a list of what a unit has to
+    deliver must say so.
+    """
     filters = plan.selection.filters
     if not filters.active:
         return []
@@ -191,5 +218,42 @@ def scope_sentences(plan: PlanExtract, language: Language) -> list[str]:
         word("plan_scope", language, filters=plan.selection.stated(language)),
         word("plan_targets_follow", language),
     ]
-    undated = without_year(plan.selection)
-    return [*said, *([word("plan_without_year", language, count=undated)] if undated else [])]
+    if undated := without_year(plan.selection):
+        names = [_promise(row, language) for row in undated]
+        of = {"count": len(undated), "names": _some(names, language)}
+        said.append(word("plan_without_year", language, **of))
+    others = plan.of_any_unit
+    promised = [row for row in others.targets if not row.responsible_zh]
+    if filters.unit and (others.without_units or promised):
+        counts = counted(*told_apart(others.without_units), len(promised), language)
+        names = [item_name(row, language) for row in others.without_units]
+        names += [_promise(row, language) for row in promised]
+        of = {"counted": counts, "names": _some(names, language)}
+        said.append(word("plan_without_unit", language, **of))
+    return said
+
+
+def counted(things: int, quiet: int, promised: int, language: Language) -> str:
+    """How many items (quiet ones apart) and targets, in words; of what there is none, nothing."""
+    said = []
+    if quiet:
+        said.append(word("plan_part_quiet", language, count=things, quiet=quiet))
+    elif things:
+        said.append(word("plan_part_items", language, count=things))
+    if promised or not said:
+        said.append(word("plan_part_targets", language, count=promised))
+    return listed(said, language)
+
+
+def _promise(target: Any, language: Language) -> str:
+    """A target by its indicator, with its phase where it has no year."""
+    name = str(target.indicator_zh if language == "zh" else target.indicator_en)
+    if not pd.isna(target.year):
+        return name
+    return name + bracketed(deadline(None, target.phase, language), language)
+
+
+def _some(names: list[str], language: Language) -> str:
+    """The first of `names`, and how many there are where they are more."""
+    text = listed(names[:_NAMES], language)
+    return text if len(names) <= _NAMES else word("plan_names_more", language, list=text)
