@@ -16,6 +16,7 @@ import pandas as pd
 
 from geodata.language.text import word
 from geodata.language.vocabulary import Language
+from geodata.language.years import HORIZON
 from geodata.record.derived import kept_with_selection
 from geodata.record.description import Described
 from geodata.record.filters import Filters, to_query
@@ -78,6 +79,12 @@ class Selection(Described):
     def to_be_done(self) -> Selection:
         """Of the same selection what the plans do something with: what they name (列名)."""
         return replace(self, doing=True)
+
+    @property
+    def passes_horizon(self) -> bool:
+        """Whether anything that the filters let pass has no year but its plan's horizon."""
+        horizon = rows_with("year_basis", [HORIZON], self.record)
+        return bool((select(self.record, self.filters).mask & horizon).any())
 
     def counted(self, language: Language) -> str:
         """How many things are selected, quiet ones apart; under filters also how many there are."""

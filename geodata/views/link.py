@@ -9,6 +9,7 @@ from typing import Any, Final
 from geodata.atlas.palette import Theme
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, ROLES, Language
+from geodata.record.description import Criterion
 from geodata.record.filters import QUERY_PARAMETERS, Due, Filters, Ignored, from_query
 from geodata.record.record import Record
 from geodata.record.selection import Selection
@@ -139,6 +140,14 @@ def letting_plan_in(filters: Filters, document_id: str, record: Record) -> Filte
     return filters if own or document_id in filters.city else filters.without("city", "county")
 
 
+def _chip(criterion: Criterion, language: Language) -> str:
+    """A criterion in few words."""
+    if criterion.group != "year":
+        return f"{criterion.label}={criterion.text}"
+    horizon = word("chip_horizon", language) if criterion.horizon else ""
+    return f"{criterion.label}{criterion.text}{horizon}"
+
+
 def chips_of(selection: Selection, idle: Iterable[str], language: Language) -> list[dict[str, Any]]:
     """The filters in force, one chip a value; those of `idle` groups have no effect, and say so."""
     without = set(idle)
@@ -146,7 +155,7 @@ def chips_of(selection: Selection, idle: Iterable[str], language: Language) -> l
         {
             "group": "text" if c.group == "q" else c.group,
             "value": c.value,
-            "label": f"{c.label}{c.text}" if c.group == "year" else f"{c.label}={c.text}",
+            "label": _chip(c, language),
             "effect": c.group not in without,
             "note": word("no_effect", language) if c.group in without else "",
         }
