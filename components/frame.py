@@ -208,6 +208,8 @@ def open_frame(language: Language, path: str) -> PageContext | None:
 
 def _stale(view: Link) -> str:
     named = [(word(i.parameter, view.language), i.value) for i in view.ignored]
+    if len(named) == 1 and view.ignored[0].uncovered:
+        return word("stale_county", view.language, value=named[0][1])
     if len(named) == 1:
         return word("stale_one", view.language, parameter=named[0][0], value=named[0][1])
     return word(
