@@ -14,10 +14,12 @@ import pandas as pd
 from geodata.analysis.plans import Part, outline
 from geodata.language.deadline import deadline
 from geodata.language.text import bracketed, listed, word
-from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, Language
+from geodata.language.vocabulary import KIND_BY_ID, Language
+from geodata.record.facets import plans_naming
 from geodata.record.filters import Filters
 from geodata.record.names import city_name, item_name
 from geodata.record.record import Record
+from geodata.record.roles import told_apart
 from geodata.record.selection import Selection
 from geodata.views import targets as targets_view
 
@@ -26,10 +28,19 @@ _NAMES: Final = 12
 
 
 def chosen_plan(record: Record, filters: Filters, asked: str) -> str:
-    """The plan asked for; else that of the one city that is filtered for, else the first."""
+    """The plan asked for; else the first that the filters on places and units leave in.
+
+    A place or a unit of another plan would leave nothing of the first.
+    """
     if asked:
         return asked
-    return filters.city[0] if len(filters.city) == 1 else str(record.documents.index[0])
+    owner = record.county_names.document_id
+    of_places = {*filters.city, *(str(owner[code]) for code in filters.county)}
+    naming = plans_naming(record)
+    of_units = {plan for unit in filters.unit for plan in naming[unit]}
+    every = [str(plan) for plan in record.documents.index]
+    within = [plan for plan in every if plan in of_places or not of_places]
+    return next((plan for plan in within if plan in of_units), within[0])
 
 
 def plan_targets(selection: Selection) -> pd.DataFrame:
@@ -54,12 +65,6 @@ def without_year(selection: Selection) -> tuple[Any, ...]:
         return ()
     every = plan_targets(selection.filtered_by(selection.filters.without("year")))
     return tuple(every[every.year.isna()].itertuples())
-
-
-def told_apart(rows: Iterable[Any]) -> tuple[int, int]:
-    """How many things of `rows` the plan does something with; how many it leans on or mentions."""
-    quiet = {row.thing: row.thing_role in QUIET_ROLES for row in rows}
-    return len(quiet) - sum(quiet.values()), sum(quiet.values())
 
 
 @dataclass(frozen=True, eq=False)
