@@ -19,8 +19,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "the chosen counties that the plan of {city} covers whole ({count})",
     ),
     "finding_named": (
-        "在所读方案中，{count}个县区共列名{things}项“{kind}”：{counties}。",
-        "In the plans read, “{kind}” is named here: {counties} (counties: {count}, items: "
+        "所读方案共在{count}个县区列名{things}项“{kind}”：{counties}。",
+        "“{kind}” is named here by the plans read: {counties} (counties: {count}, items: "
         "{things}).",
     ),
     "finding_named_if": (
@@ -28,8 +28,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "This would change if a clause cited meant something other than {kind}, or another county.",
     ),
     "finding_named_none": (
-        "在所读方案中，没有任何县区列名“{kind}”。",
-        "In the plans read, “{kind}” is named in no county.",
+        "所读方案没有在任何县区列名“{kind}”。",
+        "“{kind}” is named in no county by the plans read.",
     ),
     "finding_named_none_if": (
         "如果任何一份方案在某县区列名了{kind}，此结论即改变。",
