@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,21 @@ def quiet_rows(record: Record) -> np.ndarray:
 def quiet_things(record: Record) -> frozenset[str]:
     """The things of `quiet_rows`."""
     return frozenset(record.projects.thing[quiet_rows(record)])
+
+
+def told_apart(rows: Iterable[Any]) -> tuple[int, int]:
+    """How many things of rows of projects are done something with; how many only leaned on."""
+    quiet = {row.thing: row.thing_role in QUIET_ROLES for row in rows}
+    return len(quiet) - sum(quiet.values()), sum(quiet.values())
+
+
+def things_said(rows: Iterable[Any], every: Iterable[Any] | None, language: Language) -> str:
+    """How many things `rows` name, quiet ones apart; under filters also how many `every` names."""
+    named, quiet = told_apart(rows)
+    said = word("things", language, things=named)
+    if every is not None:
+        said = word("things_of", language, things=named, every=told_apart(every)[0])
+    return said + (word("things_quiet", language, quiet=quiet) if quiet else "")
 
 
 def role_said(row: Any, language: Language) -> str:

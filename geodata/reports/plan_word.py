@@ -169,9 +169,9 @@ def _add_duties(document: DocumentObject, plan: PlanExtract, language: Language)
     units = plan.duties.units
     if not units:
         say(document.add_paragraph(), word("plan_nothing", language))
-    for unit, *counts in units:
+    for unit, things, quiet, promised in units:
         name = responsible_units(unit, plan.record, language)
-        count = counted(*counts, language)
+        count = counted(things, quiet, promised, language)
         _add_heading(document, word("plan_duties_of", language, unit=name, counted=count), 1)
         _add_cells(document, duty_table(plan.duties, unit, plan.record, language), _DUTY_WIDTHS)
 

@@ -11,10 +11,11 @@ from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
 from geodata.language.years import year_signed
 from geodata.record.masks import things_by
-from geodata.record.names import city_name, county_names, responsible_units
+from geodata.record.names import city_name, county_names
 from geodata.record.record import Record
 from geodata.record.roles import role_said
 from geodata.record.selection import Selection
+from geodata.views.units import first_unit
 from geodata.views.years import year_order
 
 PAGE_ROWS: Final = 25
@@ -40,6 +41,7 @@ class _Row(NamedTuple):
     name_zh: str
     name_en: str
     kind: str
+    thing: str
     role: str
     thing_role: str
     document_id: str
@@ -97,21 +99,12 @@ def table_page(rows: np.ndarray, page: int, record: Record, language: Language) 
                     year_signed(row, language),
                     row.quantity_zh,
                     term("precision", row.precision, language),
-                    first_unit(row.responsible_zh, record, language),
+                    first_unit(row, record, language),
                 ],
             }
             for row in map(_Row, *shown)
         ],
     }
-
-
-def first_unit(units: str, record: Record, language: Language) -> str:
-    """The first of `;`-separated responsible units, and how many there are; '' without any."""
-    first, *others = units.split(";")
-    name = responsible_units(first, record, language)
-    if not others:
-        return name
-    return word("units_more", language, first=name, count=len(others) + 1)
 
 
 def count_line(selection: Selection, language: Language) -> str:

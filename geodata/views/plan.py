@@ -13,7 +13,7 @@ from geodata.record.derived import kept_with_selection
 from geodata.record.masks import in_counties
 from geodata.record.names import city_name, county_names, item_name, responsible_units
 from geodata.record.record import Record
-from geodata.record.roles import quiet_things
+from geodata.record.roles import quiet_things, told_apart
 from geodata.views import page as b
 from geodata.views.plan_extract import (
     PlanExtract,
@@ -21,7 +21,6 @@ from geodata.views.plan_extract import (
     counted_sentence,
     scope_sentences,
     title,
-    told_apart,
 )
 from geodata.views.plan_tables import (
     count_blocks,
@@ -123,12 +122,12 @@ def _units(plan: PlanExtract, language: Language) -> list[b.Block]:
     if without := units_without(plan, language):
         said.append(b.Text(without, "quiet"))
     said.append(b.Heading(word("plan_duties", language), 4))
-    for unit, *counts in units:
+    for unit, things, quiet, promised in units:
         heading = word(
             "plan_duties_of",
             language,
             unit=responsible_units(unit, plan.record, language),
-            counted=counted(*counts, language),
+            counted=counted(things, quiet, promised, language),
         )
         lines = duty_table(plan.duties, unit, plan.record, language)
         said.append(b.fold(heading, [lines], unfolded=bool(plan.selection.filters.unit)))

@@ -21,9 +21,10 @@ from geodata.language.vocabulary import (
 )
 from geodata.record.names import county_names, item_name, place_name, responsible_units
 from geodata.record.record import Record
-from geodata.record.roles import role_said
+from geodata.record.roles import role_said, told_apart
 from geodata.views import page as b
-from geodata.views.plan_extract import Duties, PlanExtract, counted, told_apart
+from geodata.views.plan_extract import Duties, PlanExtract, counted
+from geodata.views.units import units_cell
 from geodata.views.years import year_cell
 
 
@@ -130,7 +131,7 @@ def items_table(
                 place_said(row, record, language),
                 year_cell(row, language),
                 *([row.quantity_zh] * sized),
-                *([responsible_units(row.responsible_zh, record, language)] * with_units),
+                *([units_cell(row, record, language)] * with_units),
                 b.clause(row.quote_zh),
             ]
             for row in rows
@@ -153,7 +154,7 @@ def targets_table(
                 target_amount(row, language),
                 target_year(row, language),
                 row.scope_zh,
-                *([responsible_units(row.responsible_zh, record, language)] * with_units),
+                *([units_cell(row, record, language)] * with_units),
                 b.clause(row.quote_zh),
             ]
             for row in targets

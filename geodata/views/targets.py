@@ -13,10 +13,11 @@ from geodata.language.text import word
 from geodata.language.vocabulary import SECTOR_BY_ID, Language, term
 from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.facets import Facets
-from geodata.record.names import city_name, responsible_units
+from geodata.record.names import city_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
+from geodata.views.units import units_cell
 
 # What filters a target has: it has no kind, county, precision or basis of its year.
 FILTERS: Final = ("sector", "city", "year", "unit", "text")
@@ -49,7 +50,7 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
                 b.amount(t.value_std, t.unit_std, language, t.comparator),
                 t.scope_zh,
                 t.section,
-                responsible_units(t.responsible_zh, record, language),
+                units_cell(t, record, language),
                 t.quote_zh,
             ]
             for t in rows.itertuples()

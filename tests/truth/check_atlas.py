@@ -15,6 +15,7 @@ from truth.vocabulary import (
     GROUPS,
     KINDS,
     PRECISIONS,
+    QUIET,
     ROLES,
     SECTORS,
 )
@@ -39,6 +40,8 @@ _WARNING = {
     ),
 }
 _NOTHING = ("没有符合条件的事项。", "Nothing passes these filters.")
+NO_UNIT = ("原文未写", "none named")
+ELSEWHERE = ("此处未写，另处：", "none here; elsewhere: ")
 _NO_COUNTY = ("原文未指明县域", "No county is given")
 _YEAR_SIGNS = {
     "item": ("本项", "own"),
@@ -141,12 +144,21 @@ def role_said(row: dict[str, Any], n: int) -> str:
 
 def _units(row: dict[str, Any], oracle: Oracle, language: str) -> str:
     """The first responsible unit, and how many there are."""
-    if not row["units"]:
-        return ""
-    first = row["units"][0] if language == "zh" else oracle.unit_en[row["units"][0]]
-    count = len(row["units"])
+    units = row["units"] or row["units_elsewhere"]
+    if not units:
+        return NO_UNIT[column(language)]
+    first, count = units[0] if language == "zh" else oracle.unit_en[units[0]], len(units)
     more = (f"{first}等{count}个", f"{first} and others ({count})")[column(language)]
-    return first if count == 1 else more
+    said = first if count == 1 else more
+    return said if row["units"] else ELSEWHERE[column(language)] + said
+
+
+def units_said(row: dict[str, Any], oracle: Oracle, language: str) -> str:
+    """All responsible units of an item or target; where its clause has none, what is known."""
+    n, own = column(language), [u for u in row["responsible_zh"].split(";") if u]
+    units = own or row.get("units_elsewhere", [])
+    each = ("、", ", ")[n].join(u if n == 0 else oracle.unit_en[u] for u in units)
+    return (each if own else ELSEWHERE[n] + each) if units else NO_UNIT[n]
 
 
 def check_table(
@@ -243,7 +255,9 @@ def check_county_card(
     for item in said["items"]:
         row = oracle.by_id[item["id"]]
         shown = (item["name"], item["kind"], item["sector"])
-        true = (oracle.name(row, language), KINDS[row["kind"]][n], row["sector"])
+        kind = KINDS[row["kind"]][n]
+        kind += f" · {ROLES[row['does']][n]}" if row["does"] in QUIET else ""
+        true = (oracle.name(row, language), kind, row["sector"])
         problems += equal(f"{who}, {item['id']}", shown, true)
     if every:
         doing = [len(t) - len(oracle.quiet(r)) for t, r in ((things, rows), (every, all_rows))]
@@ -285,10 +299,12 @@ def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: s
         COUNTY_BASES[row["county_basis"]][n] if row["codes"] else None,
         row["quantity_zh"] or None,
         _card_year(row, language),
+        units_said(row, oracle, language),
     )
-    keys = (("县区", "县域依据", "规模", "目标年"), ("County", "Basis", "Quantity", "Target year"))[
-        n
-    ]
+    keys = (
+        ("县区", "县域依据", "规模", "目标年", "责任单位"),
+        ("County", "Basis", "Quantity", "Target year", "Responsible unit"),
+    )[n]
     problems = equal(f"card of {item}, facts", tuple(facts.get(k) for k in keys), place)
     problems += equal(f"card of {item}, clause", said["quote"], row["quote_zh"])
     problems += equal(f"card of {item}, role", said["role"], role_said(row, n))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from truth.check_atlas import check_facets, check_provenance, equal, role_said
+from truth.check_atlas import check_facets, check_provenance, equal, role_said, units_said
 from truth.oracle import Asked, Oracle, Row
 from truth.reading import (
     Block,
@@ -103,7 +103,7 @@ def described_there(adcode: str, asked: Asked, oracle: Oracle, language: str) ->
     """What the files of a county are about: the filters and the county, which one does not undo."""
     where = {*asked.city, *asked.county}
     if not where - {adcode}:
-        return oracle.described(Asked(**{**asked.__dict__, "county": (adcode,)}), language)
+        return oracle.described(Asked(**{**asked.__dict__, "county": (adcode,)}), language, asked)
     label = ("其中县区", "Of these, county")[column(language)]
     mark = "；" if language == "zh" else "; "
     return f"{oracle.described(asked, language)}{mark}{label}={oracle.county(adcode, language)}"
@@ -119,12 +119,6 @@ def _year(item: Row, n: int) -> tuple[str, float | None]:
     if item["year_from"]:
         sign = ("另处", "elsewhere")
     return (f"{item['year']}（{sign[0]}）", f"{item['year']} ({sign[1]})")[n], item["year"]
-
-
-def _units(units: str, oracle: Oracle, language: str) -> str:
-    """Responsible units by name, as the record lists them."""
-    each = [u for u in units.split(";") if u]
-    return "、".join(each) if language == "zh" else ", ".join(oracle.unit_en[u] for u in each)
 
 
 def _check_items(table: Block, rows: list[int], oracle: Oracle, language: str) -> list[str]:
@@ -147,7 +141,7 @@ def _check_items(table: Block, rows: list[int], oracle: Oracle, language: str) -
             role_said(item, n),
             year,
             item["quantity_zh"],
-            _units(item["responsible_zh"], oracle, language),
+            units_said(item, oracle, language),
             item["quote_zh"],
         )
         what = f"cells of {item['project_id']}"
@@ -440,7 +434,7 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
             unit,
             target["scope_zh"],
             target["section"],
-            _units(target["responsible_zh"], oracle, language),
+            units_said(target, oracle, language),
             target["quote_zh"],
         )
 

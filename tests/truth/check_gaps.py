@@ -686,5 +686,6 @@ def check_gaps(
     kind = lines.get(("类型（距离与密度两表）", "Kind (tables of distance and density)")[n])
     problems += equal("kind of the other tables", kind, question.label)
     # A file of the items: the filters that hold for them, and the kind.
-    exact = oracle.described(Asked(**{**question.asked.__dict__, "kind": (about,)}), language)
+    narrowed = Asked(**{**question.asked.__dict__, "kind": (about,)})
+    exact = oracle.described(narrowed, language, question.asked)
     return problems + check_provenance(said["items_provenance"], exact, oracle, language)

@@ -132,6 +132,8 @@ class Oracle:
         for row in self.projects:
             # A thing is what the most committed of its mentions makes of it.
             row["does"] = next(role for role in ROLES if role in done[row["thing"]])
+            named = [r for r in self.projects if r["thing"] == row["thing"] and r["units"]]
+            row["units_elsewhere"] = named[0]["units"] if named else []
         self._share_years()
         self.by_id = {p["project_id"]: p for p in self.projects}
         self.number = {p["project_id"]: n for n, p in enumerate(self.projects)}
@@ -276,8 +278,15 @@ class Oracle:
         whole = {c for c, d in self.plan_of.items() if d in asked.city and d not in refined}
         return whole | set(asked.county)
 
-    def described(self, asked: Asked, language: str) -> str:
-        """The filters in words; '' without any."""
+    def passes_horizon(self, asked: Asked) -> bool:
+        """Whether anything passes that has no year written but the horizon of its plan."""
+        return any(self.projects[n]["year_basis"] == "plan" for n in self.rows(asked))
+
+    def described(self, asked: Asked, language: str, page: Asked | None = None) -> str:
+        """The filters in words; '' without any.
+
+        `page` are those of the page, where `asked` also has what the page itself narrows.
+        """
         column = 0 if language == "zh" else 1
         parts = []
         groups = dict(asked.items())
@@ -300,7 +309,14 @@ class Oracle:
                     {"sector": "kind", "city": "county"}[group]
                 ][column]
             if group == "year":
-                parts.append(f"{label}{'≤' if asked.due == 'by' else '='}{values[0]}")
+                said = f"{label}{'≤' if asked.due == 'by' else '='}{values[0]}"
+                parts.append(
+                    said
+                    + (
+                        ("（含规划期末）", " (with the plan's horizon)")[column]
+                        * self.passes_horizon(page or asked)
+                    )
+                )
             else:
                 parts.append(f"{label}={('、' if language == 'zh' else ', ').join(said)}")
         return ("；" if language == "zh" else "; ").join(parts)
@@ -334,8 +350,13 @@ class Oracle:
                 one = Asked(**{group: int(value) if group == "year" else (value,)})
                 if group == "text":
                     one = Asked(text=value)
-                one = Asked(**{**one.__dict__, "due": asked.due if group == "year" else "by"})
-                found.append((group, value, self.described(one, language)))
+                label = self.described(one, language)
+                if group == "year":
+                    label = f"{GROUPS[group][language == 'en']}{'≤' if asked.due == 'by' else '='}"
+                    label += value
+                    if self.passes_horizon(asked):
+                        label += ("（含期末）", " (with horizon)")[language == "en"]
+                found.append((group, value, label))
         return found
 
     def facets(self, asked: Asked) -> dict[str, dict[str, int]]:

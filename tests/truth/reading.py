@@ -14,15 +14,15 @@ _ASKED: Final = r"(?P<asked>(?:符合筛选的)?“[^”]+”(?: within these fi
 # What a finding may say, in Chinese and in English; the falsifier is part of the sentence.
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "named": (
-        r"在所读方案中，(?P<count>\d+)个县区共列名(?P<things>\d+)项“(?P<kind>[^”]+)”：(?P<counties>.+)。"
+        r"所读方案共在(?P<count>\d+)个县区列名(?P<things>\d+)项“(?P<kind>[^”]+)”：(?P<counties>.+)。"
         rf"如果所引原句指的不是{_ASKED}，或不在这些县区，此结论即改变。",
-        r"In the plans read, “(?P<kind>[^”]+)” is named here: (?P<counties>.+) "
+        r"“(?P<kind>[^”]+)” is named here by the plans read: (?P<counties>.+) "
         r"\(counties: (?P<count>\d+), items: (?P<things>\d+)\)\. This would change if a clause cited "
         rf"meant something other than {_ASKED}, or another county\.",
     ),
     "named_none": (
-        rf"在所读方案中，没有任何县区列名“(?P<kind>[^”]+)”。如果任何一份方案在某县区列名了{_ASKED}，此结论即改变。",
-        r"In the plans read, “(?P<kind>[^”]+)” is named in no county\. This would change if any of "
+        rf"所读方案没有在任何县区列名“(?P<kind>[^”]+)”。如果任何一份方案在某县区列名了{_ASKED}，此结论即改变。",
+        r"“(?P<kind>[^”]+)” is named in no county by the plans read\. This would change if any of "
         rf"the plans named {_ASKED} in a county\.",
     ),
     "not_named": (

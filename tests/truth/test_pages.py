@@ -27,7 +27,8 @@ DRAWN = {
 }  # fmt: skip
 SAID = {
     "coverage.question", "coverage.intro", "coverage.matrix_blocks", "kind.blocks",
-    "county.blocks", "county.drop_downs", "targets.effective", "targets.facets",
+    "county.blocks", "county.chosen_county", "county.drop_downs",
+    "targets.effective", "targets.facets",
     "targets.indicator", "targets.intro", "ledger.ledger_blocks", "targets.all_targets",
     "targets.comparison_blocks", "comparison_chart",
     "operating.operating_blocks", "plan.drop_down", "plan.head", "plan.blocks", "chosen_plan",
@@ -70,6 +71,7 @@ def test_components_say_only_what_is_checked() -> None:
                 found.add((file.stem, ast.literal_eval(call.args[0])))
     assert {(stem, key) for stem, key in found if stem != "exhibition"} <= {
         ("frame", "refused"),
+        ("frame", "stale_county"),
         ("frame", "stale_one"),
         ("frame", "stale_many"),
         ("frame", "window_title"),
