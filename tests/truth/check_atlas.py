@@ -122,7 +122,14 @@ def check_map(
     problems += equal("legend of years", [list(x) for x in legend["bases"]], true_lines)
     quiet = len(first.keys() & oracle.quiet(oracle.every))
     problems += equal("legend, leant on or mentioned", legend["quiet"], quiet)
-    return problems + equal("empty map", said["empty"], "" if first else _NOTHING[n])
+    nothing = _NOTHING[n]
+    if kind:
+        name = KINDS[kind][n]
+        nothing = (
+            f"没有符合条件的“{name}”。",
+            f"Nothing of the kind “{name}” passes these filters.",
+        )[n]
+    return problems + equal("empty map", said["empty"], "" if first else nothing)
 
 
 def _year(row: dict[str, Any], language: str) -> tuple[str, str]:

@@ -26,7 +26,7 @@ from truth.reading import (
     tables,
     texts,
 )
-from truth.vocabulary import KINDS, SECTOR_OF, SECTORS
+from truth.vocabulary import KINDS, QUIET, SECTOR_OF, SECTORS
 
 _HEADINGS = {
     "findings": ("可以引用的结论", "Findings that can be quoted"),
@@ -524,10 +524,35 @@ def check_density(section: list[Block], asked: Question) -> list[str]:
     return problems
 
 
+def _why_empty(asked: Question) -> str:
+    """Why nothing can be concluded of counties: the filters leave no county anything to name."""
+    n, filters = column(asked.language), asked.asked
+    if filters.precision and set(filters.precision) <= {"zone", "city"}:
+        return (
+            f"“{asked.described}”只留下未指明县域的事项，不在任何县区，因此不作按县区的结论，"
+            "也没有距离、成片和密度。",
+            f"“{asked.described}” leaves only items without a county, so nothing is concluded of "
+            "counties: no findings, distances, clustering or densities.",
+        )[n]
+    if filters.role and set(filters.role) <= set(QUIET):
+        return (
+            f"“{asked.described}”只留下依托支持或仅提及的事项，不算列名，因此不作结论，"
+            "也没有距离、成片和密度。",
+            f"“{asked.described}” leaves only what is leaned on or mentioned, which is not named, "
+            "so there are no findings, distances, clustering or densities.",
+        )[n]
+    return ""
+
+
 def check_kind(blocks: list[Block], asked: Question, partner: str) -> list[str]:
     """Everything that the page says of its kind."""
     n = column(asked.language)
     parts = dict(sections(blocks)[1:])
+    if why := _why_empty(asked):
+        only = {_HEADINGS["findings"][n]: [why]}
+        return equal("says only why", {h: texts(b) for h, b in parts.items()}, only) + equal(
+            "blocks of nothing", len(blocks), 2
+        )
     problems = equal("parts", list(parts), [h[n] for h in _HEADINGS.values()])
     if problems:
         return problems

@@ -13,8 +13,7 @@ from truth.oracle import Asked
 from components.downloads import page_about
 from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
-from geodata.atlas.legend import map_legend
-from geodata.language.text import word
+from geodata.atlas.legend import map_legend, nothing_drawn
 from geodata.language.vocabulary import Language
 from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, Filters
@@ -47,7 +46,7 @@ def mapped(selection: Selection, layers: MapLayers, language: Language) -> dict[
     return {
         "classes": dict(zip(selection.record.counties.index, classes, strict=True)),
         "legend": map_legend(selection, classes, language),
-        "empty": "" if passing.any() else word("nothing", language),
+        "empty": "" if passing.any() else nothing_drawn(selection, language),
     }
 
 

@@ -213,11 +213,6 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     ),
     "matrix_wide_city": ("{name}：全市，未指明县", "{name}: whole city, no county given"),
     "matrix_wide_zone": ("{name}：全区，未指明县", "{name}: whole zone, no county given"),
-    "findings_quiet": (
-        "另有 {quiet} 项“{kind}”方案只是依托支持或仅提及，不算列名，以下各节都不计。",
-        "Of “{kind}” the plans only support or mention {quiet} more: they do not count as named, "
-        "here or below.",
-    ),
     "matrix_scope": ("本表只计：{filters}", "This table counts only: {filters}"),
     "section_scope": ("只计：{filters}", "Only: {filters}"),
     "findings_any_kind": (

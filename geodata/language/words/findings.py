@@ -5,6 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "findings_quiet": (
+        "另有 {quiet} 项“{kind}”方案只是依托支持或仅提及，不算列名，以下各节都不计。",
+        "Of “{kind}” the plans only support or mention {quiet} more: they do not count as named, "
+        "here or below.",
+    ),
+    "findings_empty_precision": (
+        "“{filters}”只留下未指明县域的事项，不在任何县区，因此不作按县区的结论，也没有距离、成片和密度。",
+        "“{filters}” leaves only items without a county, so nothing is concluded of counties: no "
+        "findings, distances, clustering or densities.",
+    ),
+    "findings_empty_role": (
+        "“{filters}”只留下依托支持或仅提及的事项，不算列名，因此不作结论，也没有距离、成片和密度。",
+        "“{filters}” leaves only what is leaned on or mentioned, which is not named, so there are "
+        "no findings, distances, clustering or densities.",
+    ),
     "finding_more": ("{list}等{count}个", "{list} and others, {count} in all"),
     "finding_more_sections": ("{list}等{count}处", "{list} and others, {count} in all"),
     "finding_any_section": ("方案任何一节", "any section"),

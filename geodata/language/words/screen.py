@@ -66,6 +66,10 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
         "This browser cannot draw the map (WebGL 2 is needed). The table below holds the same.",
     ),
     "nothing": ("没有符合条件的事项。", "Nothing passes these filters."),
+    "nothing_of_kind": (
+        "没有符合条件的“{kind}”。",
+        "Nothing of the kind “{kind}” passes these filters.",
+    ),
     "legend": ("图例", "Legend"),
     "legend_counties": ("县区：列名项数", "Counties: items named"),
     "legend_cities": ("地级市：列名项数", "Prefectures: items named"),
