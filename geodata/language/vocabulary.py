@@ -147,6 +147,9 @@ YEAR_BASES: Final = (
     Term("plan", "规划期末", "The plan's horizon"),
 )
 
+# A target without any year is no target, so none has only the plan's horizon.
+TARGET_YEAR_BASES: Final = YEAR_BASES[:3]
+
 PHASES: Final = (
     Term("near", "近期", "Near term"),
     Term("long", "远期", "Long term"),

@@ -28,9 +28,8 @@ from geodata.views.plan_tables import (
     duty_table,
     place_said,
     target_amount,
-    target_year,
 )
-from geodata.views.years import year_cell
+from geodata.views.years import target_year_cell, year_cell
 
 _ITEM_WIDTHS: Final = (4.8, 2.5, 2.4, 2.3, 5.4)
 _TARGET_WIDTHS: Final = (4.8, 3.0, 1.9, 2.3, 5.4)
@@ -152,7 +151,7 @@ def _target(row: Any, plan: PlanExtract, language: Language, with_units: bool) -
     return [
         f"{name}\n{row.target_id}",
         target_amount(row, language).text,
-        target_year(row, language).text,
+        target_year_cell(row, language).text,
         row.scope_zh,
         _clause(row, plan, language, with_units),
     ]

@@ -25,7 +25,7 @@ from geodata.record.roles import role_said, told_apart
 from geodata.views import page as b
 from geodata.views.plan_extract import Duties, PlanExtract, counted
 from geodata.views.units import units_cell
-from geodata.views.years import year_cell
+from geodata.views.years import target_year_cell, year_cell
 
 
 def place_said(row: Any, record: Record, language: Language) -> str:
@@ -40,13 +40,6 @@ def place_said(row: Any, record: Record, language: Language) -> str:
 def _bare(year: b.Cell) -> b.Cell:
     """The year alone, for Excel to sort by; blank where none or only a phase is written."""
     return b.number(year.value, str(year.value)) if isinstance(year.value, int) else b.blank("")
-
-
-def target_year(row: Any, language: Language) -> b.Cell:
-    """The year of a target, or its phase where the text gives no year."""
-    if pd.isna(row.year):
-        return b.text_cell(term("phase", row.phase, language) if row.phase else b.NOTHING)
-    return b.number(row.year, str(row.year))
 
 
 def target_amount(row: Any, language: Language) -> b.Cell:
@@ -152,7 +145,7 @@ def targets_table(
             [
                 row.indicator_zh if language == "zh" else row.indicator_en,
                 target_amount(row, language),
-                target_year(row, language),
+                target_year_cell(row, language),
                 row.scope_zh,
                 *([units_cell(row, record, language)] * with_units),
                 b.clause(row.quote_zh),
@@ -226,7 +219,7 @@ def _duties(
     said += [
         (
             math.inf if pd.isna(row.year) else row.year,
-            target_year(row, language),
+            target_year_cell(row, language),
             [
                 word("plan_what_target", language),
                 row.indicator_zh if language == "zh" else row.indicator_en,

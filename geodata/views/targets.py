@@ -18,6 +18,7 @@ from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
 from geodata.views.units import units_cell
+from geodata.views.years import target_year_cell
 
 # What filters a target has: it has no kind, county, precision or basis of its year.
 FILTERS: Final = ("sector", "city", "year", "unit", "text")
@@ -44,7 +45,7 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
             [
                 city_name(record, t.document_id, language),
                 t.indicator_zh if language == "zh" else t.indicator_en,
-                deadline_cell(year_of(t.year), str(t.phase), language),
+                target_year_cell(t, language),
                 _baseline(t.baseline_year),
                 b.number(t.value, _printed(t, language), t.unit, t.comparator),
                 b.amount(t.value_std, t.unit_std, language, t.comparator),

@@ -393,6 +393,15 @@ def due(target: Row, n: int) -> str:
     return target["year"] or PHASES[target["phase"]][n]
 
 
+def dated(target: Row, n: int) -> str:
+    """The year of a target with where it is from, else its phase in words."""
+    if not target["year"]:
+        return PHASES[target["phase"]][n]
+    signs = {"item": ("本项", "own"), "section": ("本段", "para."), "phase": ("规划期", "period")}
+    sign = signs[target["year_basis"]]
+    return (f"{target['year']}（{sign[0]}）", f"{target['year']} ({sign[1]})")[n]
+
+
 def shown(value: float, unit: str, n: int) -> tuple[float, str]:
     """A value and its unit as they are read: capacities in ten thousand kilowatts in Chinese."""
     if n == 0 and unit == "MW":
@@ -424,7 +433,7 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
         return (
             oracle.city(target["document_id"], language),
             target[f"indicator_{language}"],
-            due(target, n),
+            dated(target, n),
             float(target["year"]) if target["year"] else None,
             target["baseline_year"] or "—",
             figure + bound if after else f"{bound} {figure}".strip(),

@@ -101,6 +101,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "sign_section": ("本段", "para."),
     "sign_near": ("近期", "near term"),
     "sign_long": ("远期", "long term"),
+    "sign_period": ("规划期", "period"),
     "sign_other": ("另处", "elsewhere"),
     "sign_plan": ("期末{year}", "horizon {year}"),
     "fact_wording": ("原文用词", "Wording"),
