@@ -176,16 +176,6 @@ COVERAGES: Final = (
     Term("none", "未收录方案", "No plan read"),
 )
 
-# Standard units that are words, in Chinese; the others are written with their symbol.
-UNITS_ZH: Final = {
-    "units": "个",
-    "vehicles": "辆",
-    "households": "户",
-    "persons": "人",
-    "CNY": "元",
-    "pp": "个百分点",
-}
-
 SECTOR_BY_ID: Final = {sector.id: sector for sector in SECTORS}
 KIND_BY_ID: Final = {kind.id: kind for kind in KINDS}
 TERMS_BY_FIELD: Final = {
