@@ -148,16 +148,21 @@ def _chip(criterion: Criterion, language: Language) -> str:
     return f"{criterion.label}{criterion.text}{horizon}"
 
 
-def chips_of(selection: Selection, idle: Iterable[str], language: Language) -> list[dict[str, Any]]:
-    """The filters in force, one chip a value; those of `idle` groups have no effect, and say so."""
-    without = set(idle)
+def chips_of(
+    selection: Selection, idle: Iterable[str], language: Language, loose: Iterable[str] = ()
+) -> list[dict[str, Any]]:
+    """The filters in force, one chip a value; those of `idle` groups have no effect, and say so.
+
+    Those of `loose` groups let pass what is of the same sector, and say that.
+    """
+    notes = dict.fromkeys(loose, "by_sector") | dict.fromkeys(without := set(idle), "no_effect")
     return [
         {
             "group": "text" if c.group == "q" else c.group,
             "value": c.value,
             "label": _chip(c, language),
             "effect": c.group not in without,
-            "note": word("no_effect", language) if c.group in without else "",
+            "note": word(notes[c.group], language) if c.group in notes else "",
         }
         for c in selection.criteria(language)
     ]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from geodata.analysis.plans import Part, outline
 from geodata.language.deadline import deadline
 from geodata.language.text import bracketed, listed, word
-from geodata.language.vocabulary import KIND_BY_ID, Language
+from geodata.language.vocabulary import Language
 from geodata.record.facets import plans_naming
 from geodata.record.filters import Filters
 from geodata.record.names import city_name, item_name
@@ -46,17 +45,10 @@ def chosen_plan(record: Record, filters: Filters, asked: str) -> str:
 def plan_targets(selection: Selection) -> pd.DataFrame:
     """Targets of the plan that `selection` is narrowed to, in the order of their ids.
 
-    They follow the filters that a target has. A filter on kinds leaves in those of their sectors.
+    They follow the filters that a target has, as on the page of targets.
     """
-    filters = selection.filters
-    if filters.kind:
-        sectors = {*filters.sector, *(KIND_BY_ID[kind].sector for kind in filters.kind)}
-        filters = replace(filters, sector=tuple(sorted(sectors)))
-    own = targets_view.chosen(targets_view.effective(selection.filtered_by(filters)))
-    own = own[own.document_id == selection.plan]
-    asked = {*filters.unit}
-    answers = [not asked or bool({*units.split(";")} & asked) for units in own.responsible_zh]
-    return own[np.array(answers, dtype=bool)]
+    own = targets_view.chosen(targets_view.effective(selection))
+    return own[own.document_id == selection.plan]
 
 
 def without_year(selection: Selection) -> tuple[Any, ...]:

@@ -200,10 +200,11 @@ def check_chips(
     """The filters in force on every page, with "no effect" where a page ignores them."""
     ignored = {
         "atlas": set(),
-        "targets": {"kind", "county", "basis", "precision", "role"},
+        "targets": {"county", "basis", "precision", "role"},
         "sources": set(GROUPS),
     }
     note = ("本页无效", "no effect on this page")[column(language)]
+    loose = ("按所属领域", "by its sector")[column(language)]
     problems = []
     for page, chips in said.items():
         true = [
@@ -212,7 +213,7 @@ def check_chips(
                 value,
                 label,
                 group not in ignored[page],
-                note if group in ignored[page] else "",
+                note if group in ignored[page] else loose * (page == "targets" and group == "kind"),
             )
             for group, value, label in oracle.chips(asked, language)
         ]

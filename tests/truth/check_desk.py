@@ -25,9 +25,10 @@ from truth.vocabulary import (
     KINDS,
     PHASES,
     PRECISIONS,
+    READ,
+    SECTOR_OF,
     SECTORS,
     SIGNS,
-    UNITS_ZH,
 )
 
 _WARNING = {
@@ -404,9 +405,8 @@ def dated(target: Row, n: int) -> str:
 
 def shown(value: float, unit: str, n: int) -> tuple[float, str]:
     """A value and its unit as they are read: capacities in ten thousand kilowatts in Chinese."""
-    if n == 0 and unit == "MW":
-        return value / 10, "万千瓦"
-    return value, UNITS_ZH.get(unit, unit) if n == 0 else unit
+    each, name = READ[unit][n]
+    return value / each, name
 
 
 def power(mw: float, n: int) -> str:
@@ -429,7 +429,7 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
         after = target["comparator"] == "~" and n == 0
         value, unit = shown(float(target["value_std"]), target["unit_std"], n)
         sign = SIGNS[target["comparator"]]
-        amount = f"{value:,.2f}".rstrip("0").rstrip(".") + ("" if unit == "%" else " ") + unit
+        amount = f"{value:,.4f}".rstrip("0").rstrip(".") + ("" if unit == "%" else " ") + unit
         return (
             oracle.city(target["document_id"], language),
             target[f"indicator_{language}"],
@@ -490,10 +490,18 @@ _INTROS = {
 }
 
 
+def _by_sector(asked: Asked) -> Asked:
+    """The filters of the page of targets, on which a kind asks for its sector."""
+    sectors = {*asked.sector, *(SECTOR_OF[kind] for kind in asked.kind)}
+    own = tuple(sector for sector in SECTORS if sector in sectors)
+    return Asked(**{**asked.__dict__, "sector": own, "kind": ()})
+
+
 def check_targets(said: dict[str, Any], asked: Asked, oracle: Oracle, language: str) -> list[str]:
     """The page of targets: its sidebar, how many of how many, every row, and what operates."""
     n = column(language)
-    asked = asked.only("sector", "city", "year", "unit", "text")
+    asked = asked.only("sector", "kind", "city", "year", "unit", "text")
+    asked = _by_sector(asked)
     true = oracle.chosen_targets(asked)
     whole, undated = len(oracle.targets), len(oracle.undated_targets(asked))
     lines = [

@@ -620,12 +620,13 @@ class Oracle:
     def chosen_targets(self, asked: Asked) -> list[Row]:
         """Targets that the filters on sector, city, year, unit and text leave.
 
-        A target without a year passes no filter on the year.
+        A target without a year passes no filter on the year; a kind asks for its sector.
         """
+        sectors = {*asked.sector, *(SECTOR_OF[kind] for kind in asked.kind)}
         return [
             t
             for t in self.targets
-            if (not asked.sector or t["sector"] in asked.sector)
+            if (not sectors or t["sector"] in sectors)
             and (not asked.city or t["document_id"] in asked.city)
             and (asked.year is None or self._due(t, asked))
             and (not asked.unit or set(t["responsible_zh"].split(";")) & set(asked.unit))
@@ -658,15 +659,17 @@ class Oracle:
             return [str(y) for y in years if self._due(target, Asked(year=y, due=asked.due))]
 
         def counted(own: str, values: Any) -> dict[str, int]:
-            others = self.chosen_targets(asked.without(own))
+            groups = ("sector", "kind") if own == "sector" else (own,)
+            others = self.chosen_targets(asked.without(*groups))
             return dict(Counter(value for target in others for value in values(target)))
 
+        named = {r["kind"] for r in self.projects}
         by_year: dict[str, int] = Counter()
         for target in self.chosen_targets(asked.without("year")):
             by_year.update(due(target))
         return {
             "sector": counted("sector", lambda t: [t["sector"]]),
-            "kind": {},
+            "kind": counted("sector", lambda t: [k for k in named if SECTOR_OF[k] == t["sector"]]),
             "city": counted("city", lambda t: [t["document_id"]]),
             "county": {},
             "year": dict(by_year),

@@ -78,7 +78,7 @@ def atlas(
         "map": mapped(selection, layers, language),
         "chips": {
             "atlas": chips_of(selection, (), language),
-            "targets": chips_of(selection, targets.IDLE, language),
+            "targets": chips_of(selection, targets.IDLE, language, targets.LOOSE),
             "sources": chips_of(selection, QUERY_PARAMETERS, language),
         },
         "cards": {code: county_card(selection, code, language) for code in cards},

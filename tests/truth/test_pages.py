@@ -156,7 +156,7 @@ def test_pages_send_what_was_checked(
     counts = {group: list(said.values()) for group, said in true["facets"].items()}
     assert shown["sidebar"][0]["counts"] == counts
     # What counts nothing there is not offered.
-    assert set(shown["sidebar"][0]["idle"]) == {"kind", "county", "basis", "precision", "role"}
+    assert set(shown["sidebar"][0]["idle"]) == {"county", "basis", "precision", "role"}
     first, listed = _blocks(shown)
     assert _json(true["ledger"]) == first[2 : 2 + len(true["ledger"])]
     assert listed == _json(true["listed"])

@@ -25,6 +25,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "clear": ("清除筛选", "Clear filters"),
     "remove": ("去掉", "Remove"),
     "no_effect": ("本页无效", "no effect on this page"),
+    "by_sector": ("按所属领域", "by its sector"),
     "sort": ("排序", "Sorting"),
     "undo": ("撤销", "Undo"),
     "sector": ("领域与类型", "Sector and kind"),
