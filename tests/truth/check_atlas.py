@@ -59,14 +59,21 @@ def equal(what: str, said: Any, true: Any) -> list[str]:
 
 def check_count_line(said: str, asked: Asked, oracle: Oracle, language: str) -> list[str]:
     """Rows, things, how many things name no county, how many are nothing to be done."""
+    rows = oracle.rows(asked)
+    if not rows:
+        return equal("count line", said, ("没有记录", "No rows")[column(language)])
     parts = read(COUNT_LINE, said, language)
     if parts is None:
         return [f"count line not understood: {said}"]
-    rows = oracle.rows(asked)
+    names = len(oracle.things(rows & oracle.by_name(asked)))
+    found = (names, len(oracle.things(rows)) - names) if asked.text else (0, 0)
     return equal(
         "count line",
-        tuple(int(parts.get(k, 0)) for k in ("rows", "things", "wide", "quiet")),
-        (len(rows), len(oracle.things(rows)), len(oracle.unplaced(rows)), len(oracle.quiet(rows))),
+        tuple(int(parts.get(k, 0)) for k in ("rows", "things", "wide", "quiet", "names", "only")),
+        (
+            *(len(rows), len(oracle.things(rows)), len(oracle.unplaced(rows))),
+            *(len(oracle.quiet(rows)), *found),
+        ),
     )
 
 
@@ -173,7 +180,9 @@ def check_table(
 ) -> list[str]:
     """The table of items, all its pages: every row that passes, none else, each cell."""
     n = column(language)
-    true = [oracle.projects[r]["project_id"] for r in sorted(oracle.rows(asked))]
+    by_name = oracle.by_name(asked)
+    order = sorted(oracle.rows(asked), key=lambda r: (r not in by_name, r))
+    true = [oracle.projects[r]["project_id"] for r in order]
     problems = equal("rows of the table", [row["id"] for row in said], true)
     for row in said:
         item = oracle.by_id[row["id"]]
@@ -191,6 +200,8 @@ def check_table(
         shown = [tuple(c) if isinstance(c, list) else c for c in row["cells"]]
         problems += equal(f"cells of {row['id']}", shown, cells)
         problems += equal(f"{row['id']} said again", row["again"], item["same_as"] != "")
+        only = oracle.number[row["id"]] not in by_name
+        problems += equal(f"{row['id']} found in its clause", row["clause"], only)
     return problems
 
 

@@ -243,6 +243,16 @@ class Oracle:
             any(word in said.casefold() for said in searched) for word in text.casefold().split()
         )
 
+    def by_name(self, asked: Asked) -> Rows:
+        """Rows whose name or id holds all that is searched for; all rows without a search."""
+        words = asked.text.casefold().split()
+        searched = ("name_zh", "name_en", "project_id")
+        return frozenset(
+            n
+            for n, r in enumerate(self.projects)
+            if all(any(word in r[c].casefold() for c in searched) for word in words)
+        )
+
     def rows(self, asked: Asked, kind: str = "", county: str = "", plan: str = "") -> Rows:
         """The rows that pass, narrowed to a kind, a county or a plan."""
         key = ("rows", asked, kind, county, plan)

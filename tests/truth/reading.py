@@ -113,9 +113,9 @@ MATRIX_LEGEND: Final = (
 )
 COUNT_LINE: Final = (
     r"(?P<rows>\d+) 条记录，(?P<things>\d+) 项事项，其中 (?P<wide>\d+) 项未指明县"
-    r"(?:；(?P<quiet>\d+) 项只是依托支持或仅提及，不算列名)?",
+    r"(?:；名称里找到 (?P<names>\d+) 项，只有原文提到的 (?P<only>\d+) 项)?(?:；(?P<quiet>\d+) 项只是依托支持或仅提及，不算列名)?",
     r"(?P<rows>\d+) rows, (?P<things>\d+) items, (?P<wide>\d+) of them without a county"
-    r"(?:; (?P<quiet>\d+) only supported or mentioned, not counted as named)?",
+    r"(?:; found by name: (?P<names>\d+), in a clause only: (?P<only>\d+))?(?:; (?P<quiet>\d+) only supported or mentioned, not counted as named)?",
 )
 COUNTED: Final = (
     r"(?:筛选内 (?P<within>\d+) 项，共 (?P<every>\d+) 项|(?P<all>\d+) 项)"

@@ -66,13 +66,13 @@ def atlas(
     """The atlas with some county cards and some item cards, and the sidebar of every page."""
     record, selection = layers.record, Selection(layers.record, filters_of(asked))
     rows = items.ordered_rows(selection)
-    pages = items.table_page(rows, 1, record, language)["pages"]
+    pages = items.table_page(rows, 1, selection, language)["pages"]
     return {
         "count": items.count_line(selection, language),
         "table": [
             row
             for page in range(1, pages + 1)
-            for row in items.table_page(rows, page, record, language)["rows"]
+            for row in items.table_page(rows, page, selection, language)["rows"]
         ],
         "facets": offered(facet_counts(selection), layers),
         "map": mapped(selection, layers, language),

@@ -166,6 +166,11 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
         "{rows} 条记录，{things} 项事项，其中 {wide} 项未指明县",
         "{rows} rows, {things} items, {wide} of them without a county",
     ),
+    "count_line_none": ("没有记录", "No rows"),
+    "count_line_search": (
+        "；名称里找到 {names} 项，只有原文提到的 {only} 项",
+        "; found by name: {names}, in a clause only: {only}",
+    ),
     "count_line_quiet": (
         "；{quiet} 项只是依托支持或仅提及，不算列名",
         "; {quiet} only supported or mentioned, not counted as named",
@@ -186,6 +191,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "previous": ("上一页", "Previous"),
     "next": ("下一页", "Next"),
     "sort_by": ("按此列排序", "Sort by this column"),
+    "in_clause": ("原文提到", "in the clause only"),
     "again": ("再次提及", "repeat mention"),
     "export_csv": ("表格 CSV", "Table, CSV"),
     "export_xlsx": ("表格 Excel", "Table, Excel"),
