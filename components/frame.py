@@ -28,19 +28,23 @@ from geodata.views.link import link as link_of
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in the navigation: word of its title, script, URL path, filters without effect."""
+    """A page in the navigation: word of its title, script, URL path, filters without effect.
+
+    Filters of `loose` groups let pass what is of the same sector.
+    """
 
     word: str
     script: str
     path: str
     idle: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
 
 
 PAGES: Final = (
     Entry("atlas", "pages/atlas.py", ""),
     Entry("county_page", "pages/county.py", "county"),
     Entry("plan_page", "pages/plan.py", "plan"),
-    Entry("targets_page", "pages/targets.py", "targets", idle=targets.IDLE),
+    Entry("targets_page", "pages/targets.py", "targets", idle=targets.IDLE, loose=targets.LOOSE),
     Entry("gaps_page", "pages/gaps.py", "gaps"),
     Entry("sources", "pages/sources.py", "sources", idle=QUERY_PARAMETERS),
     Entry("exhibit_page", "pages/exhibit.py", "exhibit", idle=QUERY_PARAMETERS),
@@ -197,7 +201,7 @@ def open_frame(language: Language, path: str) -> PageContext | None:
             words=words(_WORDS, view.language),
             notices=notices,
             title=word("window_title", view.language, page=word(entry.word, view.language)),
-            chips=chips_of(context.selection, entry.idle, view.language),
+            chips=chips_of(context.selection, entry.idle, view.language, entry.loose),
         ),
         on_event=lambda event: _on_frame_event(event, view.filters),
     )
@@ -208,6 +212,8 @@ def open_frame(language: Language, path: str) -> PageContext | None:
 
 def _stale(view: Link) -> str:
     named = [(word(i.parameter, view.language), i.value) for i in view.ignored]
+    if len(named) == 1 and view.ignored[0].uncovered:
+        return word("stale_county", view.language, value=named[0][1])
     if len(named) == 1:
         return word("stale_one", view.language, parameter=named[0][0], value=named[0][1])
     return word(

@@ -26,13 +26,13 @@ def table(context: PageContext, selection: Selection) -> np.ndarray:
     _component(
         key=_KEY,
         data=context.browser_data(
-            table=table_page(rows, page, context.record, context.language),
+            table=table_page(rows, page, selection, context.language),
             count=count_line(selection, context.language),
             sort=sort,
             descending=descending,
             selected=context.view.item,
             words=words(
-                ("table", "sort_by", "again", "nothing", "clear", "previous", "next"),
+                ("table", "sort_by", "again", "in_clause", "nothing", "clear", "previous", "next"),
                 context.language,
             ),
         ),

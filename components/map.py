@@ -10,8 +10,8 @@ from components import bridge, link
 from components.frame import PageContext, sector_colours
 from geodata.atlas.classes import city_classes, county_classes
 from geodata.atlas.layers import view_bounds
-from geodata.atlas.legend import city_legend, map_legend
-from geodata.language.text import word, words
+from geodata.atlas.legend import city_legend, map_legend, nothing_drawn
+from geodata.language.text import words
 from geodata.record.selection import Selection
 from geodata.reports.provenance import attribution
 from geodata.views.link import DOING
@@ -81,7 +81,7 @@ def atlas_map(
             colours=sector_colours(view),
             attribution=attribution(context.config, context.language),
             words=words(_WORDS, context.language),
-            empty="" if passing.any() else word("nothing", context.language),
+            empty="" if passing.any() else nothing_drawn(selection, context.language),
             stamp=stamp,
         ),
         on_event=lambda event: _on_event(event, context, selection, focus is None),

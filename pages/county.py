@@ -14,7 +14,8 @@ from geodata.views import county
 context = frame.opened()
 sidebar(context)
 selection, language = context.selection, context.language
-chosen, other = context.view.county, context.view.other
+chosen = county.chosen_county(context.view.filters, context.view.county)
+other = context.view.other
 
 
 def choose(name: str, value: str) -> None:

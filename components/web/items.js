@@ -31,9 +31,10 @@ export default function items({ data, parentElement: host, setTriggerValue }) {
 function tableOf({ table: { columns, rows }, words, selected, sort, descending }, send) {
   const heads = columns.map(([key, text]) =>
     ({ text, attributes: { class: `ft-col-${key}` }, button: { "data-key": `sort-${key}`, title: words.sort_by } }));
-  const lines = rows.map(({ id, icon, again, cells: [name, ...rest] }) => {
+  const lines = rows.map(({ id, icon, again, clause, cells: [name, ...rest] }) => {
     const named = el("button", { type: "button", "data-key": id },
-      el("span", { "data-icon": icon }), el("span", {}, name), again ? el("small", {}, words.again) : null);
+      el("span", { "data-icon": icon }), el("span", {}, name), again ? el("small", {}, words.again) : null,
+      clause ? el("small", {}, words.in_clause) : null);
     const cells = [{ content: named }, ...rest.map((cell, n) => ({ content: signed(cell), class: `ft-col-${columns[n + 1][0]}` }))];
     return row(cells, { "aria-selected": String(id === selected), onclick: () => send({ type: "item", id }) });
   });

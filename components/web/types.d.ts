@@ -173,7 +173,7 @@ export interface ItemsData extends Shared {
     pages: number;
     page_label: string;
     /** A cell may have a small sign beside its text. */
-    rows: { id: string; icon: string; again: boolean; cells: (string | [text: string, sign: string])[] }[];
+    rows: { id: string; icon: string; again: boolean; clause: boolean; cells: (string | [text: string, sign: string])[] }[];
   };
   count: string;
   sort: string;

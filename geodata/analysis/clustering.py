@@ -172,9 +172,10 @@ def clustering(
     """The tests of all kinds in the counties of the selection, one row each, by kind.
 
     Columns are the fields of JoinCount and `q_anywhere`, `q_within_plans`: the p-values adjusted
-    for the number of kinds tested (Benjamini-Hochberg).
+    for the number of kinds tested (Benjamini-Hochberg). What a plan only leans on or mentions is
+    not named.
     """
-    test = _Test(selection, seed, permutations)
+    test = _Test(selection.to_be_done, seed, permutations)
     frame = pd.DataFrame([asdict(_join_count(test, kind)) for kind in KIND_BY_ID])
     frame = frame.set_index("kind", drop=False)
     for column in ("anywhere", "within_plans"):

@@ -144,9 +144,12 @@ def city_titles(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def naming(selection: Selection, kind: str) -> dict[str, tuple[str, ...]]:
-    """The counties that name `kind`, by adcode in order, with the things they name (ids)."""
+    """The counties that name `kind`, by adcode in order, with the things they name (ids).
+
+    To name is to do something with it: what a plan only leans on or mentions is not named.
+    """
     record = selection.record
-    chosen = selection.narrowed(kind=kind).mask
+    chosen = selection.to_be_done.narrowed(kind=kind).mask
     counties, things = record.coded("adcodes"), record.projects.thing
     entries = np.flatnonzero(chosen[counties.rows])
     found: dict[str, set[str]] = {}
@@ -159,10 +162,11 @@ def may_lie_in(selection: Selection, kind: str, adcodes: Iterable[str]) -> int:
     """How many things of `kind` that name no county could be in one of `adcodes`.
 
     One that is named for a functional zone cannot be in a county that holds no part of the zone.
+    What a plan only leans on or mentions is not named.
     """
     record = selection.record
     anchors, asked = record.coded("anchor"), set(adcodes)
-    nowhere = selection.narrowed(kind=kind).mask & ~in_any_county(record)
+    nowhere = selection.to_be_done.narrowed(kind=kind).mask & ~in_any_county(record)
     reach = record.zones.adcodes
     reaching = np.array(
         [

@@ -31,9 +31,10 @@ def density(selection: Selection, kind: str) -> pd.DataFrame:
     """Density of `kind` in each county of the selection that a plan covers whole, by adcode.
 
     Columns: count, area_km2 (EQUAL_AREA), population_2020, per_100_km2 and per_100k_people with
-    `_low` and `_high`, `few` (a count under 5). A rate is missing where its base is.
+    `_low` and `_high`, `few` (a count under 5). A rate is missing where its base is. What a plan
+    only leans on or mentions is not counted.
     """
-    table, base = matrix(selection), _bases(selection.record)
+    table, base = matrix(selection.to_be_done), _bases(selection.record)
     base = base[[selection.covers(str(code)) for code in base.index]]
     return _rates(base.assign(count=table.counts[kind].loc[base.index]))
 
@@ -45,7 +46,7 @@ def plan_density(selection: Selection, kind: str) -> pd.DataFrame:
     which the selection leaves out counties has no row: its area and people are not what was asked.
     """
     record = selection.record
-    things = things_by("document_id", selection.narrowed(kind=kind).mask, record)
+    things = things_by("document_id", selection.to_be_done.narrowed(kind=kind).mask, record)
     base, counties = _plan_bases(record)
     cut = {plan for code, plan in counties.items() if not selection.covers(code)}
     base = base[~base.index.isin(cut)]

@@ -56,7 +56,11 @@ class _Places:
 
 @kept_with_selection
 def distance_ranges(selection: Selection, kind: str) -> Distances:
-    """Distance ranges to `kind` for every covered county of the selection that names none of it."""
+    """Distance ranges to `kind` for every covered county of the selection that names none of it.
+
+    What a plan only leans on or mentions is not named.
+    """
+    selection = selection.to_be_done
     record, table = selection.record, matrix(selection)
     coverage = record.county_names.coverage.map({"full": "not_named", "partial": "partly"})
     asked = coverage[(table.counts[kind] == 0) & coverage.notna()]

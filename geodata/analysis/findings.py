@@ -13,7 +13,7 @@ from geodata.analysis import clustering, distances
 from geodata.analysis.coverage import matrix, may_lie_in, naming
 from geodata.analysis.density import plan_density
 from geodata.language.text import listed, word
-from geodata.language.vocabulary import KIND_BY_ID, Language
+from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, Language
 from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.names import city_name, county_names
 from geodata.record.record import Record
@@ -46,12 +46,28 @@ class Finding:
         return f"{self.text}{'' if language == 'zh' else ' '}{self.falsifier}"
 
 
+def empty_for(selection: Selection) -> Literal["", "precision", "role"]:
+    """The group of filters under which no county can name anything; '' where one can.
+
+    What a zone or a whole city has is in no county, and what is only leaned on is not named: that
+    no county names it would be an empty statement.
+    """
+    filters = selection.filters
+    if filters.precision and not {*filters.precision} - {"zone", "city"}:
+        return "precision"
+    return "role" if filters.role and not {*filters.role} - {*QUIET_ROLES} else ""
+
+
 @kept_with_selection
 def findings(selection: Selection, kind: str, language: Language) -> tuple[Finding, ...]:
     """What the selected items say of `kind`, plan by plan.
 
-    Under filters every sentence begins with them: without them it would be false.
+    What a plan only leans on or mentions is not named. Under filters every sentence begins with
+    them: without them it would be false. None is made that the filters leave empty (`empty_for`).
     """
+    if empty_for(selection):
+        return ()
+    selection = selection.to_be_done
     found = (
         *_named(selection, kind, language),
         *_not_named(selection, kind, language),

@@ -12,6 +12,7 @@ import shapely
 from geodata.record.derived import kept_with_record
 from geodata.record.masks import first_rows, in_counties
 from geodata.record.record import Record
+from geodata.record.roles import quiet_rows
 
 
 @kept_with_record
@@ -65,13 +66,15 @@ def named_elsewhere(record: Record, adcode: str, others: Iterable[str]) -> pd.Da
     """What `others` name of the kinds that county `adcode` names nothing of.
 
     One row for each county of `others` and thing, in the order of `others`, then of kind and id;
-    columns are ELSEWHERE_COLUMNS. The wording and clause are those of the thing's first row.
+    columns are ELSEWHERE_COLUMNS. The wording and clause are those of the thing's first row. What a
+    plan only leans on or mentions is not named, here or there.
     """
     kinds = record.coded("kind").values
-    own = np.unique(kinds[in_counties(record, [adcode])])
+    named = ~quiet_rows(record)
+    own = np.unique(kinds[in_counties(record, [adcode]) & named])
     found = []
     for code in others:
-        there = first_rows(in_counties(record, [code]), record)
+        there = first_rows(in_counties(record, [code]) & named, record)
         there = np.sort(there[~np.isin(kinds[there], own)])  # in the order of ids
         found.append((code, there[np.argsort(kinds[there], kind="stable")]))
     rows = np.concatenate([there for _, there in found]) if found else np.empty(0, dtype=int)

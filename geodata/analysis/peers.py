@@ -12,6 +12,7 @@ from geodata.language.vocabulary import Language
 from geodata.record.derived import kept_with_record
 from geodata.record.masks import in_counties, rows_with
 from geodata.record.record import Record
+from geodata.record.roles import quiet_rows
 
 PEERS: Final = 5
 FEATURES: Final = ("area_km2", "population_2020", "urban_share", "names_water", "names_rail")
@@ -67,14 +68,14 @@ def features(record: Record) -> pd.DataFrame:
 
     Area is that of the polygon in EQUAL_AREA; population and urban share are those of the 2020
     census; `names_water` and `names_rail` are 1 where a plan names an item of WATER_KINDS or
-    RAIL_KINDS in the county, else 0.
+    RAIL_KINDS in the county, else 0; what it only leans on or mentions is not named.
     """
     names = record.county_names
     codes = names.index[names.coverage != "none"].intersection(record.counties.index, sort=False)
     census = record.census.reindex(codes)
 
     def naming(kinds: tuple[str, ...]) -> list[float]:
-        named = rows_with("kind", kinds, record)
+        named = rows_with("kind", kinds, record) & ~quiet_rows(record)
         return [float((named & in_counties(record, [code])).any()) for code in codes]
 
     frame = pd.DataFrame(

@@ -38,7 +38,7 @@ def holdings(record: Record, marked: frozenset[str]) -> dict[str, dict[str, Any]
             "things": len(own),
             "on_map": int(own.thing.isin(marked).sum()),
             "by_precision": _tally(own.precision, [term.id for term in PRECISIONS]),
-            "by_role": _tally(own.role, [term.id for term in ROLES]),
+            "by_role": _tally(own.thing_role, [term.id for term in ROLES]),
             "by_source_grade": _tally(own.source_grade, [term.id for term in SOURCE_GRADES]),
             "targets": int((record.targets.document_id == document_id).sum()),
         }

@@ -11,6 +11,7 @@ from geodata.atlas.layers import MapLayers
 from geodata.atlas.palette import Palette
 from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.record import Record
+from geodata.record.roles import quiet_rows
 from geodata.record.selection import Selection
 
 Grouping = Literal["adcodes", "prefectures"]  # counties or prefectures, as `things_by` takes them
@@ -39,7 +40,7 @@ def class_bounds(record: Record, level: Grouping = "adcodes") -> tuple[int, ...]
     CLASS_BOUNDS, or a round multiple of them where the record names so much that too many would be
     in the highest class.
     """
-    named = record.coded(level).things(np.ones(len(record.projects), dtype=bool))
+    named = record.coded(level).things(~quiet_rows(record))
     allowed = _HIGHEST_SHARE * len(record.units(level))
     for factor in _FACTORS:
         if (named >= CLASS_BOUNDS[-1] * factor).sum() <= allowed:
@@ -51,7 +52,8 @@ def class_bounds(record: Record, level: Grouping = "adcodes") -> tuple[int, ...]
 def county_classes(selection: Selection) -> str:
     """One character for each county of `record.counties`, in order.
 
-    '0' to '5' is the class of the number of things selected; NO_PLAN where no plan was read;
+    '0' to '5' is the class of the number of things selected that the plans do something with;
+    what they only lean on or mention shades nothing. NO_PLAN where no plan was read;
     OUTSIDE where the chosen cities and counties leave it out.
     """
     return _classes("adcodes", selection, _standing(selection))
@@ -96,9 +98,8 @@ def _value_numbers(record: Record, level: Grouping) -> np.ndarray:
 
 def _classes(level: Grouping, selection: Selection, standing: np.ndarray) -> str:
     record = selection.record
-    counts = np.append(
-        record.coded(level).things(selection.mask), 0
-    )  # the last for what nothing names
+    counts = record.coded(level).things(selection.mask & ~quiet_rows(record))
+    counts = np.append(counts, 0)  # the last for what nothing names
     named = counts[_value_numbers(record, level)]
     bands = _BANDS[np.searchsorted(class_bounds(record, level), named, side="right")]
     return "".join(np.where(standing == "", bands, standing).tolist())

@@ -8,7 +8,7 @@ import numpy as np
 
 from geodata.atlas.classes import NO_PLAN, NOT_NAMED, OUTSIDE, class_bounds
 from geodata.language.text import word
-from geodata.language.vocabulary import PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language
+from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language
 from geodata.record.masks import Mask, first_rows
 from geodata.record.roles import quiet_rows
 from geodata.record.selection import Selection
@@ -77,6 +77,14 @@ def empty_label(selection: Selection, language: Language) -> str:
     if filters.sector or filters.kind or selection.kind:
         return word("not_named_of_kind", language)
     return word("not_named", language)
+
+
+def nothing_drawn(selection: Selection, language: Language) -> str:
+    """What an empty map says: of the kind that is looked at, where the selection is of one."""
+    if not selection.kind:
+        return word("nothing", language)
+    kind = KIND_BY_ID[selection.kind].label(language)
+    return word("nothing_of_kind", language, kind=kind)
 
 
 def city_legend(selection: Selection, classes: str, language: Language) -> list[list[Any]]:

@@ -169,6 +169,7 @@ def _city(document_id: str, things: pd.DataFrame, record: Record) -> dict[str, A
     """One document: its counties, and the zones or city for which it names something."""
     document = record.documents.loc[document_id]
     own = things[things.document_id == document_id]
+    named = own[~own.thing.isin(quiet_things(record))]
     names = record.county_names
     codes = names.index[names.document_id == document_id].tolist()
     return {
@@ -176,7 +177,7 @@ def _city(document_id: str, things: pd.DataFrame, record: Record) -> dict[str, A
         "name": {"zh": document.city_zh, "en": document.city_en},
         "counties": codes,
         "bounds": view_bounds(record, codes, _AROUND),
-        "note": {lang: word("exhibit_named_in_city", lang, count=len(own)) for lang in LANGUAGES},
+        "note": {lang: word("exhibit_named_in_city", lang, count=len(named)) for lang in LANGUAGES},
         "anchors": sorted(set(own.anchor) - {""}),
     }
 

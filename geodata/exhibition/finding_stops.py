@@ -31,6 +31,7 @@ from geodata.language.vocabulary import KIND_BY_ID, Term
 from geodata.record.filters import Filters, to_query
 from geodata.record.masks import in_counties
 from geodata.record.record import Record
+from geodata.record.roles import quiet_rows
 from geodata.record.selection import select
 
 # The rest of the vocabulary (kind and sector) is nothing that could be named most often.
@@ -70,14 +71,14 @@ def _whole(record: Record) -> pd.Index:
 def _widest(record: Record) -> tuple[Stop, ...]:
     """The kinds named in most of the counties that a plan covers whole."""
     covered = _whole(record)
-    named = matrix(select(record)).counts.loc[covered] > 0
+    named = matrix(select(record).to_be_done).counts.loc[covered] > 0
     terms, count = leading(named.sum(), KIND_BY_ID)
     if not terms:
         return ()
     kinds = [term.id for term in terms]
     codes = list(covered[named[kinds].any(axis=1)])
     rows = record.projects
-    told = rows.kind.isin(kinds) & in_counties(record, codes)
+    told = rows.kind.isin(kinds) & in_counties(record, codes) & ~quiet_rows(record)
     return (
         stop(
             "finding-widest",
@@ -100,7 +101,7 @@ def _widest(record: Record) -> tuple[Stop, ...]:
 def _nothing(record: Record) -> tuple[Stop, ...]:
     """The counties that a plan covers whole, and in which nothing at all is named."""
     covered = _whole(record)
-    empty = covered[matrix(select(record)).counts.loc[covered].sum(axis=1) == 0]
+    empty = covered[matrix(select(record).to_be_done).counts.loc[covered].sum(axis=1) == 0]
     if empty.empty:
         return ()
     return (

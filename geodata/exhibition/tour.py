@@ -15,6 +15,7 @@ from geodata.exhibition.target_stops import target_stops
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
 from geodata.record.filters import Filters, to_query
 from geodata.record.record import Record
+from geodata.record.roles import quiet_rows
 from geodata.record.selection import select
 
 
@@ -30,8 +31,9 @@ def tour(record: Record) -> tuple[Stop, ...]:
 
 def _opening(record: Record) -> Stop:
     """How many things, plans, and counties with something named."""
-    things = int(record.projects.thing.nunique())
-    counties = int((matrix(select(record)).counts.sum(axis=1) > 0).sum())
+    named = ~quiet_rows(record)
+    things = int(record.projects.thing[named].nunique())
+    counties = int((matrix(select(record).to_be_done).counts.sum(axis=1) > 0).sum())
     return stop(
         "opening",
         said("tour_title_opening"),
@@ -39,16 +41,17 @@ def _opening(record: Record) -> Stop:
         things,
         items(things),
         {},
-        marks(record, record.projects.thing.notna()),
+        marks(record, named),
     )
 
 
 def _city(record: Record, document_id: str) -> Stop:
     """How many things a plan names, how many have a county, and what it names most often.
 
-    That is a kind or a few; where no kind leads, a sector.
+    That is a kind or a few; where no kind leads, a sector. What the plan only leans on or mentions
+    is not named.
     """
-    own = record.projects.document_id == document_id
+    own = (record.projects.document_id == document_id) & ~quiet_rows(record)
     rows = record.projects[own]
     things = int(rows.thing.nunique())
     terms, count = leading(_things(rows, "kind"), KIND_BY_ID)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from geodata.language.vocabulary import UNITS_ZH, Language
+from geodata.language.vocabulary import Language
 
 _TEN_THOUSAND = Fraction(10_000)
 _HUNDRED_MILLION = Fraction(100_000_000)
@@ -57,6 +57,31 @@ _MULTIPLIERS: Final = {
     "万亿": _TEN_THOUSAND * _HUNDRED_MILLION,
 }
 _COUNTED: Final = frozenset("个座家条处项台套艘种所对只根列期类名片口眼支辆把")
+
+# What values of a standard unit are divided by to be read, and in which unit.
+_READ: Final[dict[Language, dict[str, tuple[int, str]]]] = {
+    "zh": {
+        "MW": (10, "万千瓦"),
+        "m3": (10**8, "亿立方米"),
+        "m2": (10**4, "万平方米"),
+        "t": (10**4, "万吨"),
+        "tce": (10**4, "万吨标准煤"),
+        "CNY": (10**8, "亿元"),
+        "km": (1, "公里"),
+        "ha": (1, "公顷"),
+        "gce/kWh": (1, "克标准煤/千瓦时"),
+        "units": (1, "个"),
+        "vehicles": (1, "辆"),
+        "households": (1, "户"),
+        "persons": (1, "人"),
+        "pp": (1, "个百分点"),
+    },
+    "en": {
+        "m3": (10**6, "million m³"),
+        "m2": (1, "m²"),
+        "CNY": (10**6, "million CNY"),
+    },
+}
 
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _PATTERN: Final = re.compile(
@@ -118,11 +143,11 @@ def standard(value: float, unit: str) -> tuple[float, str]:
 def shown(value: float, unit_std: str, language: Language) -> tuple[float, str]:
     """A value of a standard unit as it is read in `language`: (value, unit).
 
-    A capacity in MW is read in 万千瓦 (10 MW) in Chinese; the other units keep their value.
+    Each unit has one form in a language, so that its values can be compared: a capacity in MW is
+    read in 万千瓦 (10 MW) in Chinese, a volume in 亿立方米 or million m³.
     """
-    if language == "en":
-        return value, unit_std
-    return (value / 10, "万千瓦") if unit_std == "MW" else (value, UNITS_ZH.get(unit_std, unit_std))
+    divisor, unit = _READ[language].get(unit_std, (1, unit_std))
+    return (value, unit) if divisor == 1 else (value / divisor, unit)
 
 
 def power(mw: float, language: Language) -> str:

@@ -116,7 +116,8 @@ PRECISIONS: Final = (
     Term("city", "全市", "City-wide, no county given"),
 )
 
-# What the plan does with a thing. The last two are named without being anything to be done.
+# What the plan does with a thing, the most committed first. The last two are named without being
+# anything to be done.
 ROLES: Final = (
     Term("build", "新建", "Build"),
     Term("expand", "改扩建", "Expand or rebuild"),
@@ -146,6 +147,9 @@ YEAR_BASES: Final = (
     Term("plan", "规划期末", "The plan's horizon"),
 )
 
+# A target without any year is no target, so none has only the plan's horizon.
+TARGET_YEAR_BASES: Final = YEAR_BASES[:3]
+
 PHASES: Final = (
     Term("near", "近期", "Near term"),
     Term("long", "远期", "Long term"),
@@ -171,16 +175,6 @@ COVERAGES: Final = (
     Term("partial", "方案只覆盖部分", "Partly covered"),
     Term("none", "未收录方案", "No plan read"),
 )
-
-# Standard units that are words, in Chinese; the others are written with their symbol.
-UNITS_ZH: Final = {
-    "units": "个",
-    "vehicles": "辆",
-    "households": "户",
-    "persons": "人",
-    "CNY": "元",
-    "pp": "个百分点",
-}
 
 SECTOR_BY_ID: Final = {sector.id: sector for sector in SECTORS}
 KIND_BY_ID: Final = {kind.id: kind for kind in KINDS}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import pandas as pd
+
 from geodata.language.text import word
 from geodata.language.vocabulary import Language, term
 
@@ -24,6 +26,15 @@ def year_as_written(
     if basis == "phase" and phase:
         return word("year_phase", language, year=year, phase=term("phase", phase, language))
     return word(f"year_{basis}", language, year=year)
+
+
+def target_year_said(row: Any, language: Language) -> str:
+    """The year of a row of targets with a small sign of its basis; its phase where it has none."""
+    if pd.isna(row.year):
+        return term("phase", row.phase, language)
+    basis = "period" if row.year_basis == "phase" else row.year_basis
+    sign = word(f"sign_{basis}", language)
+    return word("year_signed", language, year=int(row.year), sign=sign)
 
 
 def year_signed(row: Any, language: Language) -> tuple[str, str]:

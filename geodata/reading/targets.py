@@ -276,6 +276,7 @@ def _finished(
         "sector": sector,
         "value_std": value,
         "unit_std": unit,
+        "year_basis": "item" if str(row["year"]) in document.text[left:right] else "section",
         "baseline_year": row.pop("baseline"),
         "scope_zh": "",
         "section": block.section,

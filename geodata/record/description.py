@@ -30,6 +30,7 @@ class Criterion:
     value: str
     label: str  # of the group
     text: str  # of the value
+    horizon: bool = False  # whether a year also lets pass what has none but the plan's horizon
 
 
 _LABELS: Final[dict[str, Mapping[str, Term]]] = {
@@ -50,6 +51,14 @@ class Described:
     kind: str = ""
     county: str = ""
     plan: str = ""
+
+    @property
+    def passes_horizon(self) -> bool:
+        """Whether the filters let anything pass that has no year but its plan's horizon.
+
+        A filter on the year must not be read as a year that a plan writes where they do.
+        """
+        raise NotImplementedError
 
     @cached_property
     def _within(self) -> frozenset[str]:
@@ -82,7 +91,11 @@ class Described:
         asked |= {f"within_{group}": [own[group]] for group in own if group in apart}
         return tuple(
             Criterion(
-                group, value, word(f"asked_{group}", language), self._said(group, value, language)
+                group,
+                value,
+                word(f"asked_{group}", language),
+                self._said(group, value, language),
+                group == "year" and self.passes_horizon,
             )
             for group, values in asked.items()
             for value in values
@@ -137,7 +150,8 @@ class Described:
         parts = []
         for group, criteria in groups.items():
             label, text = criteria[0].label, listed([c.text for c in criteria], language)
-            parts.append(f"{label}{text}" if group == "year" else f"{label}={text}")
+            horizon = word("asked_horizon", language) if criteria[0].horizon else ""
+            parts.append(f"{label}{text}{horizon}" if group == "year" else f"{label}={text}")
         return listed(parts, language, clauses=True)
 
     def stated(self, language: Language) -> str:

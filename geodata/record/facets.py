@@ -61,7 +61,7 @@ def published(record: Record) -> dict[str, Any]:
 def options(record: Record) -> dict[str, list[Option]]:
     """Every option of every group of filters. Kinds that the record never names are left out."""
     named = set(record.coded("kind").labels)
-    naming = _plans_naming(record)
+    naming = plans_naming(record)
     counties = record.county_names.loc[record.covered]
     return {
         "sector": _terms(SECTORS),
@@ -83,7 +83,7 @@ def options(record: Record) -> dict[str, list[Option]]:
 
 
 @kept_with_record
-def _plans_naming(record: Record) -> dict[str, list[str]]:
+def plans_naming(record: Record) -> dict[str, list[str]]:
     """The plans whose items or targets name each responsible unit, in their order."""
     named: dict[str, list[str]] = {}
     columns = ["document_id", "responsible_zh"]
@@ -150,7 +150,7 @@ def facet_counts(selection: Selection) -> Facets:
         year=due(year, record),
         basis=things_by("year_basis", others("basis"), record),
         precision=things_by("precision", others("precision"), record),
-        role=things_by("role", others("role"), record),
+        role=things_by("thing_role", others("role"), record),
         unit=things_by("responsible_zh", others("unit"), record),
         horizon=due(year & rows_with("year_basis", ["plan"], record), record),
     )

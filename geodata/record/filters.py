@@ -21,7 +21,8 @@ class Filters:
     """A choice of items. An empty group lets everything pass.
 
     `kind` narrows the sectors it belongs to, `county` the cities; a sector without a chosen kind
-    counts whole. `due` says whether `year` means items due in that year or by it.
+    counts whole. `due` says whether `year` means items due in that year or by it. `role` asks for
+    things by what the plan does with them anywhere.
     """
 
     sector: tuple[str, ...] = ()
@@ -66,10 +67,11 @@ class Filters:
 
 @dataclass(frozen=True)
 class Ignored:
-    """A part of a link that could not be honoured."""
+    """A part of a link that could not be honoured; perhaps a county that no plan read covers."""
 
     parameter: str
     value: str
+    uncovered: bool = False
 
 
 def to_query(filters: Filters) -> dict[str, str]:
@@ -108,7 +110,11 @@ def from_query(query: Mapping[str, str], record: Record) -> tuple[Filters, list[
         # Looked up, not searched: a link may be long, and there are many counties.
         said = dict.fromkeys(v for v in query.get(name, "").split(",") if v)
         known = dict.fromkeys(known)
-        ignored += [Ignored(name, v[:TEXT_LIMIT]) for v in said if v not in known]
+        ignored += [
+            Ignored(name, v[:TEXT_LIMIT], name == "county" and v in record.county_names.index)
+            for v in said
+            if v not in known
+        ]
         values[name] = tuple(v for v in known if v in said)
     year = None
     if "year" in query:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.characters import searchable
 from geodata.config import Config
-from geodata.language.vocabulary import KIND_BY_ID, Coverage
+from geodata.language.vocabulary import KIND_BY_ID, ROLES, Coverage
 from geodata.record import schema
 from geodata.record.boundaries import EQUAL_AREA, display_copy
 from geodata.record.columns import CodedColumn
@@ -32,12 +32,14 @@ class Record:
 
     `projects` is indexed 0…n-1 in id order and carries `sector`, `precision` (a rung of the ladder
     `PRECISIONS`, as it may be shown), `anchor` (the zone or city where it stands that has no
-    county; '' for others), `thing` (the id of the row that names the same thing first), `year_from`
-    (the mention that dates a row without a year of its own; '' for others), `search_text` and the
-    columns of `places`. `zones` are by id, `chapters` in the order of the documents. `counties` are
-    polygons by adcode, `context` the lines around them with their `level` (county | province); both
-    EPSG:4326. Where the file of the boundaries is heavy, `counties` are a lighter copy for maps and
-    `exact` are those of the file; else it is None.
+    county; '' for others), `thing` (the id of the row that names the same thing first),
+    `thing_role` (what the plan does with the thing: the most committed `role` of its mentions),
+    `year_from` (the mention that dates a row without a year of its own; '' for others),
+    `search_text`, of it what names the row (`name_text`), and the columns of `places`. `zones` are
+    by id, `chapters` in the order of the documents. `counties` are polygons by adcode, `context`
+    the lines around them with their `level` (county | province); both EPSG:4326. Where the file of
+    the boundaries is heavy, `counties` are a lighter copy for maps and `exact` are those of the
+    file; else it is None.
     """
 
     version: str
@@ -220,7 +222,12 @@ def _projects(projects: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     without_county = frame.precision.isin(["zone", "city"])
     anchor = frame.zone.where(frame.zone != "", frame.document_id)
     frame["anchor"] = anchor.where(without_county, "")
+    rank = frame.role.map({role.id: n for n, role in enumerate(ROLES)})
+    most = rank.groupby(frame.thing).transform("min")
+    frame["thing_role"] = most.map(dict(enumerate(role.id for role in ROLES)))
     _share_years(frame)
+    named = frame.name_zh.str.cat([frame.name_en, frame.project_id], sep="\n")
+    frame["name_text"] = named.map(searchable)
     searched = (frame[c] for c in ("name_en", "quote_zh", "quantity_zh", "project_id"))
     frame["search_text"] = frame.name_zh.str.cat(searched, sep="\n").map(searchable)
     return frame

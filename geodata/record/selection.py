@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.language.text import word
-from geodata.language.vocabulary import QUIET_ROLES, Language
+from geodata.language.vocabulary import Language
+from geodata.language.years import HORIZON
 from geodata.record.derived import kept_with_selection
 from geodata.record.description import Described
 from geodata.record.filters import Filters, to_query
@@ -29,6 +30,7 @@ from geodata.record.masks import (
     thing_mask,
 )
 from geodata.record.record import Record
+from geodata.record.roles import quiet_rows
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,16 @@ class Selection(Described):
 
     Hashable, equal where record and choices are the same. '' narrows nothing. `besides` is a thing
     (id) that is shown although the filters may leave it out: the one that a reader chose.
+    `doing` leaves out what the plans only lean on or mention; no sentence says it as a filter.
     """
 
     besides: str = ""
+    doing: bool = False
 
     @property
     def choices(self) -> tuple[Hashable, ...]:
         """What was chosen of the record: by this, what follows from the selection is kept."""
-        return self.filters, self.kind, self.county, self.plan, self.besides
+        return self.filters, self.kind, self.county, self.plan, self.besides, self.doing
 
     @cached_property
     def mask(self) -> Mask:
@@ -68,8 +72,19 @@ class Selection(Described):
     @cached_property
     def quiet(self) -> int:
         """How many of `things` the plans only support, lean on or mention: nothing to be done."""
-        acting = self.mask & ~rows_with("role", QUIET_ROLES, self.record)
-        return self.things - int(np.count_nonzero(thing_mask(acting, self.record)))
+        quiet = self.mask & quiet_rows(self.record)
+        return int(np.count_nonzero(thing_mask(quiet, self.record)))
+
+    @property
+    def to_be_done(self) -> Selection:
+        """Of the same selection what the plans do something with: what they name (列名)."""
+        return replace(self, doing=True)
+
+    @property
+    def passes_horizon(self) -> bool:
+        """Whether anything that the filters let pass has no year but its plan's horizon."""
+        horizon = rows_with("year_basis", [HORIZON], self.record)
+        return bool((select(self.record, self.filters).mask & horizon).any())
 
     def counted(self, language: Language) -> str:
         """How many things are selected, quiet ones apart; under filters also how many there are."""
@@ -180,13 +195,15 @@ def filter_masks(selection: Selection) -> dict[str, Mask]:
 @kept_with_selection
 def _mask(selection: Selection) -> Mask:
     record = selection.record
-    masks = list(filter_masks(replace(selection, kind="", county="", plan="", besides="")).values())
+    masks = list(filter_masks(select(record, selection.filters)).values())
     if selection.kind:
         masks.append(rows_with("kind", [selection.kind], record))
     if selection.county:
         masks.append(in_counties(record, [selection.county]))
     if selection.plan:
         masks.append(rows_with("document_id", [selection.plan], record))
+    if selection.doing:
+        masks.append(~quiet_rows(record))
     passing = all_of(masks, len(record.projects))
     if selection.besides:
         passing = passing | (record.projects.thing == selection.besides).to_numpy()

@@ -17,19 +17,23 @@ from geodata.reports.safe_text import legal
 from geodata.reports.word import add_table, empty_document, say
 from geodata.views import page as b
 from geodata.views import plan_tables as tables
-from geodata.views.plan_extract import PlanExtract, counted_sentence, scope_sentences, title
-from geodata.views.plan_tables import (
+from geodata.views.plan_extract import (
+    PlanExtract,
     counted,
+    counted_sentence,
+    scope_sentences,
+    title,
+)
+from geodata.views.plan_tables import (
     duty_table,
     place_said,
     target_amount,
-    target_year,
 )
-from geodata.views.years import year_cell
+from geodata.views.years import target_year_cell, year_cell
 
 _ITEM_WIDTHS: Final = (4.8, 2.5, 2.4, 2.3, 5.4)
 _TARGET_WIDTHS: Final = (4.8, 3.0, 1.9, 2.3, 5.4)
-_DUTY_WIDTHS: Final = (2.2, 1.2, 3.6, 2.1, 2.6, 1.5, 4.2)
+_DUTY_WIDTHS: Final = (2.1, 1.2, 3.1, 1.7, 1.9, 2.3, 1.4, 3.7)
 _DEEPEST: Final = 3  # of Word's headings
 
 
@@ -96,7 +100,7 @@ def _add_plan(document: DocumentObject, plan: PlanExtract, language: Language) -
         _add_content(document, part.rows, part.targets, plan, language)
     _add_heading(document, word("plan_units", language), 1)
     if plan.duties.units:
-        _add_cells(document, tables.units_table(plan, language), (11.4, 3.0, 3.0))
+        _add_cells(document, tables.units_table(plan, language), (9.6, 2.4, 3.0, 2.4))
     without = tables.units_without(plan, language)
     if without:
         say(document.add_paragraph(), without)
@@ -147,7 +151,7 @@ def _target(row: Any, plan: PlanExtract, language: Language, with_units: bool) -
     return [
         f"{name}\n{row.target_id}",
         target_amount(row, language).text,
-        target_year(row, language).text,
+        target_year_cell(row, language).text,
         row.scope_zh,
         _clause(row, plan, language, with_units),
     ]
@@ -164,9 +168,9 @@ def _add_duties(document: DocumentObject, plan: PlanExtract, language: Language)
     units = plan.duties.units
     if not units:
         say(document.add_paragraph(), word("plan_nothing", language))
-    for unit, things, promised in units:
+    for unit, things, quiet, promised in units:
         name = responsible_units(unit, plan.record, language)
-        count = counted(things, promised, language)
+        count = counted(things, quiet, promised, language)
         _add_heading(document, word("plan_duties_of", language, unit=name, counted=count), 1)
         _add_cells(document, duty_table(plan.duties, unit, plan.record, language), _DUTY_WIDTHS)
 

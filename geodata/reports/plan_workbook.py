@@ -17,9 +17,8 @@ from geodata.views.plan_tables import (
     all_duties_table,
     place_said,
     target_amount,
-    target_year,
 )
-from geodata.views.years import year_cell
+from geodata.views.years import target_year_cell, year_cell
 
 _ITEM_KEYS = (
     "col_section",
@@ -137,7 +136,7 @@ def targets_sheet(plan: PlanExtract, language: Language) -> b.Table:
             part.title(language),
             row.indicator_zh if language == "zh" else row.indicator_en,
             target_amount(row, language),
-            target_year(row, language),
+            target_year_cell(row, language),
             row.scope_zh,
             responsible_units(row.responsible_zh, plan.record, language),
             row.quote_zh,

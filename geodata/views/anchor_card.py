@@ -10,10 +10,10 @@ import pandas as pd
 from geodata.language.text import bracketed, word
 from geodata.language.vocabulary import Language, term
 from geodata.record.derived import kept_with_record
-from geodata.record.masks import Mask, first_rows, rows_with, thing_mask
+from geodata.record.masks import first_rows, rows_with
 from geodata.record.names import city_name
 from geodata.record.record import Record
-from geodata.record.roles import quiet_rows
+from geodata.record.roles import quiet_rows, things_said
 from geodata.record.selection import Selection
 from geodata.views.card import listed_item, section_said
 
@@ -28,10 +28,10 @@ def anchor_card(selection: Selection, anchor: str, language: Language) -> dict[s
     zone = record.zones.loc[anchor]
     here = rows_with("anchor", [anchor], record)
     numbers = first_rows(selection.mask & here, record)
-    every = _things(here, record)
-    count = word("things", language, things=len(numbers))
-    if selection.filters.active:
-        count = word("things_of", language, things=len(numbers), every=every)
+    roles = record.projects[["thing", "thing_role"]]
+    every = list(roles[here].itertuples())
+    of = every if selection.filters.active else None
+    count = things_said(roles.iloc[numbers].itertuples(), of, language)
     grade = term("source_grade", zone.source_grade, language)
     place = word("anchor_place", language, place=zone.place_zh, source=zone.source)
     extent = word("anchor_extent", language, extent=zone.extent_zh, source=zone.extent_source)
@@ -49,10 +49,6 @@ def anchor_card(selection: Selection, anchor: str, language: Language) -> dict[s
     }
 
 
-def _things(mask: Mask, record: Record) -> int:
-    return int(np.count_nonzero(thing_mask(mask, record)))
-
-
 # What the card takes of a row.
 _SHOWN: Final = (
     "project_id",
@@ -63,6 +59,7 @@ _SHOWN: Final = (
     "kind",
     "precision",
     "sector",
+    "thing_role",
 )
 
 

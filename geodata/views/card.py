@@ -13,10 +13,11 @@ from geodata.language.years import year_as_written
 from geodata.record import quotes
 from geodata.record.derived import kept_with_record
 from geodata.record.masks import first_rows
-from geodata.record.names import county_names, item_name, place_name, responsible_units
+from geodata.record.names import county_names, item_name, place_name
 from geodata.record.record import Record
-from geodata.record.roles import quiet_rows
+from geodata.record.roles import quiet_rows, role_said
 from geodata.record.selection import Selection
+from geodata.views.units import units_said
 
 
 def errata_of(row: pd.Series, record: Record) -> pd.DataFrame:
@@ -94,7 +95,7 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
         ),
         ("fact_phase", term("phase", row.phase, language) if row.phase else ""),
         ("fact_wording", row.wording or word("no_wording", language)),
-        ("unit", responsible_units(row.responsible_zh, record, language)),
+        ("unit", units_said(row, record, language)),
         ("fact_section", section_said(row.document_id, row.section, record, language)),
         ("fact_precision", location_text(row, record, language)),
         ("fact_note", row.note_zh),
@@ -109,7 +110,7 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
         "icon": icon(row.kind, row.precision, bool(quiet_rows(record)[number])),
         "sector": sector.id,
         "label": f"{sector.label(language)} · {kind.label(language)}",
-        "role": term("role", row.role, language),
+        "role": role_said(row, language),
         "plan": row.document_id,
         "tier": term("tier", row.tier, language),
         "city": str(document.city_zh if language == "zh" else document.city_en),
@@ -135,11 +136,13 @@ def _back_to_anchor(anchor: str, record: Record, language: Language) -> dict[str
 
 
 def listed_item(row: Any, language: Language) -> dict[str, str]:
-    """An entry of a card's list. `row` is of `projects`, with `quiet`."""
+    """An entry of a card's list, `row` with `quiet`; what is only leaned on says so."""
+    kind = KIND_BY_ID[row.kind].label(language)
+    role = term("role", row.thing_role, language)
     return {
         "id": row.project_id,
         "name": row.name_zh if language == "zh" else row.name_en,
-        "kind": KIND_BY_ID[row.kind].label(language),
+        "kind": f"{kind} · {role}" if row.quiet else kind,
         "icon": icon(row.kind, row.precision, bool(row.quiet)),
         "sector": row.sector,
     }

@@ -7,19 +7,21 @@ import pandas as pd
 from geodata.analysis.neighbours import adjacent, named_elsewhere
 from geodata.analysis.peers import FEATURES, Peers, peers
 from geodata.language.text import word
-from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, SECTORS, Language, term
+from geodata.language.vocabulary import KIND_BY_ID, SECTORS, Language
 from geodata.record.derived import kept_with_record
+from geodata.record.filters import Filters
 from geodata.record.names import (
     city_name,
     county_names,
     item_name,
     place_name,
-    responsible_units,
 )
 from geodata.record.record import Record
+from geodata.record.roles import role_said, things_said
 from geodata.record.selection import Selection
 from geodata.views import page as b
 from geodata.views.targets import targets_table
+from geodata.views.units import units_cell
 from geodata.views.years import year_cell
 
 _COVERAGE_WARNING = {"partial": "county_partial", "none": "county_no_plan"}
@@ -35,6 +37,11 @@ def county_choices(record: Record, language: Language) -> list[tuple[str, list[t
         (str(group), [(str(code), str(label[code])) for code in codes])
         for group, codes in prefecture.groupby(prefecture, sort=False).groups.items()
     ]
+
+
+def chosen_county(filters: Filters, asked: str) -> str:
+    """The county asked for, else the one that is filtered for; '' where there is none."""
+    return asked or (filters.county[0] if len(filters.county) == 1 else "")
 
 
 def drop_downs(record: Record, chosen: str, other: str, language: Language) -> b.DropDowns:
@@ -91,10 +98,10 @@ def _items(rows: pd.DataFrame, caption: str, record: Record, language: Language)
             [
                 b.item(item_name(row, language), row.project_id),
                 KIND_BY_ID[row.kind].label(language),
-                term("role", row.role, language),
+                role_said(row, language),
                 year_cell(row, language),
                 row.quantity_zh,
-                responsible_units(row.responsible_zh, record, language),
+                units_cell(row, record, language),
                 row.quote_zh,
             ]
             for row in rows.itertuples()
@@ -131,11 +138,8 @@ def _wide(selection: Selection, adcode: str, language: Language) -> list[b.Block
         rows, every = (found[found.anchor == anchor] for found in (passing, whole))
         if rows.empty:
             continue
-        doing, quiet = _told_apart(rows)
-        counted = word("things", language, things=doing)
-        if selection.filters.active:
-            counted = word("things_of", language, things=doing, every=_told_apart(every)[0])
-        counted += word("things_quiet", language, quiet=quiet) if quiet else ""
+        of = every.itertuples() if selection.filters.active else None
+        counted = things_said(rows.itertuples(), of, language)
         kind, name = record.zones.kind[anchor], place_name(record, anchor, language)
         text = word(f"profile_wide_{kind}", language, name=name, counted=counted)
         said.append(b.Text(text))
@@ -147,12 +151,6 @@ def _wide(selection: Selection, adcode: str, language: Language) -> list[b.Block
             for chapter, part in _by_chapter(rows.drop_duplicates("thing"), record, language)
         ]
     return [b.Heading(word("profile_wide", language), 3), *said] if said else []
-
-
-def _told_apart(rows: pd.DataFrame) -> tuple[int, int]:
-    """How many things of `rows` are to be done, and how many are only supported or mentioned."""
-    doing = rows.thing[~rows.role.isin(QUIET_ROLES)].nunique()
-    return doing, rows.thing.nunique() - doing
 
 
 def _by_chapter(

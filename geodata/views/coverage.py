@@ -13,14 +13,12 @@ from geodata.language.text import word
 from geodata.language.vocabulary import (
     KIND_BY_ID,
     KINDS,
-    QUIET_ROLES,
-    ROLES,
     SECTOR_BY_ID,
     SECTORS,
     Language,
 )
 from geodata.record.derived import kept_with_record
-from geodata.record.masks import first_rows
+from geodata.record.masks import first_rows, things_by
 from geodata.record.names import county_names, place_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection
@@ -76,20 +74,38 @@ def kind_choices(record: Record, language: Language) -> list[tuple[str, list[tup
 
 
 @kept_with_record
-def default_kinds(record: Record) -> tuple[str, str]:
-    """The two kinds that a visitor meets first: the two energy kinds named most often."""
-    counts = record.projects[record.projects.adcodes != ""]
-    counts = counts[counts.sector == "energy"].drop_duplicates("thing").kind.value_counts()
-    first = [str(kind) for kind in counts.index if kind in ("wind_farm", "storage_station")]
-    return (first[0], first[1]) if len(first) == 2 else (str(counts.index[0]), str(counts.index[1]))
+def _kinds_met(record: Record) -> tuple[str, ...]:
+    """The kinds in the order in which a visitor meets them.
+
+    Wind and storage first, then those of energy, then the rest, those named in counties most often
+    before others.
+    """
+    rows = record.projects.drop_duplicates("thing")
+    in_county = rows.kind[rows.adcodes != ""].value_counts().to_dict()
+    named = {str(kind) for kind in rows.kind}
+
+    def place(kind: str) -> tuple[bool, bool, int, str]:
+        first = kind in ("wind_farm", "storage_station")
+        energy = KIND_BY_ID[kind].sector == "energy"
+        return not first, not energy, -in_county.get(kind, 0), kind
+
+    return tuple(sorted(named, key=place))
 
 
 def question(selection: Selection, link: Link) -> Question:
-    """What a link asks of the page; the kinds named most often where it names none."""
-    first, second = default_kinds(selection.record)
-    return Question(
-        selection, link.about or first, link.partner or second, by_kind=link.level == "kind"
-    )
+    """What a link asks of the page.
+
+    The kind looked at closely is one that the filters on sector and kind let pass: the link's, else
+    the first met of which anything passes all filters.
+    """
+    record, filters = selection.record, selection.filters
+    met = _kinds_met(record)
+    allowed = [kind for kind in met if filters.lets_kind_pass(kind)] or list(filters.kind) or [*met]
+    there = things_by("kind", selection.mask, record)
+    first = next((kind for kind in allowed if kind in there), allowed[0])
+    about = link.about if link.about and filters.lets_kind_pass(link.about) else first
+    second = next((kind for kind in met if kind != about), about)
+    return Question(selection, about, link.partner or second, by_kind=link.level == "kind")
 
 
 def intro(question: Question, language: Language) -> list[b.Block]:
@@ -98,16 +114,18 @@ def intro(question: Question, language: Language) -> list[b.Block]:
     The last stands above the map, which does not follow them either.
     """
     kinds = kind_choices(question.selection.record, language)
+    filters, label = question.selection.filters, KIND_BY_ID[question.kind].label(language)
+    allowed = [(name, [k for k in group if filters.lets_kind_pass(k[0])]) for name, group in kinds]
+    allowed = [(name, group) for name, group in allowed if group] or kinds
     levels: b.OptionGroup = ("", [(v, word(f"level_{v}", language)) for v in ("sector", "kind")])
     level = "kind" if question.by_kind else "sector"
-    filters, label = question.selection.filters, KIND_BY_ID[question.kind].label(language)
     note = word("findings_any_kind", language, kind=label)
     return [
         b.Heading(word("gaps_page", language)),
         b.Text(word("gaps_intro", language)),
         b.DropDowns(
             (
-                b.DropDown("about", word("choose_kind", language), question.kind, kinds),
+                b.DropDown("about", word("choose_kind", language), question.kind, allowed),
                 b.DropDown("partner", word("choose_partner", language), question.partner, kinds),
                 b.DropDown("level", word("choose_level", language), level, [levels]),
             )
@@ -149,27 +167,14 @@ def _counts(question: Question) -> _Counts:
     counties = made(selection)
     labels = list(counties.counts.columns)
     every = pd.concat([counties.counts, _wide(selection, column, labels)])
-    asked = acting(selection)
-    if asked is None:
-        doing = every * 0
-    else:
-        doing = pd.concat([made(asked).counts, _wide(asked, column, labels)])
+    asked = selection.to_be_done
+    doing = pd.concat([made(asked).counts, _wide(asked, column, labels)])
     doing = doing.reindex(every.index, fill_value=0)
     wide = every.iloc[len(counties.counts) :]
     whole = _wide(selection.unfiltered.where, column, labels).reindex(wide.index, fill_value=0)
     status = pd.DataFrame("not_named", index=wide.index, columns=labels)
     status = status.mask(whole > 0, "outside").mask(wide > 0, "named")
     return _Counts(every, doing, pd.concat([counties.status, status]))
-
-
-def acting(selection: Selection) -> Selection | None:
-    """Of a selection what the plans want done; None where it asks only for what they do not."""
-    asked = selection.filters.role
-    roles = (r.id for r in ROLES if r.id not in QUIET_ROLES and (not asked or r.id in asked))
-    doing = tuple(roles)
-    if not doing:
-        return None
-    return selection.filtered_by(replace(selection.filters, role=doing))
 
 
 def _wide(selection: Selection, column: str, labels: list[str]) -> pd.DataFrame:

@@ -10,10 +10,12 @@ from geodata.atlas.symbols import icon
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
 from geodata.language.years import year_signed
-from geodata.record.masks import things_by
-from geodata.record.names import city_name, county_names, responsible_units
-from geodata.record.record import Record
+from geodata.record.derived import kept_with_selection
+from geodata.record.masks import holding, thing_mask, things_by
+from geodata.record.names import city_name, county_names
+from geodata.record.roles import role_said
 from geodata.record.selection import Selection
+from geodata.views.units import first_unit
 from geodata.views.years import year_order
 
 PAGE_ROWS: Final = 25
@@ -39,7 +41,9 @@ class _Row(NamedTuple):
     name_zh: str
     name_en: str
     kind: str
+    thing: str
     role: str
+    thing_role: str
     document_id: str
     adcodes: str
     target_year: int
@@ -55,10 +59,12 @@ class _Row(NamedTuple):
 def ordered_rows(selection: Selection, column: str = "", descending: bool = False) -> np.ndarray:
     """Numbers of the rows selected, sorted by a column of the table; in id order without one.
 
-    Blanks come last in both directions, and so do years that no clause writes.
+    Blanks come last in both directions, and so do years that no clause writes. Under a search what
+    it finds in a name comes before what only its clause mentions, unless a column is sorted.
     """
     if column not in COLUMNS:
-        return np.flatnonzero(selection.mask)
+        rows = np.flatnonzero(selection.mask)
+        return rows[np.argsort(~in_name(selection)[rows], kind="stable")]
     if column == "year":
         order = year_order(selection.record, descending)
     else:
@@ -66,11 +72,21 @@ def ordered_rows(selection: Selection, column: str = "", descending: bool = Fals
     return order[selection.mask[order]]
 
 
-def table_page(rows: np.ndarray, page: int, record: Record, language: Language) -> dict[str, Any]:
+@kept_with_selection
+def in_name(selection: Selection) -> np.ndarray:
+    """Rows whose name or id holds what is searched for; all rows without a search. One per row."""
+    return holding(selection.record.projects.name_text, selection.filters.text)
+
+
+def table_page(
+    rows: np.ndarray, page: int, selection: Selection, language: Language
+) -> dict[str, Any]:
     """Page `page` (from 1) of the table of the rows numbered `rows`; of how many.
 
-    Cells are text, that of the year with a small sign of its basis.
+    Cells are text, that of the year with a small sign of its basis. `clause` marks a row that a
+    search finds in its clause alone.
     """
+    record, named = selection.record, in_name(selection)
     pages = max(1, -(-len(rows) // PAGE_ROWS))
     page = min(max(page, 1), pages)
     numbers = rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
@@ -86,34 +102,31 @@ def table_page(rows: np.ndarray, page: int, record: Record, language: Language) 
                 "id": row.project_id,
                 "icon": icon(row.kind, row.precision),
                 "again": row.same_as != "",
+                "clause": not named[number],
                 "cells": [
                     row.name_zh if language == "zh" else row.name_en,
                     KIND_BY_ID[row.kind].label(language),
-                    term("role", row.role, language),
+                    role_said(row, language),
                     city_name(record, row.document_id, language),
                     county_names(row.adcodes, record, language) or "—",
                     year_signed(row, language),
                     row.quantity_zh,
                     term("precision", row.precision, language),
-                    first_unit(row.responsible_zh, record, language),
+                    first_unit(row, record, language),
                 ],
             }
-            for row in map(_Row, *shown)
+            for number, row in zip(numbers.tolist(), map(_Row, *shown), strict=True)
         ],
     }
 
 
-def first_unit(units: str, record: Record, language: Language) -> str:
-    """The first of `;`-separated responsible units, and how many there are; '' without any."""
-    first, *others = units.split(";")
-    name = responsible_units(first, record, language)
-    if not others:
-        return name
-    return word("units_more", language, first=name, count=len(others) + 1)
-
-
 def count_line(selection: Selection, language: Language) -> str:
-    """How many rows and things pass, how many of these name no county, how many are quiet."""
+    """How many rows and things pass, how many of these name no county, how many are quiet.
+
+    Under a search how many it finds by name, and how many only in a clause.
+    """
+    if not selection.things:
+        return word("count_line_none", language)
     by_rung = things_by("precision", selection.mask, selection.record)
     said = word(
         "count_line",
@@ -122,5 +135,10 @@ def count_line(selection: Selection, language: Language) -> str:
         things=selection.things,
         wide=by_rung.get("zone", 0) + by_rung.get("city", 0),
     )
+    if selection.filters.text:
+        found = selection.mask & in_name(selection)
+        names = int(np.count_nonzero(thing_mask(found, selection.record)))
+        only = selection.things - names
+        said += word("count_line_search", language, names=names, only=only)
     quiet = selection.quiet
     return said + (word("count_line_quiet", language, quiet=quiet) if quiet else "")

@@ -8,7 +8,7 @@ from geodata.analysis.clustering import clustering
 from geodata.analysis.coverage import complements
 from geodata.analysis.density import density
 from geodata.analysis.distances import distance_ranges
-from geodata.analysis.findings import findings
+from geodata.analysis.findings import empty_for, findings
 from geodata.analysis.neighbours import adjacent
 from geodata.language.text import listed, word
 from geodata.language.vocabulary import KIND_BY_ID, Language
@@ -19,10 +19,17 @@ from geodata.views.coverage import Question
 
 
 def blocks(question: Question, language: Language) -> list[b.Block]:
-    """Everything about one kind: findings, distances, complements, clustering, density."""
+    """Everything about one kind: findings, distances, complements, clustering, density.
+
+    Where the filters leave no county anything to name, one line says why there is none of it.
+    """
     selection, kind = question.of_any_kind, question.kind
+    if reason := empty_for(selection):
+        why = word(f"findings_empty_{reason}", language, filters=selection.described(language))
+        return [b.Heading(word("findings_heading", language), 3), b.Text(why)]
     quiet = question.of_kind.quiet
-    note = selection.scoped(word("findings_quiet", language, quiet=quiet), language)
+    label = KIND_BY_ID[kind].label(language)
+    note = selection.scoped(word("findings_quiet", language, quiet=quiet, kind=label), language)
     return [
         b.Heading(word("findings_heading", language), 3),
         *([b.Text(note, "quiet")] if quiet else []),

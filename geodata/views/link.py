@@ -9,6 +9,7 @@ from typing import Any, Final
 from geodata.atlas.palette import Theme
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, ROLES, Language
+from geodata.record.description import Criterion
 from geodata.record.filters import QUERY_PARAMETERS, Due, Filters, Ignored, from_query
 from geodata.record.record import Record
 from geodata.record.selection import Selection
@@ -139,16 +140,29 @@ def letting_plan_in(filters: Filters, document_id: str, record: Record) -> Filte
     return filters if own or document_id in filters.city else filters.without("city", "county")
 
 
-def chips_of(selection: Selection, idle: Iterable[str], language: Language) -> list[dict[str, Any]]:
-    """The filters in force, one chip a value; those of `idle` groups have no effect, and say so."""
-    without = set(idle)
+def _chip(criterion: Criterion, language: Language) -> str:
+    """A criterion in few words."""
+    if criterion.group != "year":
+        return f"{criterion.label}={criterion.text}"
+    horizon = word("chip_horizon", language) if criterion.horizon else ""
+    return f"{criterion.label}{criterion.text}{horizon}"
+
+
+def chips_of(
+    selection: Selection, idle: Iterable[str], language: Language, loose: Iterable[str] = ()
+) -> list[dict[str, Any]]:
+    """The filters in force, one chip a value; those of `idle` groups have no effect, and say so.
+
+    Those of `loose` groups let pass what is of the same sector, and say that.
+    """
+    notes = dict.fromkeys(loose, "by_sector") | dict.fromkeys(without := set(idle), "no_effect")
     return [
         {
             "group": "text" if c.group == "q" else c.group,
             "value": c.value,
-            "label": f"{c.label}{c.text}" if c.group == "year" else f"{c.label}={c.text}",
+            "label": _chip(c, language),
             "effect": c.group not in without,
-            "note": word("no_effect", language) if c.group in without else "",
+            "note": word(notes[c.group], language) if c.group in notes else "",
         }
         for c in selection.criteria(language)
     ]

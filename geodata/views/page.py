@@ -99,13 +99,13 @@ def amount(value: float, unit: str, language: Language, comparator: str = "=") -
     `value` is of the standard `unit`; the cell holds it in the unit that is read in `language`.
     """
     value, unit = shown(value, unit, language)
-    text = f"{_SIGNS[comparator]}{digits(value)}{'' if unit == '%' else ' '}{unit}"
+    text = f"{_SIGNS[comparator]}{digits(value, 4)}{'' if unit == '%' else ' '}{unit}"
     return number(value, text, unit, comparator)
 
 
-def digits(value: float) -> str:
-    """A number with thousands separated, at most two decimals, none that are zero."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+def digits(value: float, decimals: int = 2) -> str:
+    """A number with thousands separated, at most so many decimals, none that are zero."""
+    return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
 
 
 def item(text: str, project_id: str) -> Cell:

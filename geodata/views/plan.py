@@ -13,16 +13,17 @@ from geodata.record.derived import kept_with_selection
 from geodata.record.masks import in_counties
 from geodata.record.names import city_name, county_names, item_name, responsible_units
 from geodata.record.record import Record
+from geodata.record.roles import quiet_things, told_apart
 from geodata.views import page as b
 from geodata.views.plan_extract import (
     PlanExtract,
+    counted,
     counted_sentence,
     scope_sentences,
     title,
 )
 from geodata.views.plan_tables import (
     count_blocks,
-    counted,
     document_table,
     duty_table,
     errata_table,
@@ -84,7 +85,8 @@ def _outline(plan: PlanExtract, language: Language) -> list[b.Block]:
         own = replace(chapter, parts=())
         said += _content(own, plan, language)
         for part in chapter.parts:
-            count = counted(part.things, part.promised, language)
+            inside = (row for inner in part.walk() for row in inner.rows)
+            count = counted(*told_apart(inside), part.promised, language)
             heading = word("plan_part", language, title=part.title(language), counted=count)
             said.append(b.fold(heading, _inside(part, plan, language), unfolded))
     return said
@@ -120,12 +122,12 @@ def _units(plan: PlanExtract, language: Language) -> list[b.Block]:
     if without := units_without(plan, language):
         said.append(b.Text(without, "quiet"))
     said.append(b.Heading(word("plan_duties", language), 4))
-    for unit, things, promised in units:
+    for unit, things, quiet, promised in units:
         heading = word(
             "plan_duties_of",
             language,
             unit=responsible_units(unit, plan.record, language),
-            counted=counted(things, promised, language),
+            counted=counted(things, quiet, promised, language),
         )
         lines = duty_table(plan.duties, unit, plan.record, language)
         said.append(b.fold(heading, [lines], unfolded=bool(plan.selection.filters.unit)))
@@ -147,13 +149,14 @@ def _beside(plan: PlanExtract, language: Language) -> list[b.Block]:
     found = plans_beside(record, plan.selection.plan)
     if not found:
         return [heading, b.Text(word("plan_beside_none", language))]
-    own = {row.thing for row in plan.whole.rows}
+    own = {row.thing for row in plan.whole.rows} - quiet_things(record)
     rows: list[list[b.Cell | str]] = []
     for beside in found:
         other = record.projects[record.projects.document_id == beside.document_id]
         touching = {code for _, code in beside.pairs}
         there = record.projects[in_counties(record, touching)]
         there = there[there.document_id == beside.document_id]
+        there = there[~there.thing.isin(quiet_things(record))]
         both = other[other.thing.isin(own)].drop_duplicates("thing")
         rows.append(
             [

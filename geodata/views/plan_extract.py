@@ -4,52 +4,59 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from geodata.analysis.plans import Part, outline
-from geodata.language.text import word
-from geodata.language.vocabulary import KIND_BY_ID, Language
+from geodata.language.deadline import deadline
+from geodata.language.text import bracketed, listed, word
+from geodata.language.vocabulary import Language
+from geodata.record.facets import plans_naming
 from geodata.record.filters import Filters
-from geodata.record.names import city_name
+from geodata.record.names import city_name, item_name
 from geodata.record.record import Record
+from geodata.record.roles import told_apart
 from geodata.record.selection import Selection
 from geodata.views import targets as targets_view
 
+# So many names stand in a sentence on what is left out.
+_NAMES: Final = 12
+
 
 def chosen_plan(record: Record, filters: Filters, asked: str) -> str:
-    """The plan asked for; else that of the one city that is filtered for, else the first."""
+    """The plan asked for; else the first that the filters on places and units leave in.
+
+    A place or a unit of another plan would leave nothing of the first.
+    """
     if asked:
         return asked
-    return filters.city[0] if len(filters.city) == 1 else str(record.documents.index[0])
+    owner = record.county_names.document_id
+    of_places = {*filters.city, *(str(owner[code]) for code in filters.county)}
+    naming = plans_naming(record)
+    of_units = {plan for unit in filters.unit for plan in naming[unit]}
+    every = [str(plan) for plan in record.documents.index]
+    within = [plan for plan in every if plan in of_places or not of_places]
+    return next((plan for plan in within if plan in of_units), within[0])
 
 
 def plan_targets(selection: Selection) -> pd.DataFrame:
     """Targets of the plan that `selection` is narrowed to, in the order of their ids.
 
-    They follow the filters that a target has. A filter on kinds leaves in those of their sectors.
+    They follow the filters that a target has, as on the page of targets.
     """
-    filters = selection.filters
-    if filters.kind:
-        sectors = {*filters.sector, *(KIND_BY_ID[kind].sector for kind in filters.kind)}
-        filters = replace(filters, sector=tuple(sorted(sectors)))
-    own = targets_view.chosen(targets_view.effective(selection.filtered_by(filters)))
-    own = own[own.document_id == selection.plan]
-    asked = {*filters.unit}
-    answers = [not asked or bool({*units.split(";")} & asked) for units in own.responsible_zh]
-    return own[np.array(answers, dtype=bool)]
+    own = targets_view.chosen(targets_view.effective(selection))
+    return own[own.document_id == selection.plan]
 
 
-def without_year(selection: Selection) -> int:
-    """How many targets of the plan only the filter on the year leaves out for want of a year."""
+def without_year(selection: Selection) -> tuple[Any, ...]:
+    """The targets of the plan that only the filter on the year leaves out for want of a year."""
     if selection.filters.year is None:
-        return 0
+        return ()
     every = plan_targets(selection.filtered_by(selection.filters.without("year")))
-    return int(every.year.isna().sum())
+    return tuple(every[every.year.isna()].itertuples())
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,12 +88,12 @@ class Duties:
         return [*self._things.get(unit, {}).values()], self._promised.get(unit, [])
 
     @cached_property
-    def units(self) -> list[tuple[str, int, int]]:
-        """Unit, number of things, number of targets; those with most first."""
+    def units(self) -> list[tuple[str, int, int, int]]:
+        """Unit, its things, things that it only leans on or mentions, targets; most first."""
         named = {*self._things, *self._promised}
         found = named & {*self.asked} if self.asked else named
-        counts = [(unit, len(self.of(unit)[0]), len(self.of(unit)[1])) for unit in found]
-        return sorted(counts, key=lambda said: (-said[1] - said[2], said[0]))
+        counts = [(unit, *told_apart(self.of(unit)[0]), len(self.of(unit)[1])) for unit in found]
+        return sorted(counts, key=lambda said: (-sum(said[1:]), said[0]))
 
 
 def _by_unit(rows: Iterable[Any]) -> Iterator[tuple[str, Any]]:
@@ -150,6 +157,19 @@ class PlanExtract:
         return PlanExtract(self.selection.unfiltered) if self.selection.filters.active else self
 
     @cached_property
+    def of_any_unit(self) -> PlanExtract:
+        """The plan under the same filters but for those on responsible units."""
+        filters = self.selection.filters.without("unit")
+        return PlanExtract(self.selection.filtered_by(filters))
+
+    @cached_property
+    def without_units(self) -> tuple[Any, ...]:
+        """Of its items that pass, each thing for which no mention in the plan names a unit."""
+        named = {row.thing for row in self.whole.rows if row.responsible_zh}
+        first = {row.thing: row for row in reversed(self.rows)}
+        return tuple(row for row in reversed(first.values()) if row.thing not in named)
+
+    @cached_property
     def names_units(self) -> bool:
         """Whether the plan names a responsible unit anywhere."""
         return any(row.responsible_zh for row in (*self.whole.rows, *self.whole.targets))
@@ -183,7 +203,11 @@ def counted_sentence(plan: PlanExtract, language: Language) -> str:
 
 
 def scope_sentences(plan: PlanExtract, language: Language) -> list[str]:
-    """The filters in force, which of them targets follow, and what the year leaves out."""
+    """The filters in force, which of them targets follow, and what year and unit leave out.
+
+    What has no year or names no unit is left out for that alone, and a list of what a unit has to
+    deliver must say so.
+    """
     filters = plan.selection.filters
     if not filters.active:
         return []
@@ -191,5 +215,42 @@ def scope_sentences(plan: PlanExtract, language: Language) -> list[str]:
         word("plan_scope", language, filters=plan.selection.stated(language)),
         word("plan_targets_follow", language),
     ]
-    undated = without_year(plan.selection)
-    return [*said, *([word("plan_without_year", language, count=undated)] if undated else [])]
+    if undated := without_year(plan.selection):
+        names = [_promise(row, language) for row in undated]
+        of = {"count": len(undated), "names": _some(names, language)}
+        said.append(word("plan_without_year", language, **of))
+    others = plan.of_any_unit
+    promised = [row for row in others.targets if not row.responsible_zh]
+    if filters.unit and (others.without_units or promised):
+        counts = counted(*told_apart(others.without_units), len(promised), language)
+        names = [item_name(row, language) for row in others.without_units]
+        names += [_promise(row, language) for row in promised]
+        of = {"counted": counts, "names": _some(names, language)}
+        said.append(word("plan_without_unit", language, **of))
+    return said
+
+
+def counted(things: int, quiet: int, promised: int, language: Language) -> str:
+    """How many items (quiet ones apart) and targets, in words; of what there is none, nothing."""
+    said = []
+    if quiet:
+        said.append(word("plan_part_quiet", language, count=things, quiet=quiet))
+    elif things:
+        said.append(word("plan_part_items", language, count=things))
+    if promised or not said:
+        said.append(word("plan_part_targets", language, count=promised))
+    return listed(said, language)
+
+
+def _promise(target: Any, language: Language) -> str:
+    """A target by its indicator, with its phase where it has no year."""
+    name = str(target.indicator_zh if language == "zh" else target.indicator_en)
+    if not pd.isna(target.year):
+        return name
+    return name + bracketed(deadline(None, target.phase, language), language)
+
+
+def _some(names: list[str], language: Language) -> str:
+    """The first of `names`, and how many there are where they are more."""
+    text = listed(names[:_NAMES], language)
+    return text if len(names) <= _NAMES else word("plan_names_more", language, list=text)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geodata.language.text import listed, word
+from geodata.language.text import word
 from geodata.language.vocabulary import (
     COVERAGES,
     KIND_BY_ID,
@@ -21,9 +21,11 @@ from geodata.language.vocabulary import (
 )
 from geodata.record.names import county_names, item_name, place_name, responsible_units
 from geodata.record.record import Record
+from geodata.record.roles import role_said, told_apart
 from geodata.views import page as b
-from geodata.views.plan_extract import Duties, PlanExtract
-from geodata.views.years import year_cell
+from geodata.views.plan_extract import Duties, PlanExtract, counted
+from geodata.views.units import units_cell
+from geodata.views.years import target_year_cell, year_cell
 
 
 def place_said(row: Any, record: Record, language: Language) -> str:
@@ -38,13 +40,6 @@ def place_said(row: Any, record: Record, language: Language) -> str:
 def _bare(year: b.Cell) -> b.Cell:
     """The year alone, for Excel to sort by; blank where none or only a phase is written."""
     return b.number(year.value, str(year.value)) if isinstance(year.value, int) else b.blank("")
-
-
-def target_year(row: Any, language: Language) -> b.Cell:
-    """The year of a target, or its phase where the text gives no year."""
-    if pd.isna(row.year):
-        return b.text_cell(term("phase", row.phase, language) if row.phase else b.NOTHING)
-    return b.number(row.year, str(row.year))
 
 
 def target_amount(row: Any, language: Language) -> b.Cell:
@@ -87,7 +82,7 @@ def count_blocks(plan: PlanExtract, language: Language) -> list[b.Table]:
     """Things by rung of the ladder and by role; under filters with those of the whole plan."""
     return [
         _counts(plan, "plan_by_precision", "precision", PRECISIONS, language),
-        _counts(plan, "plan_by_role", "role", ROLES, language),
+        _counts(plan, "plan_by_role", "thing_role", ROLES, language),
     ]
 
 
@@ -125,11 +120,11 @@ def items_table(
             [
                 b.item(item_name(row, language), row.project_id),
                 KIND_BY_ID[row.kind].label(language),
-                term("role", row.role, language),
+                role_said(row, language),
                 place_said(row, record, language),
                 year_cell(row, language),
                 *([row.quantity_zh] * sized),
-                *([responsible_units(row.responsible_zh, record, language)] * with_units),
+                *([units_cell(row, record, language)] * with_units),
                 b.clause(row.quote_zh),
             ]
             for row in rows
@@ -150,9 +145,9 @@ def targets_table(
             [
                 row.indicator_zh if language == "zh" else row.indicator_en,
                 target_amount(row, language),
-                target_year(row, language),
+                target_year_cell(row, language),
                 row.scope_zh,
-                *([responsible_units(row.responsible_zh, record, language)] * with_units),
+                *([units_cell(row, record, language)] * with_units),
                 b.clause(row.quote_zh),
             ]
             for row in targets
@@ -160,20 +155,11 @@ def targets_table(
     )
 
 
-def counted(things: int, promised: int, language: Language) -> str:
-    """How many items and targets, in words; of what there is none nothing is said."""
-    said = []
-    if things:
-        said.append(word("plan_part_items", language, count=things))
-    if promised or not said:
-        said.append(word("plan_part_targets", language, count=promised))
-    return listed(said, language)
-
-
 _DUTY: Final = (
     "plan_year",
     "plan_what",
     "plan_name",
+    "role",
     "plan_amount",
     "plan_place_scope",
     "col_section",
@@ -202,7 +188,7 @@ def all_duties_table(duties: Duties, record: Record, language: Language) -> b.Ta
             *line,
             own,
         ]
-        for unit, _, _ in duties.units
+        for unit, *_ in duties.units
         for year, line, own in _duties(duties, unit, record, language)
     ]
     return b.table(word("plan_duties", language), keys, lines)
@@ -220,6 +206,7 @@ def _duties(
             [
                 word("plan_what_item", language),
                 b.item(item_name(row, language), row.project_id),
+                role_said(row, language),
                 row.quantity_zh,
                 place_said(row, record, language),
                 row.section,
@@ -232,10 +219,11 @@ def _duties(
     said += [
         (
             math.inf if pd.isna(row.year) else row.year,
-            target_year(row, language),
+            target_year_cell(row, language),
             [
                 word("plan_what_target", language),
                 row.indicator_zh if language == "zh" else row.indicator_en,
+                "",
                 target_amount(row, language),
                 row.scope_zh,
                 row.section,
@@ -258,31 +246,33 @@ def units_sentence(units: str, record: Record, language: Language) -> str:
 
 
 def units_table(plan: PlanExtract, language: Language) -> b.Table:
-    """Each unit with its number of things and targets; its name filters for it."""
+    """Each unit with its number of things, quiet ones apart, and targets; its name filters."""
     rows = [
         [
             b.Cell(name, name, opens=b.Opens("choice", unit, "unit")),
             b.number(things),
+            b.number(quiet),
             b.number(promised),
         ]
-        for unit, things, promised in plan.duties.units
+        for unit, things, quiet, promised in plan.duties.units
         for name in [responsible_units(unit, plan.record, language)]
     ]
     columns = [
         b.Column(word("unit", language)),
         b.Column(word("plan_items", language), numeric=True),
+        b.Column(word("plan_quiet", language), numeric=True),
         b.Column(word("plan_targets_table", language), numeric=True),
     ]
     return b.table(word("plan_units", language), columns, rows)
 
 
 def units_without(plan: PlanExtract, language: Language) -> str:
-    """How much of what passes names no unit; '' where everything does."""
-    things = len({row.thing for row in plan.rows if not row.responsible_zh})
+    """How much of what passes names no unit anywhere; '' where everything does."""
     promised = sum(not row.responsible_zh for row in plan.targets)
-    if not things and not promised:
+    if not plan.without_units and not promised:
         return ""
-    return word("plan_units_without", language, things=things, targets=promised)
+    said = counted(*told_apart(plan.without_units), promised, language)
+    return word("plan_units_without", language, counted=said)
 
 
 def errata_table(plan: PlanExtract, language: Language) -> b.Table:

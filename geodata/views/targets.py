@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -10,17 +11,20 @@ import pandas as pd
 from geodata.analysis.comparison import comparison
 from geodata.language.deadline import dated, deadline, year_of
 from geodata.language.text import word
-from geodata.language.vocabulary import SECTOR_BY_ID, Language, term
+from geodata.language.vocabulary import KIND_BY_ID, KINDS, SECTOR_BY_ID, Language, term
 from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.facets import Facets
-from geodata.record.names import city_name, responsible_units
+from geodata.record.names import city_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
+from geodata.views.units import units_cell
+from geodata.views.years import target_year_cell
 
-# What filters a target has: it has no kind, county, precision or basis of its year.
+# What filters a target has: it has no kind but that of its sector, no county, precision or role.
 FILTERS: Final = ("sector", "city", "year", "unit", "text")
-IDLE: Final = ("kind", "county", "basis", "precision", "role")
+LOOSE: Final = ("kind",)
+IDLE: Final = ("county", "basis", "precision", "role")
 
 
 def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> b.Table:
@@ -43,13 +47,13 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
             [
                 city_name(record, t.document_id, language),
                 t.indicator_zh if language == "zh" else t.indicator_en,
-                deadline_cell(year_of(t.year), str(t.phase), language),
+                target_year_cell(t, language),
                 _baseline(t.baseline_year),
                 b.number(t.value, _printed(t, language), t.unit, t.comparator),
                 b.amount(t.value_std, t.unit_std, language, t.comparator),
                 t.scope_zh,
                 t.section,
-                responsible_units(t.responsible_zh, record, language),
+                units_cell(t, record, language),
                 t.quote_zh,
             ]
             for t in rows.itertuples()
@@ -119,8 +123,13 @@ def comparison_blocks(record: Record, chosen: str, language: Language) -> list[b
 
 
 def effective(selection: Selection) -> Selection:
-    """The selection without the filters that a target does not have."""
-    return selection.filtered_by(selection.filters.only(*FILTERS))
+    """The selection under the filters that a target has; a kind asks for targets of its sector."""
+    filters = selection.filters
+    if filters.kind:
+        sectors = {*filters.sector, *(KIND_BY_ID[kind].sector for kind in filters.kind)}
+        asked = tuple(sector for sector in SECTOR_BY_ID if sector in sectors)
+        filters = replace(filters, sector=asked)
+    return selection.filtered_by(filters.only(*FILTERS))
 
 
 def chosen(selection: Selection) -> pd.DataFrame:
@@ -180,6 +189,7 @@ def facets(selection: Selection) -> Facets:
     def counted(column: pd.Series) -> dict[str, int]:
         return {str(value): int(count) for value, count in column.value_counts().items()}
 
+    sectors = counted(others("sector").sector)
     units = others("unit").responsible_zh
     years = others("year").year
     by_year = counted(years)
@@ -187,8 +197,8 @@ def facets(selection: Selection) -> Facets:
         options = selection.record.coded("target_year").labels
         by_year = {year: int((years <= int(year)).sum()) for year in options}
     return Facets(
-        sector=counted(others("sector").sector),
-        kind={},
+        sector=sectors,
+        kind={kind.id: sectors.get(kind.sector, 0) for kind in KINDS},
         city=counted(others("city").document_id),
         county={},
         year=by_year,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from geodata.language.text import word
 from geodata.language.vocabulary import Language
-from geodata.language.years import HORIZON, year_signed
+from geodata.language.years import HORIZON, target_year_said, year_signed
 from geodata.record.derived import kept_with_record
 from geodata.record.record import Record
 from geodata.views import page as b
@@ -21,6 +22,12 @@ def year_cell(row: Any, language: Language) -> b.Cell:
     if row.year_basis == HORIZON:
         return b.blank(text)
     return b.number(row.target_year, text)
+
+
+def target_year_cell(row: Any, language: Language) -> b.Cell:
+    """The year of a row of targets as a cell; a phase without a year is a blank, after years."""
+    text = target_year_said(row, language)
+    return b.blank(text) if pd.isna(row.year) else b.number(row.year, text)
 
 
 @kept_with_record

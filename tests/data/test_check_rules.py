@@ -80,6 +80,8 @@ RULES = [
     ("check_units", "targets", 2, "responsible_zh", "市能源厅", "targets.csv:2:responsible_zh"),
     ("check_units", "units", 2, "unit_zh", "市能源局", "units.csv:3:unit_en"),
     ("check_deadlines", "targets", 2, "year", "", "targets.csv:2:year"),
+    ("check_deadlines", "targets", 2, "year", "2029", "targets.csv:2:year_basis"),
+    ("check_deadlines", "targets", 2, "year_basis", "phase", "targets.csv:2:year_basis"),
 ]
 
 
@@ -142,6 +144,7 @@ def test_an_erratum_may_state_the_county(small_copy: Config) -> None:
 def test_a_target_may_have_a_phase_and_no_year(small_copy: Config) -> None:
     edit(small_copy, "targets", 2, "year", "")
     edit(small_copy, "targets", 2, "phase", "long")
+    edit(small_copy, "targets", 2, "year_basis", "phase")
     assert plan.check_deadlines(check_input(small_copy)) == []
 
 

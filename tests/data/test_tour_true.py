@@ -66,10 +66,16 @@ class Tables:
         return {row["adcode"]: row for row in self.rows("counties")}
 
     @cached_property
+    def named(self) -> list[Row]:
+        """Rows whose thing a plan does something with, here or in another row."""
+        done = {thing(r) for r in self.projects if r["role"] not in ("support", "mention")}
+        return [row for row in self.projects if thing(row) in done]
+
+    @cached_property
     def at(self) -> dict[str, set[str]]:
         """Counties in which each kind is named."""
         found: dict[str, set[str]] = defaultdict(set)
-        for row in self.projects:
+        for row in self.named:
             found[row["kind"]] |= places(row)
         return found
 
@@ -139,12 +145,12 @@ def check_opening(stop: Stop, tables: Tables, language: Language) -> None:
         r"(?P<plans>\d+) carbon-peaking plans name (?P<things>[\d,]+) items, at least one in each "
         r"of (?P<counties>\d+) counties; named does not mean built\.",
     )
-    things = {thing(row) for row in tables.projects}
-    counties = set().union(*(places(row) for row in tables.projects))
+    things = {thing(row) for row in tables.named}
+    counties = set().union(*(places(row) for row in tables.named))
     expected = (len(tables.documents), len(things), len(counties))
     assert numbers(said, "plans", "things", "counties") == expected
     assert stop.figure[language] == f"{len(things):,}"
-    assert set(stop.project_ids) == {r["project_id"] for r in tables.projects}
+    assert set(stop.project_ids) == {r["project_id"] for r in tables.named}
 
 
 def check_city(stop: Stop, tables: Tables, language: Language) -> None:
@@ -158,7 +164,7 @@ def check_city(stop: Stop, tables: Tables, language: Language) -> None:
         r"(?P<things>[\d,]+) items, (?P<placed>\d+) of them in a known county"
         r"(; most often: (?P<labels>.+) \((?P<most>\d+)(?P<each> each)?\))?\.",
     )
-    rows = [r for r in tables.projects if r["document_id"] == document["document_id"]]
+    rows = [r for r in tables.named if r["document_id"] == document["document_id"]]
     things = {thing(row) for row in rows}
     placed = {thing(row) for row in rows if places(row)}
     assert said["city"] == document[f"city_{language}"]
@@ -201,7 +207,7 @@ def check_widest(stop: Stop, tables: Tables, language: Language) -> None:
     assert names(said["labels"], language) == {label(kind, language) for kind in first}
     assert bool(said["each"]) == (len(first) > 1)
     assert stop.figure[language] == str(max(counts.values()))
-    lit = [r for r in tables.projects if r["kind"] in first and places(r) & tables.full]
+    lit = [r for r in tables.named if r["kind"] in first and places(r) & tables.full]
     assert set(stop.project_ids) == {row["project_id"] for row in lit}
     assert set(stop.adcodes) == set().union(*(tables.at[kind] for kind in first)) & tables.full
 
@@ -246,7 +252,7 @@ def check_neighbours(stop: Stop, tables: Tables, language: Language) -> None:
     assert set(stop.adcodes) == {code for pair in pairs for code in pair}
     lit = {
         row["project_id"]
-        for row in tables.projects
+        for row in tables.named
         if (row["kind"] == "wind_farm" and places(row) & beside)
         or (row["kind"] == "storage_station" and places(row) & {b for _, b in pairs})
     }

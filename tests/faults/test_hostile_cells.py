@@ -115,7 +115,7 @@ def pages(record: Record, language: Language) -> list[Any]:
     for adcode in record.counties.index[:8]:
         blocks += county.blocks(every, adcode, language)
     said: list[Any] = [block.as_data() for block in blocks]
-    said.append(table_page(np.arange(len(record.projects)), 1, record, language))
+    said.append(table_page(np.arange(len(record.projects)), 1, select(record), language))
     said += [item_card(row, record, language) for _, row in record.projects.iterrows()]
     said += [county_card(every, adcode, language) for adcode in record.counties.index[:8]]
     return said

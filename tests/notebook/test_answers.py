@@ -79,9 +79,9 @@ def test_the_matrix_is_the_pages(atlas: Atlas, choices: dict[str, Any], by: str)
     assert read.to_numpy().tolist() == [[c.text for c in row[1:]] for row in table.rows]
     matrix = extract.matrix(by)
     labels = {row.zh: row.Index for row in atlas.choices(by).itertuples()}
-    asked = coverage.acting(extract.selection)
+    asked = extract.selection.to_be_done
     made = matrix_of_kinds if by == "kind" else sector_matrix
-    doing = None if asked is None else made(asked).counts
+    doing = made(asked).counts
     counties = [row for row in table.rows if row[0].opens.value in matrix.counts.index]
     assert counties
     for row in counties:
@@ -90,7 +90,7 @@ def test_the_matrix_is_the_pages(atlas: Atlas, choices: dict[str, Any], by: str)
             column_id = labels[column.text]
             count = matrix.counts.loc[adcode, column_id]
             # The page counts what is to be done, the notebook everything that is named.
-            assert (cell.value or 0) == (0 if doing is None else doing.loc[adcode, column_id])
+            assert (cell.value or 0) == doing.loc[adcode, column_id]
             assert (matrix.status.loc[adcode, column_id] == "named") == (count > 0)
 
 

@@ -15,6 +15,7 @@ from truth.vocabulary import (
     GROUPS,
     KINDS,
     PRECISIONS,
+    QUIET,
     ROLES,
     SECTORS,
 )
@@ -22,7 +23,7 @@ from truth.vocabulary import (
 _EMPTY = {
     "all": ("方案覆盖但未列名", "Covered, nothing named"),
     "kind": ("方案覆盖但未列名所选类型", "Covered, nothing of this kind named"),
-    "filters": ("方案覆盖但无符合筛选的事项", "Covered, nothing passes the filters"),
+    "filters": ("方案覆盖但筛选内未列名", "Covered, nothing named within the filters"),
     "n": ("未收录方案", "No plan read"),
     "x": ("不在所选范围", "Outside the selection"),
     "p": ("方案只覆盖部分（斜线）", "Partly covered (hatched)"),
@@ -39,6 +40,8 @@ _WARNING = {
     ),
 }
 _NOTHING = ("没有符合条件的事项。", "Nothing passes these filters.")
+NO_UNIT = ("原文未写", "none named")
+ELSEWHERE = ("此处未写，另处：", "none here; elsewhere: ")
 _NO_COUNTY = ("原文未指明县域", "No county is given")
 _YEAR_SIGNS = {
     "item": ("本项", "own"),
@@ -56,14 +59,21 @@ def equal(what: str, said: Any, true: Any) -> list[str]:
 
 def check_count_line(said: str, asked: Asked, oracle: Oracle, language: str) -> list[str]:
     """Rows, things, how many things name no county, how many are nothing to be done."""
+    rows = oracle.rows(asked)
+    if not rows:
+        return equal("count line", said, ("没有记录", "No rows")[column(language)])
     parts = read(COUNT_LINE, said, language)
     if parts is None:
         return [f"count line not understood: {said}"]
-    rows = oracle.rows(asked)
+    names = len(oracle.things(rows & oracle.by_name(asked)))
+    found = (names, len(oracle.things(rows)) - names) if asked.text else (0, 0)
     return equal(
         "count line",
-        tuple(int(parts.get(k, 0)) for k in ("rows", "things", "wide", "quiet")),
-        (len(rows), len(oracle.things(rows)), len(oracle.unplaced(rows)), len(oracle.quiet(rows))),
+        tuple(int(parts.get(k, 0)) for k in ("rows", "things", "wide", "quiet", "names", "only")),
+        (
+            *(len(rows), len(oracle.things(rows)), len(oracle.unplaced(rows))),
+            *(len(oracle.quiet(rows)), *found),
+        ),
     )
 
 
@@ -119,7 +129,14 @@ def check_map(
     problems += equal("legend of years", [list(x) for x in legend["bases"]], true_lines)
     quiet = len(first.keys() & oracle.quiet(oracle.every))
     problems += equal("legend, leant on or mentioned", legend["quiet"], quiet)
-    return problems + equal("empty map", said["empty"], "" if first else _NOTHING[n])
+    nothing = _NOTHING[n]
+    if kind:
+        name = KINDS[kind][n]
+        nothing = (
+            f"没有符合条件的“{name}”。",
+            f"Nothing of the kind “{name}” passes these filters.",
+        )[n]
+    return problems + equal("empty map", said["empty"], "" if first else nothing)
 
 
 def _year(row: dict[str, Any], language: str) -> tuple[str, str]:
@@ -132,14 +149,30 @@ def _year(row: dict[str, Any], language: str) -> tuple[str, str]:
     return str(row["year"]), _YEAR_SIGNS["other" if row["year_from"] else sign][n]
 
 
+def role_said(row: dict[str, Any], n: int) -> str:
+    """What the plan does with a thing here, and what it does elsewhere where that is more."""
+    own, most = ROLES[row["role"]][n], ROLES[row["does"]][n]
+    more = (f"{own}（另处{most}）", f"{own} (elsewhere: {most})")[n]
+    return own if own == most else more
+
+
 def _units(row: dict[str, Any], oracle: Oracle, language: str) -> str:
     """The first responsible unit, and how many there are."""
-    if not row["units"]:
-        return ""
-    first = row["units"][0] if language == "zh" else oracle.unit_en[row["units"][0]]
-    count = len(row["units"])
+    units = row["units"] or row["units_elsewhere"]
+    if not units:
+        return NO_UNIT[column(language)]
+    first, count = units[0] if language == "zh" else oracle.unit_en[units[0]], len(units)
     more = (f"{first}等{count}个", f"{first} and others ({count})")[column(language)]
-    return first if count == 1 else more
+    said = first if count == 1 else more
+    return said if row["units"] else ELSEWHERE[column(language)] + said
+
+
+def units_said(row: dict[str, Any], oracle: Oracle, language: str) -> str:
+    """All responsible units of an item or target; where its clause has none, what is known."""
+    n, own = column(language), [u for u in row["responsible_zh"].split(";") if u]
+    units = own or row.get("units_elsewhere", [])
+    each = ("、", ", ")[n].join(u if n == 0 else oracle.unit_en[u] for u in units)
+    return (each if own else ELSEWHERE[n] + each) if units else NO_UNIT[n]
 
 
 def check_table(
@@ -147,14 +180,16 @@ def check_table(
 ) -> list[str]:
     """The table of items, all its pages: every row that passes, none else, each cell."""
     n = column(language)
-    true = [oracle.projects[r]["project_id"] for r in sorted(oracle.rows(asked))]
+    by_name = oracle.by_name(asked)
+    order = sorted(oracle.rows(asked), key=lambda r: (r not in by_name, r))
+    true = [oracle.projects[r]["project_id"] for r in order]
     problems = equal("rows of the table", [row["id"] for row in said], true)
     for row in said:
         item = oracle.by_id[row["id"]]
         cells = [
             oracle.name(item, language),
             KINDS[item["kind"]][n],
-            ROLES[item["role"]][n],
+            role_said(item, n),
             oracle.city(item["document_id"], language),
             oracle.listed(item["codes"], language) or "—",
             _year(item, language),
@@ -165,6 +200,8 @@ def check_table(
         shown = [tuple(c) if isinstance(c, list) else c for c in row["cells"]]
         problems += equal(f"cells of {row['id']}", shown, cells)
         problems += equal(f"{row['id']} said again", row["again"], item["same_as"] != "")
+        only = oracle.number[row["id"]] not in by_name
+        problems += equal(f"{row['id']} found in its clause", row["clause"], only)
     return problems
 
 
@@ -174,10 +211,11 @@ def check_chips(
     """The filters in force on every page, with "no effect" where a page ignores them."""
     ignored = {
         "atlas": set(),
-        "targets": {"kind", "county", "basis", "precision", "role"},
+        "targets": {"county", "basis", "precision", "role"},
         "sources": set(GROUPS),
     }
     note = ("本页无效", "no effect on this page")[column(language)]
+    loose = ("按所属领域", "by its sector")[column(language)]
     problems = []
     for page, chips in said.items():
         true = [
@@ -186,7 +224,7 @@ def check_chips(
                 value,
                 label,
                 group not in ignored[page],
-                note if group in ignored[page] else "",
+                note if group in ignored[page] else loose * (page == "targets" and group == "kind"),
             )
             for group, value, label in oracle.chips(asked, language)
         ]
@@ -236,7 +274,9 @@ def check_county_card(
     for item in said["items"]:
         row = oracle.by_id[item["id"]]
         shown = (item["name"], item["kind"], item["sector"])
-        true = (oracle.name(row, language), KINDS[row["kind"]][n], row["sector"])
+        kind = KINDS[row["kind"]][n]
+        kind += f" · {ROLES[row['does']][n]}" if row["does"] in QUIET else ""
+        true = (oracle.name(row, language), kind, row["sector"])
         problems += equal(f"{who}, {item['id']}", shown, true)
     if every:
         doing = [len(t) - len(oracle.quiet(r)) for t, r in ((things, rows), (every, all_rows))]
@@ -278,12 +318,15 @@ def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: s
         COUNTY_BASES[row["county_basis"]][n] if row["codes"] else None,
         row["quantity_zh"] or None,
         _card_year(row, language),
+        units_said(row, oracle, language),
     )
-    keys = (("县区", "县域依据", "规模", "目标年"), ("County", "Basis", "Quantity", "Target year"))[
-        n
-    ]
+    keys = (
+        ("县区", "县域依据", "规模", "目标年", "责任单位"),
+        ("County", "Basis", "Quantity", "Target year", "Responsible unit"),
+    )[n]
     problems = equal(f"card of {item}, facts", tuple(facts.get(k) for k in keys), place)
     problems += equal(f"card of {item}, clause", said["quote"], row["quote_zh"])
+    problems += equal(f"card of {item}, role", said["role"], role_said(row, n))
     problems += equal(f"card of {item}, name", said["name"], oracle.name(row, language))
     document = oracle.documents[row["document_id"]]
     for part in (document["title_zh"], document["document_no"], row["section"]):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from truth.check_atlas import check_facets, check_provenance, equal
+from truth.check_atlas import check_facets, check_provenance, equal, role_said, units_said
 from truth.oracle import Asked, Oracle, Row
 from truth.reading import (
     Block,
@@ -25,10 +25,10 @@ from truth.vocabulary import (
     KINDS,
     PHASES,
     PRECISIONS,
-    ROLES,
+    READ,
+    SECTOR_OF,
     SECTORS,
     SIGNS,
-    UNITS_ZH,
 )
 
 _WARNING = {
@@ -104,7 +104,7 @@ def described_there(adcode: str, asked: Asked, oracle: Oracle, language: str) ->
     """What the files of a county are about: the filters and the county, which one does not undo."""
     where = {*asked.city, *asked.county}
     if not where - {adcode}:
-        return oracle.described(Asked(**{**asked.__dict__, "county": (adcode,)}), language)
+        return oracle.described(Asked(**{**asked.__dict__, "county": (adcode,)}), language, asked)
     label = ("其中县区", "Of these, county")[column(language)]
     mark = "；" if language == "zh" else "; "
     return f"{oracle.described(asked, language)}{mark}{label}={oracle.county(adcode, language)}"
@@ -120,12 +120,6 @@ def _year(item: Row, n: int) -> tuple[str, float | None]:
     if item["year_from"]:
         sign = ("另处", "elsewhere")
     return (f"{item['year']}（{sign[0]}）", f"{item['year']} ({sign[1]})")[n], item["year"]
-
-
-def _units(units: str, oracle: Oracle, language: str) -> str:
-    """Responsible units by name, as the record lists them."""
-    each = [u for u in units.split(";") if u]
-    return "、".join(each) if language == "zh" else ", ".join(oracle.unit_en[u] for u in each)
 
 
 def _check_items(table: Block, rows: list[int], oracle: Oracle, language: str) -> list[str]:
@@ -145,10 +139,10 @@ def _check_items(table: Block, rows: list[int], oracle: Oracle, language: str) -
         true = (
             oracle.name(item, language),
             KINDS[item["kind"]][n],
-            ROLES[item["role"]][n],
+            role_said(item, n),
             year,
             item["quantity_zh"],
-            _units(item["responsible_zh"], oracle, language),
+            units_said(item, oracle, language),
             item["quote_zh"],
         )
         what = f"cells of {item['project_id']}"
@@ -301,11 +295,12 @@ def _check_elsewhere(
 ) -> list[str]:
     """What other counties name of the kinds that a county does not: every thing, nothing else."""
     n = column(language)
-    here = {r["kind"] for r in oracle.projects if own in r["codes"]}
+    named = [oracle.projects[r] for r in oracle.acting(oracle.every)]
+    here = {r["kind"] for r in named if own in r["codes"]}
     true = {
         (code, r["thing"])
         for code in others
-        for r in oracle.projects
+        for r in named
         if code in r["codes"] and r["kind"] not in here
     }
     rows = rows_of(table)
@@ -344,12 +339,9 @@ def _check_neighbours(
         "相邻县区列名的类型，本县都已列名。",
         "Its neighbours name no kind that is not named here.",
     )
-    here = {r["kind"] for r in oracle.projects if adcode in r["codes"]}
-    lacking = {
-        r["kind"]
-        for r in oracle.projects
-        if set(r["codes"]) & set(others) and r["kind"] not in here
-    }
+    named = [oracle.projects[r] for r in oracle.acting(oracle.every)]
+    here = {r["kind"] for r in named if adcode in r["codes"]}
+    lacking = {r["kind"] for r in named if set(r["codes"]) & set(others) and r["kind"] not in here}
     problems += equal(
         "says that nothing is lacking", none[column(language)] in texts(section), not lacking
     )
@@ -385,8 +377,9 @@ def _check_peers(section: list[Block], adcode: str, oracle: Oracle, language: st
             if abs(one["value"] - value) > 1e-6 * max(1.0, abs(value)):
                 problems.append(f"{head['text']} of {code}: says {one['value']}, true is {value}")
     codes = [c for c, _ in true]
-    here = {r["kind"] for r in oracle.projects if adcode in r["codes"]}
-    lacking = any(set(r["codes"]) & set(codes) and r["kind"] not in here for r in oracle.projects)
+    named = [oracle.projects[r] for r in oracle.acting(oracle.every)]
+    here = {r["kind"] for r in named if adcode in r["codes"]}
+    lacking = any(set(r["codes"]) & set(codes) and r["kind"] not in here for r in named)
     problems += equal("tables of peers and their wording", len(found), 1 + lacking)
     for table in found[1:]:
         problems += _check_elsewhere(table, adcode, codes, oracle, language)
@@ -401,11 +394,19 @@ def due(target: Row, n: int) -> str:
     return target["year"] or PHASES[target["phase"]][n]
 
 
+def dated(target: Row, n: int) -> str:
+    """The year of a target with where it is from, else its phase in words."""
+    if not target["year"]:
+        return PHASES[target["phase"]][n]
+    signs = {"item": ("本项", "own"), "section": ("本段", "para."), "phase": ("规划期", "period")}
+    sign = signs[target["year_basis"]]
+    return (f"{target['year']}（{sign[0]}）", f"{target['year']} ({sign[1]})")[n]
+
+
 def shown(value: float, unit: str, n: int) -> tuple[float, str]:
     """A value and its unit as they are read: capacities in ten thousand kilowatts in Chinese."""
-    if n == 0 and unit == "MW":
-        return value / 10, "万千瓦"
-    return value, UNITS_ZH.get(unit, unit) if n == 0 else unit
+    each, name = READ[unit][n]
+    return value / each, name
 
 
 def power(mw: float, n: int) -> str:
@@ -428,11 +429,11 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
         after = target["comparator"] == "~" and n == 0
         value, unit = shown(float(target["value_std"]), target["unit_std"], n)
         sign = SIGNS[target["comparator"]]
-        amount = f"{value:,.2f}".rstrip("0").rstrip(".") + ("" if unit == "%" else " ") + unit
+        amount = f"{value:,.4f}".rstrip("0").rstrip(".") + ("" if unit == "%" else " ") + unit
         return (
             oracle.city(target["document_id"], language),
             target[f"indicator_{language}"],
-            due(target, n),
+            dated(target, n),
             float(target["year"]) if target["year"] else None,
             target["baseline_year"] or "—",
             figure + bound if after else f"{bound} {figure}".strip(),
@@ -442,7 +443,7 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
             unit,
             target["scope_zh"],
             target["section"],
-            _units(target["responsible_zh"], oracle, language),
+            units_said(target, oracle, language),
             target["quote_zh"],
         )
 
@@ -489,10 +490,18 @@ _INTROS = {
 }
 
 
+def _by_sector(asked: Asked) -> Asked:
+    """The filters of the page of targets, on which a kind asks for its sector."""
+    sectors = {*asked.sector, *(SECTOR_OF[kind] for kind in asked.kind)}
+    own = tuple(sector for sector in SECTORS if sector in sectors)
+    return Asked(**{**asked.__dict__, "sector": own, "kind": ()})
+
+
 def check_targets(said: dict[str, Any], asked: Asked, oracle: Oracle, language: str) -> list[str]:
     """The page of targets: its sidebar, how many of how many, every row, and what operates."""
     n = column(language)
-    asked = asked.only("sector", "city", "year", "unit", "text")
+    asked = asked.only("sector", "kind", "city", "year", "unit", "text")
+    asked = _by_sector(asked)
     true = oracle.chosen_targets(asked)
     whole, undated = len(oracle.targets), len(oracle.undated_targets(asked))
     lines = [

@@ -71,7 +71,9 @@ class Question:
         """`asked`: the filters of the page; sector and kind choose columns of the matrix."""
         self.page, self.kind, self.oracle, self.language = asked, kind, oracle, language
         self.asked = asked.without("sector", "kind")
-        self.rows = oracle.rows(self.asked, kind)
+        self.every = oracle.rows(self.asked, kind)
+        # What is only leant on or mentioned is not named.
+        self.rows = oracle.acting(self.every)
         self.naming = oracle.naming(self.rows)
         self.inside = oracle.inside(self.asked)
         self.label = KINDS[kind][column(language)]
@@ -325,7 +327,8 @@ def _tested(asked: Question) -> int:
     key = ("tested", asked.asked)
     kept = asked.oracle._kept
     if key not in kept:
-        naming = (asked.oracle.naming(asked.oracle.rows(asked.asked, kind)) for kind in KINDS)
+        named = (asked.oracle.acting(asked.oracle.rows(asked.asked, kind)) for kind in KINDS)
+        naming = map(asked.oracle.naming, named)
         kept[key] = sum(len(set(asked.whole) & found.keys()) >= FEWEST_PRESENT for found in naming)
     found: int = kept[key]
     return found
@@ -390,14 +393,15 @@ def _check_scope_line(section: list[Block], asked: Question) -> list[str]:
 
 
 def _check_quiet(said: list[str], asked: Question) -> list[str]:
-    """That findings count what is not to be done, where they do, and how much of it."""
-    true = len(asked.oracle.quiet(asked.rows))
-    problems = equal("says that findings count quiet things", len(said), int(true > 0))
+    """That findings leave out what is only leant on or mentioned, and how much that is."""
+    true = len(asked.oracle.quiet(asked.every))
+    problems = equal("says that quiet things are left out", len(said), int(true > 0))
     for sentence in said:
         bare, unscoped = asked.unscoped(sentence)
         parts = read(FINDINGS_QUIET, bare, asked.language)
         problems += unscoped
-        problems += equal("quiet things in findings", parts and int(parts["quiet"]), true)
+        problems += equal("quiet things", parts and int(parts["quiet"]), true)
+        problems += equal("kind of quiet things", parts and parts["kind"], asked.label)
     return problems
 
 
@@ -428,7 +432,7 @@ def check_distances(section: list[Block], asked: Question) -> list[str]:
 def check_complements(section: list[Block], asked: Question, partner: str) -> list[str]:
     """Every pair of adjacent counties that name the two kinds, with the things they name."""
     oracle, language = asked.oracle, asked.language
-    other = oracle.naming(oracle.rows(asked.asked, partner))
+    other = oracle.naming(oracle.acting(oracle.rows(asked.asked, partner)))
     true = [(a, b) for a in asked.naming for b in oracle.neighbours[a] if b in other]
     if not true:
         return _scoped_none(section, "complement", asked)
@@ -459,7 +463,7 @@ def check_joins(section: list[Block], asked: Question) -> list[str]:
     """The tests of all kinds: naming counties, pairs, what chance gives, q, refusals."""
     oracle, language = asked.oracle, asked.language
     naming = {
-        kind: set(oracle.naming(oracle.rows(asked.asked, kind))) & set(asked.whole)
+        kind: set(oracle.naming(oracle.acting(oracle.rows(asked.asked, kind)))) & set(asked.whole)
         for kind in KINDS
     }
     present = {KINDS[k][column(language)]: v for k, v in naming.items() if v}
@@ -520,10 +524,35 @@ def check_density(section: list[Block], asked: Question) -> list[str]:
     return problems
 
 
+def _why_empty(asked: Question) -> str:
+    """Why nothing can be concluded of counties: the filters leave no county anything to name."""
+    n, filters = column(asked.language), asked.asked
+    if filters.precision and set(filters.precision) <= {"zone", "city"}:
+        return (
+            f"“{asked.described}”只留下未指明县域的事项，不在任何县区，因此不作按县区的结论，"
+            "也没有距离、成片和密度。",
+            f"“{asked.described}” leaves only items without a county, so nothing is concluded of "
+            "counties: no findings, distances, clustering or densities.",
+        )[n]
+    if filters.role and set(filters.role) <= set(QUIET):
+        return (
+            f"“{asked.described}”只留下依托支持或仅提及的事项，不算列名，因此不作结论，"
+            "也没有距离、成片和密度。",
+            f"“{asked.described}” leaves only what is leaned on or mentioned, which is not named, "
+            "so there are no findings, distances, clustering or densities.",
+        )[n]
+    return ""
+
+
 def check_kind(blocks: list[Block], asked: Question, partner: str) -> list[str]:
     """Everything that the page says of its kind."""
     n = column(asked.language)
     parts = dict(sections(blocks)[1:])
+    if why := _why_empty(asked):
+        only = {_HEADINGS["findings"][n]: [why]}
+        return equal("says only why", {h: texts(b) for h, b in parts.items()}, only) + equal(
+            "blocks of nothing", len(blocks), 2
+        )
     problems = equal("parts", list(parts), [h[n] for h in _HEADINGS.values()])
     if problems:
         return problems
@@ -566,7 +595,7 @@ def matrix_cell(place: str, label: str, by_kind: bool, asked: Asked, oracle: Ora
     """What a cell must say: a number, one in brackets, or the sign for why there is none."""
     key = "kind" if by_kind else "sector"
     rows = _cells(asked, key, oracle).get((place, label), set())
-    acting = oracle.things(n for n in rows if oracle.projects[n]["role"] not in QUIET)
+    acting = oracle.things(oracle.acting(rows))
     if rows:
         return len(acting) or f"({len(oracle.things(rows))})"
     named = (place, label) in _cells(Asked(), key, oracle)
@@ -682,5 +711,6 @@ def check_gaps(
     kind = lines.get(("类型（距离与密度两表）", "Kind (tables of distance and density)")[n])
     problems += equal("kind of the other tables", kind, question.label)
     # A file of the items: the filters that hold for them, and the kind.
-    exact = oracle.described(Asked(**{**question.asked.__dict__, "kind": (about,)}), language)
+    narrowed = Asked(**{**question.asked.__dict__, "kind": (about,)})
+    exact = oracle.described(narrowed, language, question.asked)
     return problems + check_provenance(said["items_provenance"], exact, oracle, language)

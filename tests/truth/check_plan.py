@@ -7,8 +7,8 @@ from typing import Any
 
 from truth.check_atlas import equal
 from truth.oracle import Asked, Oracle
-from truth.reading import Block, column, flat, read, rows_of, tables
-from truth.vocabulary import PRECISIONS, ROLES, SECTOR_OF
+from truth.reading import Block, column, flat, read, rows_of, tables, texts
+from truth.vocabulary import PHASES, PRECISIONS, ROLES, SECTOR_OF
 
 COUNTED = (
     r"本方案列名：(?:筛选内 (?P<within>\d+) 项，共 (?P<every>\d+) 项|(?P<all>\d+) 项)"
@@ -33,6 +33,13 @@ def plan_targets(asked: Asked, plan: str, oracle: Oracle) -> list[dict[str, Any]
     return [t for t in found if not sectors or t["sector"] in sectors]
 
 
+def _passing_targets(asked: Asked, plan: str, oracle: Oracle) -> list[dict[str, Any]]:
+    """Targets of a plan that pass: a filter on cities without its own leaves out all of it."""
+    if asked.city and plan not in asked.city:
+        return []
+    return plan_targets(asked.without("city", "county"), plan, oracle)
+
+
 def _units(row: dict[str, Any]) -> list[str]:
     return [u for u in row["responsible_zh"].split(";") if u]
 
@@ -42,14 +49,9 @@ def check_plan(
 ) -> list[str]:
     """Everything that the page of a plan counts and lists."""
     n = column(language)
-    own = asked.without("city", "county")
-    # The page is of one plan: filters on places leave in what stands in them or what is the city.
     rows = oracle.rows(asked, plan=plan)
     every = oracle.rows(Asked(), plan=plan)
-    targets = plan_targets(own, plan, oracle)
-    if asked.city or asked.county:
-        chosen = {*asked.city, *(oracle.plan_of[c] for c in asked.county if not asked.city)}
-        targets = targets if not asked.city or plan in chosen else []
+    targets = _passing_targets(asked, plan, oracle)
     whole = [t for t in oracle.targets if t["document_id"] == plan]
     parts = read(COUNTED, said["head"][1]["text"], language)
     if parts is None:
@@ -67,6 +69,7 @@ def check_plan(
         true |= {"all": doing, "targets": len(whole)}
     problems = equal("count of a plan", counts, true)
     problems += _counts(said["blocks"], rows, every, bool(asked.items()), oracle, n)
+    problems += _left_out(texts(said["head"]), asked, plan, oracle, language)
     problems += _outline(said["blocks"], rows, targets, oracle, n)
     return problems + _duties(said["blocks"], rows, targets, asked, oracle, language)
 
@@ -78,14 +81,14 @@ def _counts(
     problems = []
     labels = {
         ("定位到哪一级", "How well it is located")[n]: ("precision", PRECISIONS),
-        ("方案如何对待", "What the plan does with it")[n]: ("role", ROLES),
+        ("方案如何对待", "What the plan does with it")[n]: ("does", ROLES),
     }
     for table in tables(blocks):
         if table["caption"] not in labels:
             continue
         field, words = labels[table["caption"]]
         for line, source in zip(rows_of(table), (rows, every), strict=False):
-            # A thing is what its first mention makes of it.
+            # A thing stands where its first mention does; its role is that of all of them.
             first: dict[str, str] = {}
             for row in sorted(source):
                 first.setdefault(oracle.projects[row]["thing"], oracle.projects[row][field])
@@ -159,15 +162,90 @@ def _duties(
     true = {}
     for unit in units:
         name = unit if language == "zh" else oracle.unit_en[unit]
-        counts = []
-        if things[unit]:
-            counts.append((f"{len(things[unit])} 项", f"items: {len(things[unit])}")[n])
-        if promised[unit]:
-            counts.append((f"{promised[unit]} 个目标", f"targets: {promised[unit]}")[n])
-        true[f"{name}{('：', ': ')[n]}{('、', ', ')[n].join(counts)}"] = unit
+        counts = _counted(things[unit], promised[unit], oracle, n)
+        true[f"{name}{('：', ': ')[n]}{counts}"] = unit
     folds = [
         b["title"]
         for b in flat(_between(blocks, UNITS[n], ("原文勘误", "Misprints", *OUTLINE)))
         if b["type"] == "fold"
     ]
-    return equal("lists of units", sorted(folds), sorted(true))
+    problems = equal("lists of units", sorted(folds), sorted(true))
+    there = _between(blocks, UNITS[n], ("原文勘误", "Misprints", *OUTLINE))
+    start = ("各处都没有写明责任单位：", "Without a responsible unit anywhere: ")[n]
+    said = [text for text in texts(there) if text.startswith(start)]
+    nobody = _unnamed(rows, oracle)
+    unpromised = sum(not _units(t) for t in targets)
+    lines = []
+    if units and (nobody or unpromised):
+        lines = [start + _counted(nobody, unpromised, oracle, n) + ("。", ".")[n]]
+    return problems + equal("without a unit", said, lines)
+
+
+def _unnamed(rows: Any, oracle: Oracle) -> set[str]:
+    """Things of rows for which no row of the record at all names a unit."""
+    named = {row["thing"] for row in oracle.projects if row["units"]}
+    return oracle.things(rows) - named
+
+
+def _counted(things: set[str], promised: int, oracle: Oracle, n: int) -> str:
+    """How many items, those only leant on or mentioned apart, and how many targets."""
+    quiet = len(things & oracle.quiet(oracle.every))
+    doing, said = len(things) - quiet, []
+    if quiet:
+        more = (
+            f"{doing} 项（另依托、提及 {quiet} 项）",
+            f"items: {doing} (leant on or mentioned: {quiet})",
+        )
+        said.append(more[n])
+    elif doing:
+        said.append((f"{doing} 项", f"items: {doing}")[n])
+    if promised or not said:
+        said.append((f"{promised} 个目标", f"targets: {promised}")[n])
+    return ("、", ", ")[n].join(said)
+
+
+def _left_out(said: list[str], asked: Asked, plan: str, oracle: Oracle, language: str) -> list[str]:
+    """What the year leaves out for want of a year, and a unit for want of a unit: all of it."""
+    n, mark = column(language), ("、", ", ")[column(language)]
+    end, more = ("。", ".")[n], ("等", " and others")[n]
+    lines = []
+
+    def listed(names: list[str]) -> str:
+        return mark.join(names[:12]) + (more if len(names) > 12 else "")
+
+    def promise(target: dict[str, Any]) -> str:
+        phase = PHASES[target["phase"]][n] if not target["year"] else ""
+        bracket = (f"（{phase}）", f" ({phase})")[n] if phase else ""
+        return str(target[f"indicator_{language}"]) + bracket
+
+    if asked.year is not None:
+        every = _passing_targets(asked.without("year"), plan, oracle)
+        undated = [t for t in every if not t["year"]]
+        zh = f"另有 {len(undated)} 个目标只写了阶段、没有写年份，不在年份筛选之内："
+        en = (
+            "Targets with a phase but no year, which a filter on the year leaves out "
+            f"({len(undated)}): "
+        )
+        if undated:
+            lines.append((zh, en)[n] + listed([promise(t) for t in undated]) + end)
+    if asked.unit:
+        others = asked.without("unit")
+        rows = sorted(oracle.rows(others, plan=plan))
+        nobody = _unnamed(rows, oracle)
+        first: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            first.setdefault(oracle.projects[row]["thing"], oracle.projects[row])
+        promised = [t for t in _passing_targets(others, plan, oracle) if not _units(t)]
+        names = [oracle.name(row, language) for t, row in first.items() if t in nobody]
+        names += [promise(t) for t in promised]
+        counts = _counted(nobody, len(promised), oracle, n)
+        zh = f"按其余同样的条件，另有{counts}各处都没有写明责任单位，不在责任单位筛选之内："
+        en = (
+            "Under the other filters these name no responsible unit anywhere, and a filter on "
+            f"units leaves them out ({counts}): "
+        )
+        if names:
+            lines.append((zh, en)[n] + listed(names) + end)
+    starts = (("另有", "按其余"), ("Targets with", "Under the"))[n]
+    told = [text for text in said if text.startswith(starts)]
+    return equal("what filters leave out", told, lines)

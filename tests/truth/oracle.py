@@ -126,6 +126,14 @@ class Oracle:
             row["known"] = points.get(row["thing"])
             row["anchor"] = "" if row["codes"] else row["zone"] or row["document_id"]
             row["precision"] = self._rung(row)
+        done: dict[str, set[str]] = defaultdict(set)
+        for row in self.projects:
+            done[row["thing"]].add(row["role"])
+        for row in self.projects:
+            # A thing is what the most committed of its mentions makes of it.
+            row["does"] = next(role for role in ROLES if role in done[row["thing"]])
+            named = [r for r in self.projects if r["thing"] == row["thing"] and r["units"]]
+            row["units_elsewhere"] = named[0]["units"] if named else []
         self._share_years()
         self.by_id = {p["project_id"]: p for p in self.projects}
         self.number = {p["project_id"]: n for n, p in enumerate(self.projects)}
@@ -221,7 +229,7 @@ class Oracle:
                 n for n, r in enumerate(rows) if r["precision"] in asked.precision
             }
         if asked.role:
-            found["role"] = {n for n, r in enumerate(rows) if r["role"] in asked.role}
+            found["role"] = {n for n, r in enumerate(rows) if r["does"] in asked.role}
         if asked.unit:
             found["unit"] = {n for n, r in enumerate(rows) if set(r["units"]) & set(asked.unit)}
         if asked.text:
@@ -233,6 +241,16 @@ class Oracle:
         searched = [row[c] for c in ("name_zh", "name_en", "quote_zh", "quantity_zh", "project_id")]
         return all(
             any(word in said.casefold() for said in searched) for word in text.casefold().split()
+        )
+
+    def by_name(self, asked: Asked) -> Rows:
+        """Rows whose name or id holds all that is searched for; all rows without a search."""
+        words = asked.text.casefold().split()
+        searched = ("name_zh", "name_en", "project_id")
+        return frozenset(
+            n
+            for n, r in enumerate(self.projects)
+            if all(any(word in r[c].casefold() for c in searched) for word in words)
         )
 
     def rows(self, asked: Asked, kind: str = "", county: str = "", plan: str = "") -> Rows:
@@ -255,9 +273,12 @@ class Oracle:
         return {self.projects[n]["thing"] for n in rows}
 
     def quiet(self, rows: Iterable[int]) -> set[str]:
-        """Things that rows only lean on or mention: none of these rows says anything to be done."""
-        acting = {self.projects[n]["thing"] for n in rows if self.projects[n]["role"] not in QUIET}
-        return self.things(rows) - acting
+        """Things of rows that the plans only lean on or mention, wherever they name them."""
+        return {self.projects[n]["thing"] for n in rows if self.projects[n]["does"] in QUIET}
+
+    def acting(self, rows: Iterable[int]) -> Rows:
+        """Rows whose thing a plan does something with: what is named (列名)."""
+        return frozenset(n for n in rows if self.projects[n]["does"] not in QUIET)
 
     def inside(self, asked: Asked) -> set[str]:
         """The counties that filters on city and county leave in."""
@@ -267,8 +288,15 @@ class Oracle:
         whole = {c for c, d in self.plan_of.items() if d in asked.city and d not in refined}
         return whole | set(asked.county)
 
-    def described(self, asked: Asked, language: str) -> str:
-        """The filters in words; '' without any."""
+    def passes_horizon(self, asked: Asked) -> bool:
+        """Whether anything passes that has no year written but the horizon of its plan."""
+        return any(self.projects[n]["year_basis"] == "plan" for n in self.rows(asked))
+
+    def described(self, asked: Asked, language: str, page: Asked | None = None) -> str:
+        """The filters in words; '' without any.
+
+        `page` are those of the page, where `asked` also has what the page itself narrows.
+        """
         column = 0 if language == "zh" else 1
         parts = []
         groups = dict(asked.items())
@@ -291,7 +319,14 @@ class Oracle:
                     {"sector": "kind", "city": "county"}[group]
                 ][column]
             if group == "year":
-                parts.append(f"{label}{'≤' if asked.due == 'by' else '='}{values[0]}")
+                said = f"{label}{'≤' if asked.due == 'by' else '='}{values[0]}"
+                parts.append(
+                    said
+                    + (
+                        ("（含规划期末）", " (with the plan's horizon)")[column]
+                        * self.passes_horizon(page or asked)
+                    )
+                )
             else:
                 parts.append(f"{label}={('、' if language == 'zh' else ', ').join(said)}")
         return ("；" if language == "zh" else "; ").join(parts)
@@ -325,8 +360,13 @@ class Oracle:
                 one = Asked(**{group: int(value) if group == "year" else (value,)})
                 if group == "text":
                     one = Asked(text=value)
-                one = Asked(**{**one.__dict__, "due": asked.due if group == "year" else "by"})
-                found.append((group, value, self.described(one, language)))
+                label = self.described(one, language)
+                if group == "year":
+                    label = f"{GROUPS[group][language == 'en']}{'≤' if asked.due == 'by' else '='}"
+                    label += value
+                    if self.passes_horizon(asked):
+                        label += ("（含期末）", " (with horizon)")[language == "en"]
+                found.append((group, value, label))
         return found
 
     def facets(self, asked: Asked) -> dict[str, dict[str, int]]:
@@ -357,7 +397,7 @@ class Oracle:
             "basis": counted("basis", lambda r: [r["year_basis"]]),
             "horizon": counted("year", lambda r: due(r) if r["year_basis"] == "plan" else []),
             "precision": counted("precision", lambda r: [r["precision"]]),
-            "role": counted("role", lambda r: [r["role"]]),
+            "role": counted("role", lambda r: [r["does"]]),
             "unit": counted("unit", lambda r: r["units"]),
         }
 
@@ -374,7 +414,7 @@ class Oracle:
     @cached_property
     def class_bounds(self) -> tuple[int, ...]:
         """Lower bounds of the classes: fixed whatever is filtered, larger in a larger record."""
-        counts = [len(things) for things in self.naming(self.every).values()]
+        counts = [len(things) for things in self.naming(self.acting(self.every)).values()]
         for factor in (1, 2, 5, 10, 20, 50, 100):
             if sum(c >= CLASS_BOUNDS[-1] * factor for c in counts) <= 0.1 * len(self.shapes):
                 break
@@ -386,7 +426,8 @@ class Oracle:
             return "n"
         if adcode not in self.inside(asked):
             return "x"
-        count = len(self.naming(self.rows(asked, kind)).get(adcode, ()))
+        named = self.naming(self.acting(self.rows(asked, kind)))
+        count = len(named.get(adcode, ()))
         return str(sum(count >= bound for bound in self.class_bounds))
 
     @cached_property
@@ -563,7 +604,8 @@ class Oracle:
         for code in self.covered:
             if code not in self.census or not self.census[code]["population_2020"]:
                 continue
-            kinds = {r["kind"] for r in self.projects if code in r["codes"]}
+            acting = (self.projects[n] for n in self.acting(self.every))
+            kinds = {r["kind"] for r in acting if code in r["codes"]}
             census = self.census[code]
             found[code] = [
                 self.area_km2(code),
@@ -588,12 +630,13 @@ class Oracle:
     def chosen_targets(self, asked: Asked) -> list[Row]:
         """Targets that the filters on sector, city, year, unit and text leave.
 
-        A target without a year passes no filter on the year.
+        A target without a year passes no filter on the year; a kind asks for its sector.
         """
+        sectors = {*asked.sector, *(SECTOR_OF[kind] for kind in asked.kind)}
         return [
             t
             for t in self.targets
-            if (not asked.sector or t["sector"] in asked.sector)
+            if (not sectors or t["sector"] in sectors)
             and (not asked.city or t["document_id"] in asked.city)
             and (asked.year is None or self._due(t, asked))
             and (not asked.unit or set(t["responsible_zh"].split(";")) & set(asked.unit))
@@ -626,15 +669,17 @@ class Oracle:
             return [str(y) for y in years if self._due(target, Asked(year=y, due=asked.due))]
 
         def counted(own: str, values: Any) -> dict[str, int]:
-            others = self.chosen_targets(asked.without(own))
+            groups = ("sector", "kind") if own == "sector" else (own,)
+            others = self.chosen_targets(asked.without(*groups))
             return dict(Counter(value for target in others for value in values(target)))
 
+        named = {r["kind"] for r in self.projects}
         by_year: dict[str, int] = Counter()
         for target in self.chosen_targets(asked.without("year")):
             by_year.update(due(target))
         return {
             "sector": counted("sector", lambda t: [t["sector"]]),
-            "kind": {},
+            "kind": counted("sector", lambda t: [k for k in named if SECTOR_OF[k] == t["sector"]]),
             "city": counted("city", lambda t: [t["document_id"]]),
             "county": {},
             "year": dict(by_year),

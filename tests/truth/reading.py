@@ -14,15 +14,15 @@ _ASKED: Final = r"(?P<asked>(?:符合筛选的)?“[^”]+”(?: within these fi
 # What a finding may say, in Chinese and in English; the falsifier is part of the sentence.
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "named": (
-        r"在所读方案中，(?P<count>\d+)个县区共列名(?P<things>\d+)项“(?P<kind>[^”]+)”：(?P<counties>.+)。"
+        r"所读方案共在(?P<count>\d+)个县区列名(?P<things>\d+)项“(?P<kind>[^”]+)”：(?P<counties>.+)。"
         rf"如果所引原句指的不是{_ASKED}，或不在这些县区，此结论即改变。",
-        r"In the plans read, “(?P<kind>[^”]+)” is named here: (?P<counties>.+) "
+        r"“(?P<kind>[^”]+)” is named here by the plans read: (?P<counties>.+) "
         r"\(counties: (?P<count>\d+), items: (?P<things>\d+)\)\. This would change if a clause cited "
         rf"meant something other than {_ASKED}, or another county\.",
     ),
     "named_none": (
-        rf"在所读方案中，没有任何县区列名“(?P<kind>[^”]+)”。如果任何一份方案在某县区列名了{_ASKED}，此结论即改变。",
-        r"In the plans read, “(?P<kind>[^”]+)” is named in no county\. This would change if any of "
+        rf"所读方案没有在任何县区列名“(?P<kind>[^”]+)”。如果任何一份方案在某县区列名了{_ASKED}，此结论即改变。",
+        r"“(?P<kind>[^”]+)” is named in no county by the plans read\. This would change if any of "
         rf"the plans named {_ASKED} in a county\.",
     ),
     "not_named": (
@@ -101,21 +101,21 @@ REFUSALS: Final = {
     ),
 }
 FINDINGS_QUIET: Final = (
-    r"以下结论计入列名的全部事项，其中 (?P<quiet>\d+) 项方案只是依托支持或仅提及，不是要做的事。",
-    r"The findings count everything named; of these (?P<quiet>\d+) are only supported or mentioned, "
-    r"nothing to be done\.",
+    r"另有 (?P<quiet>\d+) 项“(?P<kind>[^”]+)”方案只是依托支持或仅提及，不算列名，以下各节都不计。",
+    r"Of “(?P<kind>[^”]+)” the plans only support or mention (?P<quiet>\d+) more: they do not count "
+    r"as named, here or below\.",
 )
 MATRIX_LEGEND: Final = (
     "数字为列名项数，不含依托支持和仅提及的；括号内的只有这后一类；○ 方案未列名；◐ 只覆盖部分；"
-    "— 未收录方案；/ 不适用；· 列名了，但不在筛选之内",
+    "— 未收录方案；/ 不适用；· 方案里有，但不在筛选之内",
     "Numbers are items named, without those only supported or mentioned; in brackets only such; "
-    "○ not named; ◐ partly covered; — no plan read; / not applicable; · named, but outside the filters",
+    "○ not named; ◐ partly covered; — no plan read; / not applicable; · in the plan, but outside the filters",
 )
 COUNT_LINE: Final = (
     r"(?P<rows>\d+) 条记录，(?P<things>\d+) 项事项，其中 (?P<wide>\d+) 项未指明县"
-    r"(?:；(?P<quiet>\d+) 项只是依托支持或仅提及)?",
+    r"(?:；名称里找到 (?P<names>\d+) 项，只有原文提到的 (?P<only>\d+) 项)?(?:；(?P<quiet>\d+) 项只是依托支持或仅提及，不算列名)?",
     r"(?P<rows>\d+) rows, (?P<things>\d+) items, (?P<wide>\d+) of them without a county"
-    r"(?:; (?P<quiet>\d+) only supported or mentioned)?",
+    r"(?:; found by name: (?P<names>\d+), in a clause only: (?P<only>\d+))?(?:; (?P<quiet>\d+) only supported or mentioned, not counted as named)?",
 )
 COUNTED: Final = (
     r"(?:筛选内 (?P<within>\d+) 项，共 (?P<every>\d+) 项|(?P<all>\d+) 项)"

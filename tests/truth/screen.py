@@ -13,8 +13,7 @@ from truth.oracle import Asked
 from components.downloads import page_about
 from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
-from geodata.atlas.legend import map_legend
-from geodata.language.text import word
+from geodata.atlas.legend import map_legend, nothing_drawn
 from geodata.language.vocabulary import Language
 from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, Filters
@@ -47,7 +46,7 @@ def mapped(selection: Selection, layers: MapLayers, language: Language) -> dict[
     return {
         "classes": dict(zip(selection.record.counties.index, classes, strict=True)),
         "legend": map_legend(selection, classes, language),
-        "empty": "" if passing.any() else word("nothing", language),
+        "empty": "" if passing.any() else nothing_drawn(selection, language),
     }
 
 
@@ -67,19 +66,19 @@ def atlas(
     """The atlas with some county cards and some item cards, and the sidebar of every page."""
     record, selection = layers.record, Selection(layers.record, filters_of(asked))
     rows = items.ordered_rows(selection)
-    pages = items.table_page(rows, 1, record, language)["pages"]
+    pages = items.table_page(rows, 1, selection, language)["pages"]
     return {
         "count": items.count_line(selection, language),
         "table": [
             row
             for page in range(1, pages + 1)
-            for row in items.table_page(rows, page, record, language)["rows"]
+            for row in items.table_page(rows, page, selection, language)["rows"]
         ],
         "facets": offered(facet_counts(selection), layers),
         "map": mapped(selection, layers, language),
         "chips": {
             "atlas": chips_of(selection, (), language),
-            "targets": chips_of(selection, targets.IDLE, language),
+            "targets": chips_of(selection, targets.IDLE, language, targets.LOOSE),
             "sources": chips_of(selection, QUERY_PARAMETERS, language),
         },
         "cards": {code: county_card(selection, code, language) for code in cards},

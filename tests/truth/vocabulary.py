@@ -115,13 +115,19 @@ BOUNDS: Final = {
     "=": ("", ""),
 }
 SIGNS: Final = {">=": "≥ ", "<=": "≤ ", "~": "≈ ", "=": ""}
-UNITS_ZH: Final = {
-    "units": "个",
-    "vehicles": "辆",
-    "households": "户",
-    "persons": "人",
-    "CNY": "元",
-    "pp": "个百分点",
+# In which unit values of a standard unit are read, and how much of it that is: Chinese, English.
+READ: Final = {
+    "MW": ((10, "万千瓦"), (1, "MW")),
+    "m3": ((100_000_000, "亿立方米"), (1_000_000, "million m³")),
+    "m2": ((10_000, "万平方米"), (1, "m²")),
+    "t": ((10_000, "万吨"), (1, "t")),
+    "CNY": ((100_000_000, "亿元"), (1_000_000, "million CNY")),
+    "km": ((1, "公里"), (1, "km")),
+    "ha": ((1, "公顷"), (1, "ha")),
+    "gce/kWh": ((1, "克标准煤/千瓦时"), (1, "gce/kWh")),
+    "units": ((1, "个"), (1, "units")),
+    "vehicles": ((1, "辆"), (1, "vehicles")),
+    "%": ((1, "%"), (1, "%")),
 }
 # How a group is named where filters are said: in chips, sentences and files.
 GROUPS: Final = {

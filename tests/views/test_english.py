@@ -143,7 +143,7 @@ def test_the_atlas(filters: Filters, record: Record) -> None:
         count_line(selection, "en"),
         *strings(map_legend(selection, county_classes(selection), "en")),
         *strings(chips_of(selection, ("sector", "year", "q"), "en")),
-        *strings(table_page(ordered_rows(selection), 1, record, "en")),
+        *strings(table_page(ordered_rows(selection), 1, selection, "en")),
     ]
     for adcode in record.counties.index:
         said += strings(county_card(selection, adcode, "en"))

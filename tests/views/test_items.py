@@ -12,7 +12,7 @@ from geodata.views.items import COLUMNS, PAGE_ROWS, count_line, ordered_rows, ta
 
 
 def test_table_page(small: Record) -> None:
-    said = table_page(np.arange(8), 1, small, "zh")
+    said = table_page(np.arange(8), 1, select(small), "zh")
     assert (said["page"], said["pages"], said["page_label"]) == (1, 1, "第 1／1 页")
     assert [row["id"] for row in said["rows"]] == list(small.projects.project_id)
     assert [row["again"] for row in said["rows"]].index(True) == 3
@@ -34,7 +34,7 @@ def test_table_page(small: Record) -> None:
 
 def test_a_year_shows_its_basis(small: Record) -> None:
     """Row 3 shares the year of row 0; that of rows 1, 5 and 6 is in no clause."""
-    said = [row["cells"][5] for row in table_page(np.arange(8), 1, small, "en")["rows"]]
+    said = [row["cells"][5] for row in table_page(np.arange(8), 1, select(small), "en")["rows"]]
     assert said == [
         ("2025", "own"),
         ("none", "horizon 2030"),
@@ -49,13 +49,13 @@ def test_a_year_shows_its_basis(small: Record) -> None:
 
 def test_pages_hold_every_row_once(record: Record) -> None:
     rows = np.arange(len(record.projects))
-    pages = table_page(rows, 1, record, "en")["pages"]
+    pages = table_page(rows, 1, select(record), "en")["pages"]
     assert pages == (len(rows) + PAGE_ROWS - 1) // PAGE_ROWS
-    said = [table_page(rows, page, record, "en")["rows"] for page in range(1, pages + 1)]
+    said = [table_page(rows, page, select(record), "en")["rows"] for page in range(1, pages + 1)]
     assert [row["id"] for page in said for row in page] == list(record.projects.project_id)
-    assert table_page(rows, pages + 9, record, "en")["page"] == pages
-    assert table_page(rows, -3, record, "en")["page"] == 1
-    assert table_page(rows[:0], 1, record, "en")["rows"] == []
+    assert table_page(rows, pages + 9, select(record), "en")["page"] == pages
+    assert table_page(rows, -3, select(record), "en")["page"] == 1
+    assert table_page(rows[:0], 1, select(record), "en")["rows"] == []
 
 
 def test_ordered(small: Record) -> None:

@@ -325,7 +325,7 @@ def test_what_is_only_leaned_on_is_no_number(small: Record) -> None:
     cell = next(row[place] for row in table.rows if row[0].text == "济阳区")
     assert (cell.text, cell.value, cell.tone) == ("(1)", None, "none")
     support = select(small, Filters(role=("support",)))
-    assert coverage.acting(support) is None
+    assert support.to_be_done.things == 0
     (table,) = page.tables(coverage.matrix_blocks(asked(support, by_kind=False), "zh"))
     assert signs(table, "能源")[JIYANG] == "(1)"
     assert signs(table, "能源")[PINGYUAN] == "·"

@@ -6,7 +6,7 @@ from typing import Final
 
 ATLAS: Final[dict[str, tuple[str, str]]] = {
     "legend_bases": ("目标年依据", "Basis of the target year"),
-    "legend_quiet": ("其中依托、仅提及", "Of these, leaned on or mentioned"),
+    "legend_quiet": ("其中依托、仅提及（不算列名）", "Of these, leaned on or mentioned"),
     "only_doing": ("只看方案要做的事", "Only what is to be done"),
     "anchor_zone": ("功能区", "functional zone"),
     "anchor_city": ("全市", "whole city"),

@@ -206,18 +206,13 @@ DESK: Final[dict[str, tuple[str, str]]] = {
     "matrix_heading": ("县区 × 类型", "County × kind"),
     "matrix_legend": (
         "数字为列名项数，不含依托支持和仅提及的；括号内的只有这后一类；○ 方案未列名；◐ 只覆盖部分；"
-        "— 未收录方案；/ 不适用；· 列名了，但不在筛选之内",
+        "— 未收录方案；/ 不适用；· 方案里有，但不在筛选之内",
         "Numbers are items named, without those only supported or mentioned; in brackets only "
-        "such; ○ not named; ◐ partly covered; — no plan read; / not applicable; · named, but "
+        "such; ○ not named; ◐ partly covered; — no plan read; / not applicable; · in the plan, but "
         "outside the filters",
     ),
     "matrix_wide_city": ("{name}：全市，未指明县", "{name}: whole city, no county given"),
     "matrix_wide_zone": ("{name}：全区，未指明县", "{name}: whole zone, no county given"),
-    "findings_quiet": (
-        "以下结论计入列名的全部事项，其中 {quiet} 项方案只是依托支持或仅提及，不是要做的事。",
-        "The findings count everything named; of these {quiet} are only supported or mentioned, "
-        "nothing to be done.",
-    ),
     "matrix_scope": ("本表只计：{filters}", "This table counts only: {filters}"),
     "section_scope": ("只计：{filters}", "Only: {filters}"),
     "findings_any_kind": (

@@ -9,6 +9,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "链接中的“{value}”（{parameter}）无法识别，已忽略。",
         "“{value}” ({parameter}) in the link is not known and was ignored.",
     ),
+    "stale_county": (
+        "链接中的县区 {value} 未收录方案，没有可列的事项，已忽略这一筛选。",
+        "No plan that covers county {value} of the link was read; the filter was ignored.",
+    ),
     "stale_many": (
         "链接中有 {count} 处无法识别，已忽略：{list}。",
         "{count} parts of the link are not known and were ignored: {list}.",

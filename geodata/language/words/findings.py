@@ -5,6 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "findings_quiet": (
+        "另有 {quiet} 项“{kind}”方案只是依托支持或仅提及，不算列名，以下各节都不计。",
+        "Of “{kind}” the plans only support or mention {quiet} more: they do not count as named, "
+        "here or below.",
+    ),
+    "findings_empty_precision": (
+        "“{filters}”只留下未指明县域的事项，不在任何县区，因此不作按县区的结论，也没有距离、成片和密度。",
+        "“{filters}” leaves only items without a county, so nothing is concluded of counties: no "
+        "findings, distances, clustering or densities.",
+    ),
+    "findings_empty_role": (
+        "“{filters}”只留下依托支持或仅提及的事项，不算列名，因此不作结论，也没有距离、成片和密度。",
+        "“{filters}” leaves only what is leaned on or mentioned, which is not named, so there are "
+        "no findings, distances, clustering or densities.",
+    ),
     "finding_more": ("{list}等{count}个", "{list} and others, {count} in all"),
     "finding_more_sections": ("{list}等{count}处", "{list} and others, {count} in all"),
     "finding_any_section": ("方案任何一节", "any section"),
@@ -19,8 +34,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "the chosen counties that the plan of {city} covers whole ({count})",
     ),
     "finding_named": (
-        "在所读方案中，{count}个县区共列名{things}项“{kind}”：{counties}。",
-        "In the plans read, “{kind}” is named here: {counties} (counties: {count}, items: "
+        "所读方案共在{count}个县区列名{things}项“{kind}”：{counties}。",
+        "“{kind}” is named here by the plans read: {counties} (counties: {count}, items: "
         "{things}).",
     ),
     "finding_named_if": (
@@ -28,8 +43,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "This would change if a clause cited meant something other than {kind}, or another county.",
     ),
     "finding_named_none": (
-        "在所读方案中，没有任何县区列名“{kind}”。",
-        "In the plans read, “{kind}” is named in no county.",
+        "所读方案没有在任何县区列名“{kind}”。",
+        "“{kind}” is named in no county by the plans read.",
     ),
     "finding_named_none_if": (
         "如果任何一份方案在某县区列名了{kind}，此结论即改变。",

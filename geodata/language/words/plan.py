@@ -26,9 +26,16 @@ PLAN: Final[dict[str, tuple[str, str]]] = {
         "on kinds, those of the kinds' sectors are listed.",
     ),
     "plan_without_year": (
-        "另有 {count} 个目标只写了阶段、没有写年份，不在年份筛选之内。",
-        "Targets with a phase but no year, which a filter on the year leaves out: {count}.",
+        "另有 {count} 个目标只写了阶段、没有写年份，不在年份筛选之内：{names}。",
+        "Targets with a phase but no year, which a filter on the year leaves out ({count}): "
+        "{names}.",
     ),
+    "plan_without_unit": (
+        "按其余同样的条件，另有{counted}各处都没有写明责任单位，不在责任单位筛选之内：{names}。",
+        "Under the other filters these name no responsible unit anywhere, and a filter on units "
+        "leaves them out ({counted}): {names}.",
+    ),
+    "plan_names_more": ("{list}等", "{list} and others"),
     "plan_by_precision": ("定位到哪一级", "How well it is located"),
     "plan_by_role": ("方案如何对待", "What the plan does with it"),
     "plan_count": ("项数", "Items"),
@@ -43,10 +50,15 @@ PLAN: Final[dict[str, tuple[str, str]]] = {
     "plan_nothing": ("没有符合筛选的事项和目标。", "No item and no target passes the filters."),
     "plan_part": ("{title}（{counted}）", "{title} ({counted})"),
     "plan_part_items": ("{count} 项", "items: {count}"),
+    "plan_part_quiet": (
+        "{count} 项（另依托、提及 {quiet} 项）",
+        "items: {count} (leant on or mentioned: {quiet})",
+    ),
     "plan_part_targets": ("{count} 个目标", "targets: {count}"),
     "plan_part_units": ("责任单位：{units}", "Responsible: {units}"),
     "plan_part_no_units": ("原文未写责任单位", "No responsible unit is named"),
     "plan_items": ("事项", "Items"),
+    "plan_quiet": ("依托、仅提及", "Leant on or mentioned"),
     "plan_targets_table": ("数量目标", "Targets"),
     "plan_place": ("所在", "Place"),
     "plan_year": ("年份", "Year"),
@@ -66,7 +78,7 @@ PLAN: Final[dict[str, tuple[str, str]]] = {
         "Press a unit to see its list alone, press again to take it back.",
     ),
     "plan_units_none": (
-        "本方案没有写明责任单位的事项或目标。",
+        "本方案的事项和目标都没有写明责任单位。",
         "This plan names no responsible unit for any item or target.",
     ),
     "plan_units_none_pass": (
@@ -74,8 +86,8 @@ PLAN: Final[dict[str, tuple[str, str]]] = {
         "No item or target that passes has a responsible unit.",
     ),
     "plan_units_without": (
-        "没有写明责任单位：{things} 项，{targets} 个目标。",
-        "Without a responsible unit: items {things}, targets {targets}.",
+        "各处都没有写明责任单位：{counted}。",
+        "Without a responsible unit anywhere: {counted}.",
     ),
     "plan_duties": ("责任单位清单", "List by responsible unit"),
     "plan_duties_of": ("{unit}：{counted}", "{unit}: {counted}"),

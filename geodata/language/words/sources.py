@@ -31,10 +31,11 @@ SOURCES: Final[dict[str, tuple[str, str]]] = {
         "documents by program.",
     ),
     "method_2": (
-        "方案如何对待一件事写在最前：新建、改扩建、试点示范、保护修复；依托支持和仅提及的另计，"
-        "不算项目。",
-        "What the plan does with a thing comes first: build, expand, pilot, protect. What it only "
-        "supports, leans on or mentions is counted apart, never among projects.",
+        "方案如何对待一件事写在最前：新建、改扩建、试点示范、保护修复，这些是“列名”；各处都只是依托支持或"
+        "仅提及的另计，不算列名。各处说法不一的，筛选和计数按最进一步的一处。",
+        "What the plan does with a thing comes first: build, expand, pilot, protect; this is what "
+        "“named” means. What it only supports, leans on or mentions everywhere is counted apart. "
+        "Where mentions differ, filters and counts go by the one that commits the plan most.",
     ),
     "method_3": (
         "同一事项多次提及，各占一行，地图上只算一项；其中一处写明的目标年，各处共用。",
@@ -42,9 +43,10 @@ SOURCES: Final[dict[str, tuple[str, str]]] = {
         "share the year that one of them gives.",
     ),
     "method_4": (
-        "县区底色是列名的事项数，按固定分级；“未列名”“只覆盖部分”“未收录方案”“不在所选范围”分别表示。",
-        "Counties are shaded by the number of things named, in fixed classes; four kinds of empty "
-        "are told apart.",
+        "县区底色是列名的事项数（依托、仅提及的不计），按固定分级；“未列名”“只覆盖部分”“未收录方案”"
+        "“不在所选范围”分别表示。",
+        "Counties are shaded by the number of things named, without those only leaned on or "
+        "mentioned, in fixed classes; four kinds of empty are told apart.",
     ),
     "method_5": (
         "每次改动数据都要通过{checks}项检查，否则不予采用。",

@@ -93,11 +93,18 @@ def check_operating(evidence: CheckInput) -> list[Problem]:
 
 
 def check_deadlines(evidence: CheckInput) -> list[Problem]:
-    """A target has a year or a phase."""
-    return [
-        Problem(
-            "targets.csv", number, "year", "neither a year nor a phase; a target has a deadline"
-        )
-        for number, row in evidence.rows("targets")
-        if not row["year"] and not row["phase"]
-    ]
+    """A target has a year or a phase, and the basis of its year agrees with its clause."""
+    said = []
+    for number, row in evidence.rows("targets"):
+        if not row["year"] and not row["phase"]:
+            message = "neither a year nor a phase; a target has a deadline"
+            said.append(Problem("targets.csv", number, "year", message))
+        elif (not row["year"] or row["year_basis"] == "phase") and not (
+            row["phase"] and row["year_basis"] == "phase"
+        ):
+            message = "a target without a year, and only one with a phase, can rest on its phase"
+            said.append(Problem("targets.csv", number, "year_basis", message))
+        elif row["year_basis"] == "item" and row["year"] not in row["quote_zh"]:
+            message = f"{row['year']} does not stand in the clause; where is it from?"
+            said.append(Problem("targets.csv", number, "year_basis", message))
+    return said

@@ -186,6 +186,13 @@ TARGETS: Final = Table(
         Column("year", "目标年", "target year", "integer"),
         Column("baseline_year", "基准年", "baseline year", "integer"),
         Column("phase", "近期、远期或规划期", "phase", enum=ids(v.PHASES)),
+        Column(
+            "year_basis",
+            "目标年依据",
+            "basis of year",
+            required=True,
+            enum=ids(v.TARGET_YEAR_BASES),
+        ),
         Column("scope_zh", "范围", "scope", required=True),
         Column("wording", "原文用词", "wording"),
         _RESPONSIBLE,

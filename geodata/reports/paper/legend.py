@@ -42,7 +42,7 @@ def legend_of(view: Extent, selection: Selection, classes: str) -> dict[str, Any
         left = count - hidden if mark == OUTSIDE else count
         if left:
             counties.append([mark, label, left])
-    roles = record.coded("role").tally(first_rows(quiet, record))
+    roles = record.coded("thing_role").tally(first_rows(quiet, record))
     return {
         "counties": counties,
         "sectors": _told_apart(said["sectors"], apart["sectors"]),
