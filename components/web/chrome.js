@@ -27,6 +27,20 @@ function set(node, attribute, value) {
   if (node && node.getAttribute(attribute) !== value) node.setAttribute(attribute, value);
 }
 
+const SIDEBAR = "stSidebar";
+const NARROW = "(max-width: 768px)"; // there the sidebar lies over the page
+
+/** Whether the sidebar lies over the page. */
+export function drawer() {
+  return matchMedia(NARROW).matches && part(SIDEBAR)?.getAttribute("aria-expanded") === "true";
+}
+
+/** Open or close the sidebar, unless it is so. @param {boolean} open */
+export function showDrawer(open) {
+  if (part(SIDEBAR)?.getAttribute("aria-expanded") !== String(!open)) return;
+  part(open ? "stHeader" : "stSidebarCollapseButton")?.querySelector("button")?.click();
+}
+
 /** @param {Words} words */
 function rename(words) {
   for (const [id, key] of Object.entries(OURS)) set(part(id), "aria-label", words[key]);

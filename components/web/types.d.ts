@@ -66,7 +66,19 @@ export interface FiltersData extends Shared {
   /** Groups that change nothing on this page, and are not offered there. */
   idle?: (Ticked | "text" | "year")[];
 }
+/** A suggestion of the search box: the name of what is found, what that is of, its number of items or its place. */
+export interface Suggested { value: string; text: string; of?: string; note: string; icon?: string }
+/** What is suggested for the text that was `typed`; without any group, `none` says what to do. */
+export interface SuggestionsData extends Shared {
+  typed: string;
+  groups: { group: string; label: string; options: Suggested[]; more: string }[];
+  said: string;
+  scope: string;
+  none: string;
+}
 export type FilterEvent =
+  | { type: "suggest"; text: string }
+  | { type: "choose"; group: string; value: string }
   | { type: "toggle"; group: Ticked; value: string; on: boolean }
   | { type: "text" | "year" | "due"; value: string }
   | { type: "clear" | "undo" };
@@ -80,7 +92,7 @@ export interface Chip {
   note: string;
 }
 export interface ChipsData { label: string; chips: Chip[]; words: Words }
-export type ChipsEvent = Exclude<FilterEvent, { type: "undo" }>;
+export type ChipsEvent = Exclude<FilterEvent, { type: "undo" | "suggest" | "choose" }>;
 
 export interface ItemCard {
   id: string;

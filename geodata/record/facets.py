@@ -31,6 +31,7 @@ Option = tuple[str, str, str, str]
 _WORDS: Final = (
     "search",
     "search_hint",
+    "search_list",
     "clear",
     "undo",
     "sector",
@@ -61,7 +62,7 @@ def published(record: Record) -> dict[str, Any]:
 def options(record: Record) -> dict[str, list[Option]]:
     """Every option of every group of filters. Kinds that the record never names are left out."""
     named = set(record.coded("kind").labels)
-    naming = _plans_naming(record)
+    naming = plans_naming(record)
     counties = record.county_names.loc[record.covered]
     return {
         "sector": _terms(SECTORS),
@@ -83,7 +84,7 @@ def options(record: Record) -> dict[str, list[Option]]:
 
 
 @kept_with_record
-def _plans_naming(record: Record) -> dict[str, list[str]]:
+def plans_naming(record: Record) -> dict[str, list[str]]:
     """The plans whose items or targets name each responsible unit, in their order."""
     named: dict[str, list[str]] = {}
     columns = ["document_id", "responsible_zh"]

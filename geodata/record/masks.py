@@ -66,18 +66,18 @@ def group_masks(filters: Filters, record: Record) -> dict[str, Mask]:
     if filters.unit:
         masks["unit"] = rows_with("responsible_zh", filters.unit, record)
     if filters.text:
-        masks["text"] = _text_match(record.projects, filters.text)
+        masks["text"] = holding(record.projects.search_text, filters.text)
     return masks
 
 
-def _text_match(rows: pd.DataFrame, text: str) -> Mask:
-    """Rows that hold every word of `text` in name, clause, quantity or id.
+def holding(texts: pd.Series, typed: str) -> Mask:
+    """Which of `texts`, in the form of `searchable`, hold every word of what is `typed`.
 
     Neither case nor width counts, nor what nobody sees; a radical is the word that it looks like.
     """
-    match = np.ones(len(rows), dtype=bool)
-    for word in searchable(text).split():
-        match &= rows.search_text.str.contains(word, regex=False).to_numpy()
+    match = np.ones(len(texts), dtype=bool)
+    for word in searchable(typed).split():
+        match &= texts.str.contains(word, regex=False).to_numpy()
     return match
 
 
