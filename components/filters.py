@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 
 from components import bridge, link
-from components.frame import PageContext, sector_colours
+from components.frame import PageContext
 from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import TEXT_LIMIT
 from geodata.views.link import GROUPS
@@ -37,13 +37,11 @@ def sidebar(context: PageContext, facets: Facets | None = None) -> None:
         _component(
             key=_KEY,
             data=context.browser_data(
-                chosen={group: list(getattr(filters, group)) for group in GROUPS},
+                chosen={g: list(own) for g in GROUPS if (own := getattr(filters, g))},
                 counts=counts(context.layers.options, facets),
-                colours=sector_colours(context.view),
                 year="" if filters.year is None else str(filters.year),
                 due=filters.due,
                 text=filters.text,
-                text_limit=TEXT_LIMIT,
                 active=filters.active,
                 undo=link.can_undo(),
                 idle=list(context.idle),
@@ -67,7 +65,8 @@ def _on_event(event: bridge.Event, context: PageContext) -> None:
     match event.get("type"):
         case "suggest":
             st.session_state[_TYPED] = str(event["text"])[:TEXT_LIMIT]
-            st.rerun(_ANSWER)
+            if link.is_shown():
+                st.rerun(_ANSWER)
         case "choose":
             group, value = str(event["group"]), str(event["value"])
             link.choose(group, value, filters, context.record, context.idle)

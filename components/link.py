@@ -17,6 +17,7 @@ _REMEMBERED: Final = "fengtu_query"
 _HISTORY: Final = "fengtu_history"
 _PAGE: Final = "fengtu_page"
 _NEXT_PAGE: Final = "fengtu_next_page"
+_SHOWN: Final = "fengtu_page_shown"
 _HISTORY_LENGTH: Final = 50
 # Pages that show no card of a place that no filter stands for.
 _BLIND: Final = {"county": ("plan", "targets"), "zone": ("county",)}
@@ -31,12 +32,27 @@ def restore(page: str) -> None:
     """
     said = {key: value for key, value in st.query_params.to_dict().items() if key in PARAMETERS}
     remembered = st.session_state.get(_REMEMBERED)
+    st.session_state[_SHOWN] = False
     page_changed = st.session_state.get(_PAGE, page) != page
     st.session_state[_PAGE] = page
     if page_changed and not said and remembered:
         st.query_params.update(remembered)
     else:
         st.session_state[_REMEMBERED] = said
+
+
+def shown() -> None:
+    """Note that the whole page was sent."""
+    st.session_state[_SHOWN] = True
+
+
+def is_shown() -> bool:
+    """Whether the whole page was sent since the last change.
+
+    An event that comes earlier ends the run that answers the one before: then a part of the page
+    alone would leave the rest as it was.
+    """
+    return bool(st.session_state.get(_SHOWN))
 
 
 def catch_up() -> None:

@@ -85,7 +85,7 @@ class Panel {
   }
 
   build() {
-    const { words } = this, { colours } = this.data;
+    const { words } = this, colours = this.listed.colours[this.data.theme];
     const dot = (/** @type {string} */ sector) => el("i", { class: "ft-dot", style: { "--c": colours[sector] } });
     replace(
       this.host,
@@ -123,7 +123,7 @@ class Panel {
     const count = el("span", { class: "ft-count" });
     const row = el("label", { class: "ft-option" }, box, marker, el("span", { class: "ft-label" }, label), count);
     this.follow(({ chosen, counts }) => {
-      const on = chosen[group].includes(value);
+      const on = chosen[group]?.includes(value) ?? false;
       set(box, "ariaChecked", String(on));
       tick(on);
       row.classList.toggle("ft-zero", !on && !counts[group][n]);
@@ -162,7 +162,7 @@ class Panel {
       button.setAttribute("aria-expanded", String(on));
     };
     this.follow(({ chosen }) => {
-      const on = this.open.has(key) || members.some(({ value }) => chosen[inner].includes(value));
+      const on = this.open.has(key) || members.some(({ value }) => chosen[inner]?.includes(value));
       if (on === list.hidden) unfold(on);
     });
     return el("div", { class: "ft-fold", "data-inner": inner }, el("div", { class: "ft-row" }, this.option(group, parent, marker), button), list);
@@ -196,14 +196,14 @@ class Panel {
     };
     const show = (/** @type {FiltersData} */ { chosen, counts }) => {
       const wanted = input.value.trim().toLowerCase();
-      const cities = new Set([...chosen.city, ...chosen.county.map((county) => counties.get(county))]);
+      const cities = new Set([...(chosen.city ?? []), ...(chosen.county ?? []).map((county) => counties.get(county))]);
       const near = (/** @type {Listed} */ { of }) => Number(of.split(";").some((city) => cities.has(city)));
       const ordered = every
         .filter(({ value }) => sought.get(value)?.includes(wanted))
         .sort((a, b) => near(b) - near(a) || counts.unit[b.n] - counts.unit[a.n] || a.n - b.n);
       const found = wanted ? ordered : ordered.filter(({ n }) => counts.unit[n]);
       const first = new Set(found.slice(0, UNITS));
-      const shown = ordered.filter((unit) => first.has(unit) || (!wanted && chosen.unit.includes(unit.value))).map(rowOf);
+      const shown = ordered.filter((unit) => first.has(unit) || (!wanted && chosen.unit?.includes(unit.value))).map(rowOf);
       if (shown.length !== list.children.length || shown.some((row, n) => row !== list.children[n])) replace(list, shown);
       const left = ordered.length - shown.length;
       set(more, "textContent", !ordered.length ? words.unit_none : left ? `${left} ${words.unit_more}` : "");
@@ -214,7 +214,7 @@ class Panel {
 
   search() {
     this.box?.stop();
-    const box = new SearchBox(this.words, this.data, (change) => this.send(change));
+    const box = new SearchBox(this.words, this.listed.longest, this.data, (change) => this.send(change));
     this.box = box;
     this.follow((data) => box.follow(data));
     return box.element;

@@ -38,8 +38,8 @@ export class SearchBox {
   wanted = false; // whether the first suggestion is taken as soon as it is there
   /** @type {ReturnType<typeof setTimeout> | undefined} */ pausing;
 
-  /** @param {Words} words @param {FiltersData} data @param {(change: FilterEvent) => void} send */
-  constructor(words, data, send) {
+  /** @param {Words} words @param {number} longest of a text @param {FiltersData} data @param {(change: FilterEvent) => void} send */
+  constructor(words, longest, data, send) {
     Object.assign(this, { words, data, send });
     this.list = el("div", { class: "ft-found-list", role: "listbox", id: "ft-found", "aria-label": words.search_list });
     this.foot = el("p", { class: "ft-found-foot" });
@@ -48,7 +48,7 @@ export class SearchBox {
     this.input = el("input", {
       type: "search",
       role: "combobox",
-      maxlength: data.text_limit,
+      maxlength: longest,
       placeholder: words.search_hint,
       autocomplete: "off",
       spellcheck: "false",

@@ -50,17 +50,16 @@ export type FrameEvent = { type: "theme" | "lang"; value: string } | ChipsEvent;
 export type Ticked = "sector" | "kind" | "city" | "county" | "basis" | "precision" | "role" | "unit";
 /** Value, Chinese, English, the value it belongs to (the plans that name a unit). */
 export type Option = [value: string, zh: string, en: string, of: string];
-/** The sidebar: options of each group, and what is said beside them. */
-export type Options = Record<Ticked | "year", Option[]> & { words: Record<Language, Words> };
+/** The sidebar: options of each group, what is said beside them, colours of the sectors, letters of the longest text. */
+export type Options = Record<Ticked | "year", Option[]> & { words: Record<Language, Words>; colours: Record<Theme, Record<string, string>>; longest: number };
 export interface FiltersData extends Shared {
-  chosen: Record<Ticked, string[]>;
+  /** Of the groups in which anything is. */
+  chosen: Partial<Record<Ticked, string[]>>;
   /** How many items each option would let pass, in the order of the options; `horizon` are those of a year that no year is written for. */
   counts: Record<Ticked | "year" | "horizon", number[]>;
-  colours: Record<string, string>;
   year: string;
   due: string;
   text: string;
-  text_limit: number;
   active: boolean;
   undo: boolean;
   /** Groups that change nothing on this page, and are not offered there. */
