@@ -57,6 +57,7 @@ class Visitor:
     origin: str
     path: str = ""
     query: str = ""
+    patience_s: float = ANSWER_LIMIT_S
     cookies: dict[str, str] = field(default_factory=dict)
     received_bytes: int = 0
     components: dict[str, tuple[str, Any]] = field(default_factory=dict)
@@ -172,7 +173,7 @@ class Visitor:
             rerun.widget_states.CopyFrom(states)
         await self._socket.send(asked.SerializeToString())
         fresh: dict[str, tuple[str, Any]] = {}
-        async with asyncio.timeout(ANSWER_LIMIT_S):
+        async with asyncio.timeout(self.patience_s):
             while not self._read(await self._socket.recv(), fresh):
                 pass
         self.components = self.components | fresh if self._part else fresh

@@ -33,6 +33,7 @@ from geodata.record.record import Record, read_record  # noqa: E402
 
 NAMES = 40
 LETTERS = 12  # of a name that are typed
+FIRST_VISIT_LIMIT_S = 600.0  # it reads the record
 
 
 def spelled(name: str, initials: bool) -> str:
@@ -62,7 +63,7 @@ def texts(record: Record, chance: random.Random) -> dict[str, list[str]]:
 
 async def typed(app: Served, asked: dict[str, list[str]]) -> None:
     """Type everything and print what each form took."""
-    visitor = Visitor(app.origin)
+    visitor = Visitor(app.origin, patience_s=FIRST_VISIT_LIMIT_S)
     await visitor.open()
     await visitor.suggestions("x")
     for form, said in asked.items():

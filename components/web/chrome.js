@@ -27,18 +27,17 @@ function set(node, attribute, value) {
   if (node && node.getAttribute(attribute) !== value) node.setAttribute(attribute, value);
 }
 
-const SIDEBAR = "stSidebar";
 const NARROW = "(max-width: 768px)"; // there the sidebar lies over the page
 
+/** Whether the sidebar is in the window. */
+const unfolded = () => (part("stSidebar")?.getBoundingClientRect().right ?? 0) > 0;
+
 /** Whether the sidebar lies over the page. */
-export function drawer() {
-  return matchMedia(NARROW).matches && part(SIDEBAR)?.getAttribute("aria-expanded") === "true";
-}
+export const drawer = () => matchMedia(NARROW).matches && unfolded();
 
 /** Open or close the sidebar, unless it is so. @param {boolean} open */
 export function showDrawer(open) {
-  if (part(SIDEBAR)?.getAttribute("aria-expanded") !== String(!open)) return;
-  part(open ? "stHeader" : "stSidebarCollapseButton")?.querySelector("button")?.click();
+  if (unfolded() !== open) part(open ? "stHeader" : "stSidebarCollapseButton")?.querySelector("button")?.click();
 }
 
 /** @param {Words} words */

@@ -66,6 +66,8 @@ export class SearchBox {
         this.composing = false;
         this.typed();
       },
+      // Above the keyboard of a phone there is room for little more than the list.
+      onfocus: () => drawer() && this.element.scrollIntoView({ block: "start" }),
       onblur: () => this.close(),
     });
     this.element = el("div", { class: "ft-search" }, this.input, el("kbd", { "aria-hidden": "true" }, "/"), this.found, this.said);
