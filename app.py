@@ -20,3 +20,4 @@ with frame.failing_gently(language):
     if frame.open_frame(language, page.url_path) is not None:
         with server.in_turn():
             page.run()
+        link.shown()

@@ -31,6 +31,7 @@ FIRST_REQUESTS = ("", "_stcore/health", "_stcore/host-config")
 XSRF_COOKIE = "_streamlit_xsrf"
 ANSWER_LIMIT_S = 60.0
 FILTERS = "fengtu_filters"
+SUGGESTIONS = "fengtu_suggestions"
 GROUPS = ("sector", "city", "basis", "precision")
 
 Options = dict[str, list[list[str]]]
@@ -56,6 +57,7 @@ class Visitor:
     origin: str
     path: str = ""
     query: str = ""
+    patience_s: float = ANSWER_LIMIT_S
     cookies: dict[str, str] = field(default_factory=dict)
     received_bytes: int = 0
     components: dict[str, tuple[str, Any]] = field(default_factory=dict)
@@ -65,6 +67,7 @@ class Visitor:
     _kept: dict[str, _Kept] = field(default_factory=dict)
     _runs: int = 0
     _age_limit: int = 2
+    _part: bool = False  # whether a fragment of the page runs alone
 
     async def open(self) -> None:
         """Load the page and wait until it is whole."""
@@ -99,6 +102,15 @@ class Visitor:
         after = self.components[FILTERS][1]
         if _state(after) == _state(before):
             raise VisitError("a filter change without effect")
+
+    async def suggestions(self, typed: str) -> dict[str, Any]:
+        """What the search box is answered for a text; VisitError if nothing came."""
+        event = {"type": "suggest", "text": typed, "seen": None}
+        await self.trigger(self.components[FILTERS][0], event)
+        answer: dict[str, Any] = self.components[SUGGESTIONS][1]
+        if answer["typed"] != typed:
+            raise VisitError(f"no suggestions for {typed!r}")
+        return answer
 
     async def change_page(self, path: str) -> None:
         """Open another page by the navigation, which drops the query as the browser does."""
@@ -161,10 +173,10 @@ class Visitor:
             rerun.widget_states.CopyFrom(states)
         await self._socket.send(asked.SerializeToString())
         fresh: dict[str, tuple[str, Any]] = {}
-        async with asyncio.timeout(ANSWER_LIMIT_S):
+        async with asyncio.timeout(self.patience_s):
             while not self._read(await self._socket.recv(), fresh):
                 pass
-        self.components = fresh
+        self.components = self.components | fresh if self._part else fresh
 
     def _read(self, data: str | bytes, fresh: dict[str, tuple[str, Any]]) -> bool:
         """Take in one message; whether it ended the run."""
@@ -185,6 +197,7 @@ class Visitor:
             case "new_session":
                 self.page = message.new_session.page_script_hash
                 self._age_limit = message.new_session.config.max_cached_message_age
+                self._part = bool(message.metadata.run.fragment_ids)
                 fresh.clear()
             case "navigation":
                 self.pages = {p.url_pathname: p.page_script_hash for p in _pages(message)}
@@ -202,6 +215,8 @@ class Visitor:
     def _finished(self, status: int) -> bool:
         if status == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
             raise VisitError("the script does not compile")
+        if status == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
+            return True
         if status != ForwardMsg.FINISHED_SUCCESSFULLY:
             return False  # the app asked for another run
         self._runs += 1
@@ -258,10 +273,10 @@ def filter_event(data: dict[str, Any], listed: Options, chance: random.Random) -
     if years and draw < 0.4:
         return {"type": "year", "value": chance.choice(years)}
     offered = [
-        (group, option[0], option[0] in data["chosen"][group])
+        (group, option[0], option[0] in data["chosen"].get(group, ()))
         for group in GROUPS
         for option, count in zip(listed[group], data["counts"][group], strict=True)
-        if count or option[0] in data["chosen"][group]
+        if count or option[0] in data["chosen"].get(group, ())
     ]
     group, value, chosen = chance.choice(offered)
     return {"type": "toggle", "group": group, "value": value, "on": not chosen}

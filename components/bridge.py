@@ -26,11 +26,12 @@ _log = logging.getLogger("fengtu")
 
 # Sent with every component at every rerun, so it is short. The first line of the data is the URL of
 # web/mount.js, which decompresses the data and calls the component's script.
-_LOADER: Final = """\
-export default(c)=>{
-let d=c.data;
-import(location.origin+new TextDecoder().decode(d.subarray(0,d.indexOf(10)))).then(m=>m.mount(c));
-return()=>c.parentElement.ftStop?.()}"""
+# Streamlit takes text with a line feed for a script, not for the name of one.
+_LOADER: Final = (
+    "export default c=>{let d=c.data;import(location.origin+"
+    "new TextDecoder().decode(d.subarray(0,d.indexOf(10)))).then(m=>m.mount(c))\n"
+    "return()=>c.parentElement.ftStop?.()}"
+)
 
 
 def component(name: str) -> Callable[..., None]:

@@ -21,7 +21,7 @@ from geodata.operate.store import Store
 from geodata.record.filters import QUERY_PARAMETERS, Filters
 from geodata.record.record import Record
 from geodata.record.selection import Selection
-from geodata.views import targets
+from geodata.views import suggestions, targets
 from geodata.views.link import Link, chips_of
 from geodata.views.link import link as link_of
 
@@ -116,6 +116,7 @@ class Edition:
 def _edition(record: Record, config: Config) -> Edition:
     layers = MapLayers(record, config)
     _ = layers.marks  # placed once, here, not in the first visitor's click
+    suggestions.prepare(record)  # nor in the first key press
     edition = Edition(record, layers, publish.publish(layers))
     server.keep_out_of_collections(_HEAVY)
     return edition

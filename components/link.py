@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -10,13 +10,17 @@ import streamlit as st
 from geodata.language.vocabulary import Language
 from geodata.record.filters import QUERY_PARAMETERS, Filters, to_query
 from geodata.record.record import Record
+from geodata.views.choice import choice
 from geodata.views.link import PARAMETERS, changed, letting_plan_in
 
 _REMEMBERED: Final = "fengtu_query"
 _HISTORY: Final = "fengtu_history"
 _PAGE: Final = "fengtu_page"
 _NEXT_PAGE: Final = "fengtu_next_page"
+_SHOWN: Final = "fengtu_page_shown"
 _HISTORY_LENGTH: Final = 50
+# Pages that show no card of a place that no filter stands for.
+_BLIND: Final = {"county": ("plan", "targets"), "zone": ("county",)}
 # The page of the items table, which belongs to a view and not into its link.
 PAGE_NUMBER: Final = "fengtu_page_number"
 
@@ -28,12 +32,27 @@ def restore(page: str) -> None:
     """
     said = {key: value for key, value in st.query_params.to_dict().items() if key in PARAMETERS}
     remembered = st.session_state.get(_REMEMBERED)
+    st.session_state[_SHOWN] = False
     page_changed = st.session_state.get(_PAGE, page) != page
     st.session_state[_PAGE] = page
     if page_changed and not said and remembered:
         st.query_params.update(remembered)
     else:
         st.session_state[_REMEMBERED] = said
+
+
+def shown() -> None:
+    """Note that the whole page was sent."""
+    st.session_state[_SHOWN] = True
+
+
+def is_shown() -> bool:
+    """Whether the whole page was sent since the last change.
+
+    An event that comes earlier ends the run that answers the one before: then a part of the page
+    alone would leave the rest as it was.
+    """
+    return bool(st.session_state.get(_SHOWN))
 
 
 def catch_up() -> None:
@@ -73,6 +92,28 @@ def open_plan(filters: Filters, record: Record, document_id: str) -> None:
     set_filters(filters, letting_plan_in(filters, document_id, record))
     write(plan=document_id, item="", at="")
     st.session_state[_NEXT_PAGE] = "pages/plan.py"
+
+
+def choose(group: str, value: str, filters: Filters, record: Record, idle: Iterable[str]) -> None:
+    """Carry out the choice of a suggestion (see `views.choice`); an unknown one changes nothing.
+
+    Where the page would not show it, as one whose `idle` groups of filters change nothing, the
+    atlas opens.
+    """
+    chosen = choice(group, value, filters, record)
+    if chosen is None:
+        return
+    set_filters(filters, chosen.filters)
+    if chosen.plan:
+        open_plan(chosen.filters, record, chosen.plan)
+        return
+    here = st.session_state.get(_PAGE, "")
+    if chosen.item:
+        write(item=chosen.item, **({} if here == "county" else {"at": ""}))
+    elif chosen.at and (group != "city" or not here):
+        write(item="", at=chosen.at)
+    if chosen.sets in set(idle) or (not chosen.sets and here in _BLIND.get(group, ())):
+        st.session_state[_NEXT_PAGE] = "pages/atlas.py"
 
 
 def turn() -> None:

@@ -27,6 +27,19 @@ function set(node, attribute, value) {
   if (node && node.getAttribute(attribute) !== value) node.setAttribute(attribute, value);
 }
 
+const NARROW = "(max-width: 768px)"; // there the sidebar lies over the page
+
+/** Whether the sidebar is in the window. */
+const unfolded = () => (part("stSidebar")?.getBoundingClientRect().right ?? 0) > 0;
+
+/** Whether the sidebar lies over the page. */
+export const drawer = () => matchMedia(NARROW).matches && unfolded();
+
+/** Open or close the sidebar, unless it is so. @param {boolean} open */
+export function showDrawer(open) {
+  if (unfolded() !== open) part(open ? "stHeader" : "stSidebarCollapseButton")?.querySelector("button")?.click();
+}
+
 /** @param {Words} words */
 function rename(words) {
   for (const [id, key] of Object.entries(OURS)) set(part(id), "aria-label", words[key]);

@@ -2,6 +2,7 @@
 // answer changes what differs, because every part that is made anew has to be laid out and painted.
 import { el, replace } from "./dom.js";
 import { options } from "./record.js";
+import { SearchBox } from "./search.js";
 import { drawSymbols } from "./symbols.js";
 
 /** @import { Child } from "./dom.js" */
@@ -9,7 +10,6 @@ import { drawSymbols } from "./symbols.js";
 
 /** @typedef {{ n: number, value: string, of: string, label: string }} Listed an option with its place among all of its group */
 
-const TYPING_PAUSE_MS = 350;
 // So long a tick waits for the map that it changes, to be painted with it: a picture of the page
 // for the tick alone would hold up the one that counts.
 const ANSWER_MS = 150;
@@ -36,7 +36,7 @@ class Panel {
   /** Groups that the reader unfolded. @type {Set<string>} */ open = new Set();
   /** Ticks that wait for the map. @type {(() => void)[]} */ unanswered = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */ ticking;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ typing;
+  /** @type {SearchBox | undefined} */ box;
 
   /** @param {Host} host */
   constructor(host) {
@@ -64,7 +64,7 @@ class Panel {
 
   stop() {
     clearTimeout(this.ticking);
-    clearTimeout(this.typing);
+    this.box?.stop();
   }
 
   /** Let a part follow the data, from now on. @param {(data: FiltersData) => void} part */
@@ -85,11 +85,11 @@ class Panel {
   }
 
   build() {
-    const { words } = this, { colours } = this.data;
+    const { words } = this, colours = this.listed.colours[this.data.theme];
     const dot = (/** @type {string} */ sector) => el("i", { class: "ft-dot", style: { "--c": colours[sector] } });
     replace(
       this.host,
-      el("div", { class: "ft-search" }, this.search()),
+      this.search(),
       el("div", { class: "ft-actions" }, this.act("clear", (data) => data.active), this.act("undo", (data) => data.undo)),
       fieldset("sector", words.sector, this.optionsOf("sector").map((sector) => this.folding("sector", sector, "kind", dot(sector.value)))),
       fieldset("city", words.city, this.optionsOf("city").map((city) => this.folding("city", city, "county", null))),
@@ -123,7 +123,7 @@ class Panel {
     const count = el("span", { class: "ft-count" });
     const row = el("label", { class: "ft-option" }, box, marker, el("span", { class: "ft-label" }, label), count);
     this.follow(({ chosen, counts }) => {
-      const on = chosen[group].includes(value);
+      const on = chosen[group]?.includes(value) ?? false;
       set(box, "ariaChecked", String(on));
       tick(on);
       row.classList.toggle("ft-zero", !on && !counts[group][n]);
@@ -162,7 +162,7 @@ class Panel {
       button.setAttribute("aria-expanded", String(on));
     };
     this.follow(({ chosen }) => {
-      const on = this.open.has(key) || members.some(({ value }) => chosen[inner].includes(value));
+      const on = this.open.has(key) || members.some(({ value }) => chosen[inner]?.includes(value));
       if (on === list.hidden) unfold(on);
     });
     return el("div", { class: "ft-fold", "data-inner": inner }, el("div", { class: "ft-row" }, this.option(group, parent, marker), button), list);
@@ -196,14 +196,14 @@ class Panel {
     };
     const show = (/** @type {FiltersData} */ { chosen, counts }) => {
       const wanted = input.value.trim().toLowerCase();
-      const cities = new Set([...chosen.city, ...chosen.county.map((county) => counties.get(county))]);
+      const cities = new Set([...(chosen.city ?? []), ...(chosen.county ?? []).map((county) => counties.get(county))]);
       const near = (/** @type {Listed} */ { of }) => Number(of.split(";").some((city) => cities.has(city)));
       const ordered = every
         .filter(({ value }) => sought.get(value)?.includes(wanted))
         .sort((a, b) => near(b) - near(a) || counts.unit[b.n] - counts.unit[a.n] || a.n - b.n);
       const found = wanted ? ordered : ordered.filter(({ n }) => counts.unit[n]);
       const first = new Set(found.slice(0, UNITS));
-      const shown = ordered.filter((unit) => first.has(unit) || (!wanted && chosen.unit.includes(unit.value))).map(rowOf);
+      const shown = ordered.filter((unit) => first.has(unit) || (!wanted && chosen.unit?.includes(unit.value))).map(rowOf);
       if (shown.length !== list.children.length || shown.some((row, n) => row !== list.children[n])) replace(list, shown);
       const left = ordered.length - shown.length;
       set(more, "textContent", !ordered.length ? words.unit_none : left ? `${left} ${words.unit_more}` : "");
@@ -213,20 +213,11 @@ class Panel {
   }
 
   search() {
-    const { words } = this, { text_limit: longest } = this.data;
-    const input = el("input", {
-      type: "search",
-      maxlength: longest,
-      placeholder: words.search_hint,
-      "aria-label": words.search,
-      "data-key": "search",
-      oninput: () => {
-        clearTimeout(this.typing);
-        this.typing = setTimeout(() => this.send({ type: "text", value: input.value }), TYPING_PAUSE_MS);
-      },
-    });
-    this.follow(({ text }) => document.activeElement === input || set(input, "value", text)); // nobody's typing is undone
-    return input;
+    this.box?.stop();
+    const box = new SearchBox(this.words, this.listed.longest, this.data, (change) => this.send(change));
+    this.box = box;
+    this.follow((data) => box.follow(data));
+    return box.element;
   }
 
   /** How many are due in a year: those that it is written for, and those of the plan's horizon. @param {number} n @param {FiltersData["counts"]} counts */

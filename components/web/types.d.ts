@@ -50,23 +50,34 @@ export type FrameEvent = { type: "theme" | "lang"; value: string } | ChipsEvent;
 export type Ticked = "sector" | "kind" | "city" | "county" | "basis" | "precision" | "role" | "unit";
 /** Value, Chinese, English, the value it belongs to (the plans that name a unit). */
 export type Option = [value: string, zh: string, en: string, of: string];
-/** The sidebar: options of each group, and what is said beside them. */
-export type Options = Record<Ticked | "year", Option[]> & { words: Record<Language, Words> };
+/** The sidebar: options of each group, what is said beside them, colours of the sectors, letters of the longest text. */
+export type Options = Record<Ticked | "year", Option[]> & { words: Record<Language, Words>; colours: Record<Theme, Record<string, string>>; longest: number };
 export interface FiltersData extends Shared {
-  chosen: Record<Ticked, string[]>;
+  /** Of the groups in which anything is. */
+  chosen: Partial<Record<Ticked, string[]>>;
   /** How many items each option would let pass, in the order of the options; `horizon` are those of a year that no year is written for. */
   counts: Record<Ticked | "year" | "horizon", number[]>;
-  colours: Record<string, string>;
   year: string;
   due: string;
   text: string;
-  text_limit: number;
   active: boolean;
   undo: boolean;
   /** Groups that change nothing on this page, and are not offered there. */
   idle?: (Ticked | "text" | "year")[];
 }
+/** A suggestion of the search box: the name of what is found, what that is of, its number of items or its place. */
+export interface Suggested { value: string; text: string; of?: string; note: string; icon?: string }
+/** What is suggested for the text that was `typed`; without any group, `none` says what to do. */
+export interface SuggestionsData extends Shared {
+  typed: string;
+  groups: { group: string; label: string; options: Suggested[]; more: string }[];
+  said: string;
+  scope: string;
+  none: string;
+}
 export type FilterEvent =
+  | { type: "suggest"; text: string }
+  | { type: "choose"; group: string; value: string }
   | { type: "toggle"; group: Ticked; value: string; on: boolean }
   | { type: "text" | "year" | "due"; value: string }
   | { type: "clear" | "undo" };
@@ -80,7 +91,7 @@ export interface Chip {
   note: string;
 }
 export interface ChipsData { label: string; chips: Chip[]; words: Words }
-export type ChipsEvent = Exclude<FilterEvent, { type: "undo" }>;
+export type ChipsEvent = Exclude<FilterEvent, { type: "undo" | "suggest" | "choose" }>;
 
 export interface ItemCard {
   id: string;

@@ -13,7 +13,7 @@ from geodata.record.checks import CheckInput, check_input
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.record.tables import RecordError
-from geodata.views import county, coverage, kind, ledger, sources, targets
+from geodata.views import county, coverage, kind, ledger, sources, suggestions, targets
 from geodata.views.link import link
 from geodata.views.target_chart import comparison_chart
 
@@ -35,6 +35,7 @@ def loading_fault(found: CheckInput) -> str:
     try:
         layers = MapLayers(Record.of(found.tables), found.config)
         layers.files()
+        suggestions.prepare(layers.record)
         json.dumps(contents(layers), allow_nan=False)
         _pages(layers.record)
     except Exception as error:  # whatever it is, it would end the app

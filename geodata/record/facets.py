@@ -18,6 +18,7 @@ from geodata.language.vocabulary import (
     Term,
 )
 from geodata.record.derived import kept_with_record
+from geodata.record.filters import TEXT_LIMIT
 from geodata.record.masks import Mask, all_of, rows_with, things_by
 from geodata.record.names import unit_names
 from geodata.record.record import Record
@@ -31,6 +32,7 @@ Option = tuple[str, str, str, str]
 _WORDS: Final = (
     "search",
     "search_hint",
+    "search_list",
     "clear",
     "undo",
     "sector",
@@ -53,9 +55,13 @@ _WORDS: Final = (
 
 
 def published(record: Record) -> dict[str, Any]:
-    """What the sidebar is made of, in both languages: the options, and its words."""
+    """What the sidebar is made of: the options, its words in both languages, colours by theme."""
     said = {"zh": words(_WORDS, "zh"), "en": words(_WORDS, "en")}
-    return {**options(record), "words": said}
+    colours = {
+        "light": {sector.id: sector.colour_light for sector in SECTORS},
+        "dark": {sector.id: sector.colour_dark for sector in SECTORS},
+    }
+    return {**options(record), "words": said, "colours": colours, "longest": TEXT_LIMIT}
 
 
 def options(record: Record) -> dict[str, list[Option]]:

@@ -16,6 +16,7 @@ from fixture.driving import (
     opened,
     pixel,
     query,
+    search_text,
     settled,
     tick,
     up_to_date,
@@ -200,7 +201,7 @@ def test_a_text_in_a_dense_country_shows_its_marks_wherever_one_looks(
     page: Page = visitor(viewport={"width": 1280, "height": 800})
     page.set_default_timeout(START_MS)
     opened(page, dense_site)
-    settled(page, lambda: page.locator(".ft-search input").fill("1"))
+    settled(page, lambda: search_text(page, "1"))
     assert query(page)["q"] == "1"
     assert page.evaluate("fengtuMap.data.within") is not None
     assert page.evaluate("fengtuMap.rows.length") == 0, "far out no mark is drawn"
@@ -220,5 +221,5 @@ def test_a_text_in_a_dense_country_shows_its_marks_wherever_one_looks(
         inside = passing.lon.between(west, east, inclusive="neither")
         inside &= passing.lat.between(south, north, inclusive="neither")
         assert drawn_in_view(page) == sorted(passing.thing[inside]) != []
-    settled(page, lambda: page.locator(".ft-search input").fill("2"))
+    settled(page, lambda: search_text(page, "2"))
     assert drawn_in_view(page) != [], "the change itself brings the marks of what is seen"

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from fixture.driving import camera, count_line, fly, idle, opened, query, ready, settled, tick
+from fixture.driving import (
+    camera,
+    count_line,
+    fly,
+    idle,
+    opened,
+    query,
+    ready,
+    search_text,
+    settled,
+    tick,
+)
 from playwright.sync_api import Page, expect
 
 from geodata.record.filters import Filters
@@ -126,8 +137,7 @@ def test_what_a_unit_must_deliver_in_a_city(page: Page, site: str, record: Recor
 def test_search_clear_and_undo(page: Page, site: str, record: Record) -> None:
     opened(page, site)
     search = page.locator(".ft-search input")
-    search.click()
-    page.keyboard.type("储能", delay=40)
+    search_text(page, "储能")
     found = Filters(text="储能")
     wait_for_count(page, found, record)
     assert query(page) == {"q": "储能"}

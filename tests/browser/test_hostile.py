@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fixture.copies import edit, line_where
-from fixture.driving import click, count_line, fly, idle, marks, opened, query
+from fixture.driving import click, count_line, fly, idle, marks, opened, query, search_text
 from playwright.sync_api import Page, expect
 
 from geodata.config import Config
@@ -45,7 +45,7 @@ def test_hostile_name_is_text(page: Page, server, settings: Path, copy_of_data: 
     assert count_line(page)[0] == 1
     assert query(page)["q"] == "onerror"
     search = page.locator(".ft-search input")
-    search.fill(HOSTILE)
+    search_text(page, HOSTILE)
     page.wait_for_url(lambda url: "img" in url)
     idle(page)
     expect(search).to_have_value(HOSTILE)

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from fixture.driving import idle, opened, query
+from fixture.driving import idle, opened, query, search_text
 from playwright.sync_api import Locator, Page, expect
 
 from geodata.record.record import Record
@@ -65,7 +65,7 @@ def test_hydrogen_of_a_zone_in_four_clicks(page: Page, site: str, record: Record
     hand.pick(drop_down(page), "jinan_qibu")
     hand.asked("plan", "jinan_qibu")
     hand.click(page.locator('[data-key="search"]'))
-    page.keyboard.type("氢")
+    search_text(page, "氢")
     hand.asked("q", "氢")
 
     own = record.projects[

@@ -14,9 +14,10 @@ from geodata.config import ROOT, WEB
 from geodata.language.text import _WORDS, word, words
 
 # A paper size, grades of sources, file formats, files of the record, a technique, the switch to the
-# other language.
+# other language, initials as one may type them.
 LATIN = (
     r"A4|[ABC](?=[级、三])|GeoJSON|GeoPackage|CSV|PNG|PDF|Excel|Word|ZIP|WebGL|English|[a-z_]+\.csv"
+    r"|qy"
 )
 # Words that a script has from a file of the record, by the module that writes them there.
 PUBLISHED = {"geodata/record/facets.py": "filters.js"}
@@ -167,6 +168,8 @@ def with_imports(script: str) -> str:
         if name not in texts:
             texts[name] = (WEB / name).read_text(encoding="utf-8")
             waiting += re.findall(r'^import .*"\./(\w+\.js)";$', texts[name], re.MULTILINE)
+        if script != "frame.js":  # from which alone Streamlit's parts have their words
+            waiting = [name for name in waiting if name != "chrome.js"]
     return "\n".join(texts.values())
 
 

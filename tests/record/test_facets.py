@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geodata.language.vocabulary import SECTOR_BY_ID
 from geodata.record.facets import counts, facet_counts, options, published
-from geodata.record.filters import Filters
+from geodata.record.filters import TEXT_LIMIT, Filters
 from geodata.record.record import Record
 from geodata.record.selection import select
 
@@ -48,7 +49,10 @@ def test_a_unit_knows_every_plan_that_names_it(small: Record) -> None:
 
 def test_what_is_published_has_words_in_both_languages(small: Record) -> None:
     said = published(small)
-    assert {group: own for group, own in said.items() if group != "words"} == options(small)
+    options_alone = {g: own for g, own in said.items() if g not in ("words", "colours", "longest")}
+    assert options_alone == options(small)
+    assert said["colours"]["light"].keys() == said["colours"]["dark"].keys() == set(SECTOR_BY_ID)
+    assert said["longest"] == TEXT_LIMIT
     assert said["words"]["zh"]["unit"] == "责任单位"
     assert set(said["words"]["zh"]) == set(said["words"]["en"])
 

@@ -23,10 +23,11 @@ const anchor = { id: "z", name: "起步区", form: "zone", kind: "功能区", co
 const DRAWN = {
   card: [{ item }, { county: { adcode: "1", name: "甲县", items: [] } }, { anchor }, { item }],
   exhibit: [{ contents: "/exhibit.json", engine: "", styles: "/exhibit.css", health: "", home: "/", path: "/exhibit" }],
-  filters: [{ chosen, counts, colours: {} }, { chosen, counts, colours: {}, text: "风" }],
+  filters: [{ chosen, counts }, { chosen, counts, text: "风" }],
   frame: [{ notices: [], chips: [], title: "峰图", words: { title: "峰图" } }, { notices: ["旧"], chips: [], title: "Fengtu", words: { title: "Fengtu" } }],
   items: [{ table: { columns: [["name", "名称"]], rows: [{ id: "a-1", icon: "wind_farm-site", cells: ["甲"] }], page: 1, pages: 1 } }],
   map: [{ engine: "", bounds, classes: "1", thing: "", county: "", legend, colours: {} }, { engine: "", bounds, classes: "0", thing: "t", county: "1", anchor: "z", legend, colours: {} }],
+  suggestions: [{ typed: "甲", groups: [], said: "", scope: "", none: "无" }],
   page_body: [{ blocks: [{ type: "table", caption: "", columns: [{ text: "甲", unit: "", numeric: false }], rows: [["乙"]], dense: false }] }],
 };
 

@@ -23,7 +23,7 @@ const counts = {
 async function sidebar(data = {}) {
   const { host, draw, events } = hosted(filters);
   const again = async (more) => {
-    draw({ chosen, counts, colours: {}, ...more });
+    draw({ chosen, counts, ...more });
     await settled();
   };
   await again(data);

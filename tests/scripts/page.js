@@ -123,7 +123,7 @@ export const FILES = {
     thing: ["t"], adcode: ["1"], zh: ["甲"], en: ["A"], icon: [0], lon: [1], lat: [1], pitch: [0], stack: [0], cell: 8, radius: { 0: 2000 },
     icons: ["site", "county", "township", "site-quiet"].map((form) => [`wind_farm-${form}`, 0, 0, "energy"]),
   },
-  "options.json": { sector: [["energy", "能源", "Energy", ""]], ...none, words: { zh: {}, en: {} } },
+  "options.json": { sector: [["energy", "能源", "Energy", ""]], ...none, words: { zh: {}, en: {} }, colours: { light: {}, dark: {} }, longest: 60 },
 };
 export const asked = [];
 globalThis.fetch = async (url) => {

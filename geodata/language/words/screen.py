@@ -20,8 +20,6 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "expand_filters": ("展开筛选", "Show filters"),
     # Filters
     "filters": ("筛选", "Filters"),
-    "search": ("搜索名称或原文", "Search names and clauses"),
-    "search_hint": ("如：庆云、储能、湿地", "e.g. Qingyun, storage"),
     "clear": ("清除筛选", "Clear filters"),
     "remove": ("去掉", "Remove"),
     "no_effect": ("本页无效", "no effect on this page"),
