@@ -7,6 +7,7 @@ Factors are exact by definition: 1 万 = 10⁴, 1 亿 = 10⁸, 1 亩 = 1/15 ha (
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -55,6 +56,11 @@ _MULTIPLIERS: Final = {
     "百万": 100 * _TEN_THOUSAND,
     "亿": _HUNDRED_MILLION,
     "万亿": _TEN_THOUSAND * _HUNDRED_MILLION,
+}
+# From which number on a picture reads its values in which multiple, the largest first.
+_MAGNITUDES: Final[dict[Language, tuple[tuple[float, float, str], ...]]] = {
+    "zh": ((1e8, 1e8, "亿"), (1e5, 1e4, "万")),
+    "en": ((1e9, 1e9, "billion "), (1e6, 1e6, "million ")),
 }
 _COUNTED: Final = frozenset("个座家条处项台套艘种所对只根列期类名片口眼支辆把")
 
@@ -123,6 +129,19 @@ def shown(value: float, unit_std: str, language: Language) -> tuple[float, str]:
     if language == "en":
         return value, unit_std
     return (value / 10, "万千瓦") if unit_std == "MW" else (value, UNITS_ZH.get(unit_std, unit_std))
+
+
+def scaled(values: Iterable[float], unit_std: str, language: Language) -> tuple[list[float], str]:
+    """Values of a standard unit as one picture shows them: (values, unit) with short figures.
+
+    14,670,000 m3 are 1,467 万立方米, or 14.67 million m3; all values take the unit of the largest.
+    """
+    found = [shown(value, unit_std, language)[0] for value in values]
+    unit = shown(0, unit_std, language)[1]
+    for least, factor, name in _MAGNITUDES[language]:
+        if max(found, default=0.0) >= least:
+            return [value / factor for value in found], name + unit
+    return found, unit
 
 
 def power(mw: float, language: Language) -> str:

@@ -174,6 +174,10 @@ COVERAGES: Final = (
 
 # Standard units that are words, in Chinese; the others are written with their symbol.
 UNITS_ZH: Final = {
+    "m3": "立方米",
+    "m2": "平方米",
+    "t": "吨",
+    "gce/kWh": "克标准煤/千瓦时",
     "units": "个",
     "vehicles": "辆",
     "households": "户",

@@ -1,4 +1,4 @@
-"""The targets page: the ledger of capacity targets, the comparison across cities, all targets."""
+"""The targets page: what passes, how many of how many, and the tables of targets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from geodata.analysis.comparison import comparison
 from geodata.language.deadline import dated, deadline, year_of
 from geodata.language.text import word
 from geodata.language.vocabulary import SECTOR_BY_ID, Language, term
-from geodata.record.derived import kept_with_record, kept_with_selection
+from geodata.record.derived import kept_with_selection
 from geodata.record.facets import Facets
 from geodata.record.names import city_name, responsible_units
 from geodata.record.record import Record
@@ -22,7 +22,9 @@ FILTERS: Final = ("sector", "city", "year", "unit", "text")
 IDLE: Final = ("kind", "county", "basis", "precision", "role")
 
 
-def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> b.Table:
+def targets_table(
+    targets: pd.DataFrame, record: Record, language: Language, caption: str = ""
+) -> b.Table:
     """Targets with bound, year or phase, scope, units and clause, by sector, indicator and city.
 
     Of one indicator those with a phase instead of a year come last.
@@ -36,7 +38,7 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
     below = ("unit", "col_clause")
     keys = ("col_city", "col_indicator", *numeric, "col_scope", "col_section", *below)
     return b.table(
-        word("all_targets", language),
+        caption or word("all_targets", language),
         [b.Column(word(key, language), numeric=key in numeric, below=key in below) for key in keys],
         [
             [
@@ -75,46 +77,6 @@ def _printed(target: pd.Series, language: Language) -> str:
     if target.comparator == "~" and language == "zh":
         return figure + bound
     return f"{bound} {figure}"
-
-
-@kept_with_record
-def indicator_choices(record: Record, language: Language) -> list[tuple[str, str]]:
-    """Indicators of `comparison`, those that most cities promise first."""
-    compared = comparison(record)
-    column = "indicator_zh" if language == "zh" else "indicator_en"
-    cities = compared.groupby(["indicator", column]).document_id.nunique().reset_index()
-    cities = cities.sort_values(["document_id", "indicator"], ascending=[False, True])
-    return [(str(row.indicator), str(row[column])) for _, row in cities.iterrows()]
-
-
-def indicator(record: Record, asked: str, language: Language) -> str:
-    """The indicator to compare: the one asked for where two plans promise it, else the first.
-
-    '' where no two plans promise the same, as in a record of one plan.
-    """
-    choices = indicator_choices(record, language)
-    return asked if asked in dict(choices) else next((known for known, _ in choices), "")
-
-
-def intro(language: Language) -> list[b.Block]:
-    """Title and what the page holds."""
-    return [
-        b.Heading(word("targets_page", language)),
-        b.Text(word("targets_intro", language)),
-    ]
-
-
-def comparison_blocks(record: Record, chosen: str, language: Language) -> list[b.Block]:
-    """What stands above the chart of one indicator across cities; nothing without indicator."""
-    if not chosen:
-        return []
-    choices = indicator_choices(record, language)
-    label = word("choose_indicator", language)
-    return [
-        b.Heading(word("comparison_heading", language), 3),
-        b.Text(word("comparison_intro", language)),
-        b.DropDowns((b.DropDown("indicator", label, chosen, [("", choices)]),)),
-    ]
 
 
 def effective(selection: Selection) -> Selection:
@@ -175,16 +137,42 @@ def facets(selection: Selection) -> Facets:
 
 
 @kept_with_selection
-def all_targets(selection: Selection, language: Language) -> list[b.Block]:
-    """Every target that passes, how many of how many they are, how many have no year to pass."""
-    record, found = selection.record, chosen(selection)
-    heading = b.Heading(word("all_targets", language), 3)
+def intro(selection: Selection, language: Language) -> list[b.Block]:
+    """Title, what the page holds, how many of how many targets pass, how many have no year to."""
+    found = len(chosen(selection))
     key = "targets_of" if selection.filters.active else "targets_count"
-    counted = word(key, language, count=len(found), every=len(record.targets))
-    said: list[b.Block] = [heading, b.Text(counted)]
+    said: list[b.Block] = [
+        b.Heading(word("targets_page", language)),
+        b.Text(word("targets_intro", language)),
+        b.Text(word(key, language, count=found, every=len(selection.record.targets))),
+    ]
     if undated := _undated(selection):
         said.append(b.Text(word("targets_phase_only", language, count=undated), "quiet"))
-    return said if found.empty else [*said, targets_table(found, record, language)]
+    return said
+
+
+@kept_with_selection
+def rest_blocks(selection: Selection, language: Language) -> list[b.Block]:
+    """The targets that pass and that nothing can be set beside, as a table; nothing without any."""
+    found = chosen(selection)
+    rest = found[~found.target_id.isin(comparison(selection.record).target_id)]
+    if rest.empty:
+        return []
+    heading = word("rest_heading", language)
+    return [
+        b.Heading(heading, 3),
+        b.Text(word("rest_count", language, count=len(rest))),
+        targets_table(rest, selection.record, language, heading),
+    ]
+
+
+@kept_with_selection
+def all_targets(selection: Selection, language: Language) -> list[b.Block]:
+    """Every target that passes as one table, for the workbook; nothing without any."""
+    found = chosen(selection)
+    if found.empty:
+        return []
+    return [targets_table(found, selection.record, language)]
 
 
 def _undated(selection: Selection) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from geodata.views.target_chart import comparison_chart
 from truth.oracle import Asked
 
 from components.downloads import page_about
@@ -25,7 +26,6 @@ from geodata.views.card import county_card, item_card
 from geodata.views.link import chips_of
 from geodata.views.page import Block
 from geodata.views.plan_extract import PlanExtract
-from geodata.views.target_chart import comparison_chart
 
 TODAY = datetime.date(2026, 11, 21)
 

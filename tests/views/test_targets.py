@@ -11,6 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from fixture.blocks import texts
+from geodata.views.target_chart import comparison_chart
 
 from geodata.analysis.comparison import comparison
 from geodata.analysis.summary import targets_by_indicator
@@ -23,7 +24,6 @@ from geodata.record.record import Record
 from geodata.record.selection import select
 from geodata.reports import briefing, page_workbook
 from geodata.views import county, ledger, operating, page, targets
-from geodata.views.target_chart import comparison_chart
 
 TODAY = datetime.date(2026, 11, 21)
 PHASES = {
