@@ -207,7 +207,7 @@ function arrange(track, width = track.clientWidth) {
   labels.forEach((label, n) => label.style.setProperty("left", `${width ? (100 * (middles[n] - OUT)) / width : label.dataset.at}%`));
 }
 
-const PRINTED = 200; // pixels of a track on paper
+const PRINTED = 170; // pixels of a track on paper
 
 /** What ends the following of a host. @type {WeakMap<HTMLElement, Stop>} */
 const followed = new WeakMap();

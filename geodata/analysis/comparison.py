@@ -14,7 +14,6 @@ COMPARISON_COLUMNS: Final = (
     "indicator",
     "indicator_zh",
     "indicator_en",
-    "sector",
     "unit_std",
     "document_id",
     "city_zh",

@@ -107,7 +107,6 @@ def letter(number: int) -> str:
 def _bar(
     entry: Ledger, sector: str, sources: list[str], record: Record, language: Language
 ) -> picture.Bar:
-    amount = power(entry.target_mw, language)
     return picture.Bar(
         key=entry.target_id,
         title=_indicator(entry, language),
@@ -115,7 +114,7 @@ def _bar(
         sector=sector,
         value=_shown(entry.target_mw, language),
         bound=entry.comparator,
-        label=word(f"bar_target_{entry.comparator}", language, amount=amount),
+        label=word("bar_target", language, amount=_signed(entry, power(entry.target_mw, language))),
         parts=(
             *_operating(entry, sources, language),
             *_named(entry, language),
@@ -181,9 +180,12 @@ def _not_named(entry: Ledger, language: Language) -> Iterable[picture.Part]:
 def _rest(entry: Ledger, language: Language, most: str) -> str:
     """What is not named with its bound: one figure, or from the least to `most`."""
     least = _figure(entry.not_named_mw, language)
-    if entry.overlapping:
-        most = word("bar_range", language, least=least, most=most)
-    return word(f"bar_bound_{entry.comparator}", language) + most
+    return _signed(entry, f"{least}–{most}" if entry.overlapping else most)
+
+
+def _signed(entry: Ledger, amount: str) -> str:
+    """An amount with the bound of the target; no line ends within it."""
+    return f"{b.SIGNS[entry.comparator]}{amount}".replace(" ", "\u00a0")
 
 
 def _end(entry: Ledger) -> float:

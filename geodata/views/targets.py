@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from geodata.analysis.comparison import comparison
+from geodata.analysis.ledger import ledgers
 from geodata.language.deadline import dated, deadline, year_of
 from geodata.language.text import word
 from geodata.language.vocabulary import SECTOR_BY_ID, Language, term
@@ -23,39 +24,56 @@ IDLE: Final = ("kind", "county", "basis", "precision", "role")
 
 
 def targets_table(
-    targets: pd.DataFrame, record: Record, language: Language, caption: str = ""
+    targets: pd.DataFrame,
+    record: Record,
+    language: Language,
+    caption: str = "",
+    every_value: bool = False,
 ) -> b.Table:
-    """Targets with bound, year or phase, scope, units and clause, by sector, indicator and city.
+    """Targets with bound, year or phase, scope and clause, by sector, indicator and city.
 
-    Of one indicator those with a phase instead of a year come last.
+    Of one indicator those with a phase instead of a year come last. A value is as printed in
+    Chinese, in the standard unit in English; `every_value` gives both, as files have them.
     """
     order = {sector: n for n, sector in enumerate(SECTOR_BY_ID)}
     due = [dated(year_of(t.year), str(t.phase)) for t in targets.itertuples()]
     rows = targets.assign(order=targets.sector.map(order), due=due).sort_values(
         ["order", "indicator", "document_id", "due"]
     )
-    numeric = ("col_year", "col_baseline", "col_value", "col_value_std")
-    below = ("unit", "col_clause")
-    keys = ("col_city", "col_indicator", *numeric, "col_scope", "col_section", *below)
-    return b.table(
-        caption or word("all_targets", language),
-        [b.Column(word(key, language), numeric=key in numeric, below=key in below) for key in keys],
+    values: tuple[str, ...] = ("col_value", "col_value_std")
+    if not every_value:
+        values = values[:1] if language == "zh" else values[1:]
+    below = ("col_baseline", "col_scope", "col_section", "unit", "col_clause")
+    columns = [
+        b.Column(word("col_city", language)),
+        b.Column(word("col_indicator", language)),
+        b.Column(word("col_year", language), numeric=True),
+        *(b.Column(word(key, language), numeric=True) for key in values),
+        *(b.Column(word(key, language), numeric=key == below[0], below=True) for key in below),
+    ]
+    cells = [
         [
-            [
-                city_name(record, t.document_id, language),
-                t.indicator_zh if language == "zh" else t.indicator_en,
-                deadline_cell(year_of(t.year), str(t.phase), language),
-                _baseline(t.baseline_year),
-                b.number(t.value, _printed(t, language), t.unit, t.comparator),
-                b.amount(t.value_std, t.unit_std, language, t.comparator),
-                t.scope_zh,
-                t.section,
-                responsible_units(t.responsible_zh, record, language),
-                t.quote_zh,
-            ]
-            for t in rows.itertuples()
-        ],
-    )
+            city_name(record, t.document_id, language),
+            t.indicator_zh if language == "zh" else t.indicator_en,
+            deadline_cell(year_of(t.year), str(t.phase), language),
+            *(_value(t, key, language) for key in values),
+            _baseline(t.baseline_year),
+            t.scope_zh,
+            t.section,
+            responsible_units(t.responsible_zh, record, language),
+            t.quote_zh,
+        ]
+        for t in rows.itertuples()
+    ]
+    return b.table(caption or word("all_targets", language), columns, cells)
+
+
+def _value(target: pd.Series, key: str, language: Language) -> b.Cell:
+    """The value of a target as printed, or in the standard unit."""
+    if key == "col_value":
+        printed = _printed(target, language)
+        return b.number(target.value, printed, target.unit, target.comparator)
+    return b.amount(target.value_std, target.unit_std, language, target.comparator)
 
 
 def _baseline(year: object) -> b.Cell:
@@ -153,9 +171,13 @@ def intro(selection: Selection, language: Language) -> list[b.Block]:
 
 @kept_with_selection
 def rest_blocks(selection: Selection, language: Language) -> list[b.Block]:
-    """The targets that pass and that nothing can be set beside, as a table; nothing without any."""
+    """The targets that pass and stand in no picture, as a table; nothing without any."""
     found = chosen(selection)
-    rest = found[~found.target_id.isin(comparison(selection.record).target_id)]
+    drawn = {
+        *comparison(selection.record).target_id,
+        *(e.target_id for e in ledgers(selection.record)),
+    }
+    rest = found[~found.target_id.isin(drawn)]
     if rest.empty:
         return []
     heading = word("rest_heading", language)
@@ -172,7 +194,7 @@ def all_targets(selection: Selection, language: Language) -> list[b.Block]:
     found = chosen(selection)
     if found.empty:
         return []
-    return [targets_table(found, selection.record, language)]
+    return [targets_table(found, selection.record, language, every_value=True)]
 
 
 def _undated(selection: Selection) -> int:

@@ -71,9 +71,10 @@ class _Entry:
 
     @property
     def amount(self) -> str:
-        """The label with the unit, as it stands in a sentence."""
-        gap = "" if self.unit == "%" or not self.unit.isascii() else " "
-        return self.label if self.unit == "%" else f"{self.label}{gap}{self.unit}"
+        """The label with the unit, as it stands in a sentence: no line ends within it."""
+        gap = " " if self.unit.isascii() else ""
+        said = self.label if self.unit == "%" else f"{self.label}{gap}{self.unit}"
+        return said.replace(" ", "\u00a0")
 
 
 def _indicators(record: Record, language: Language) -> list[list[_Entry]]:

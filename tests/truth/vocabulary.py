@@ -116,6 +116,10 @@ BOUNDS: Final = {
 }
 SIGNS: Final = {">=": "≥ ", "<=": "≤ ", "~": "≈ ", "=": ""}
 UNITS_ZH: Final = {
+    "m3": "立方米",
+    "m2": "平方米",
+    "t": "吨",
+    "gce/kWh": "克标准煤/千瓦时",
     "units": "个",
     "vehicles": "辆",
     "households": "户",

@@ -26,15 +26,7 @@ PICTURES: Final[dict[str, tuple[str, str]]] = {
         "bar says so",
     ),
     # At a bar
-    "bar_target_=": ("目标 {amount}", "Target {amount}"),
-    "bar_target_>=": ("目标 ≥ {amount}", "Target ≥ {amount}"),
-    "bar_target_<=": ("目标 ≤ {amount}", "Target ≤ {amount}"),
-    "bar_target_~": ("目标 {amount}左右", "Target about {amount}"),
-    "bar_bound_=": ("", ""),
-    "bar_bound_>=": ("≥ ", "≥ "),
-    "bar_bound_<=": ("≤ ", "≤ "),
-    "bar_bound_~": ("≈ ", "≈ "),
-    "bar_range": ("{least}–{most}", "{least}–{most}"),
+    "bar_target": ("目标 {amount}", "Target {amount}"),
     "bar_operating": ("{fuel}在运 {amount}", "Operating, {fuel} {amount}"),
     "bar_operating_none": ("在运：无可引用数据", "Operating: no cited figure"),
     "bar_operating_added": ("新增量，不减在运", "An addition: what operates is not subtracted"),
@@ -81,7 +73,8 @@ PICTURES: Final[dict[str, tuple[str, str]]] = {
     # The other targets
     "rest_heading": ("其余目标", "Other targets"),
     "rest_count": (
-        "其余 {count} 个目标，指标只有一份方案、一个年份，列表如下。",
-        "Targets whose indicator has one plan and one year alone, as a table: {count}.",
+        "{count} 个目标不在以上图中：指标只有一份方案、一个年份，又不是装机。",
+        "Targets in no picture, since their indicator has one plan and one year alone and is no "
+        "capacity: {count}.",
     ),
 }
