@@ -111,7 +111,9 @@ def test_a_dot_opens_its_clause_in_view(page: Page, site: str, record: Record) -
     expect(shown).to_contain_text("济南起步区 2035 ≥\u00a043%，起步区，")
     expect(shown).to_be_in_viewport()
     target = record.targets.set_index("target_id").loc["jinan_qibu-t004"]
-    expect(panel.locator(".ft-shown + blockquote")).to_have_text(target.quote_zh)
+    clause = panel.locator(".ft-shown + blockquote")
+    expect(clause).to_have_text(target.quote_zh)
+    expect(clause).to_be_in_viewport(ratio=1)
     # What the width of the window does to labels is undone when it changes again.
     before = panel.locator(".ft-track button").first.evaluate("node => node.style.left")
     page.set_viewport_size({"width": 700, "height": 900})
