@@ -67,7 +67,7 @@ _WORDS: Final = (
     "remove",
     "clear",
 )
-_HEAVY: Final = ("geodata.views.target_chart", "components.downloads", "scipy.stats")
+_HEAVY: Final = ("components.downloads", "scipy.stats")
 _log = logging.getLogger("fengtu")
 _frame_component = bridge.component("frame")
 

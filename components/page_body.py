@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 
 from components import bridge, link
 from components.frame import PageContext
-from geodata.views.page import Block
+from geodata.views.picture import Shown
 
 _component = bridge.component("page_body")
 
 
 def page_body(
     context: PageContext,
-    blocks: Iterable[Block],
+    blocks: Iterable[Shown],
     key: str,
     on_choice: Callable[[str, str], None] | None = None,
 ) -> None:

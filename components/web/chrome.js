@@ -6,10 +6,8 @@
 
 const APP = ".stApp";
 const STATE = "data-test-script-state";
-const CHART = '[data-testid="stVegaLiteChart"]';
 const OURS = { stSidebar: "filters", stTopNav: "pages" }; // part of the page: our word for it
 const BUTTONS = { stSidebarCollapseButton: "collapse", stHeader: "expand_filters" };
-const SAID = ["aria-label", "aria-roledescription"];
 
 /** Whether the script of the page is running. */
 export function running() {
@@ -50,19 +48,12 @@ function rename(words) {
     set(button, "aria-label", words[key]);
     set(button, "title", words[key]);
   }
-  // A chart describes itself in English; the table below it says the same in the page's language.
-  for (const chart of document.querySelectorAll(CHART)) {
-    set(chart, "aria-hidden", "true");
-    for (const attribute of SAID) {
-      for (const named of [chart, ...chart.querySelectorAll(`[${attribute}]`)]) named.removeAttribute(attribute);
-    }
-  }
 }
 
 /** Let Streamlit's parts speak the language of `words`, also those to come. @param {Words} words @returns {Stop} */
 export function translated(words) {
   const observer = new MutationObserver(() => rename(words));
-  const seen = { childList: true, subtree: true, attributes: true, attributeFilter: SAID };
+  const seen = { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"] };
   observer.observe(document.querySelector(APP) ?? document.body, seen);
   rename(words);
   return () => observer.disconnect();

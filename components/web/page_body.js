@@ -1,5 +1,6 @@
 // A page of text and tables: headings, paragraphs, lists, tables, choices, folded parts.
 import { el, replace } from "./dom.js";
+import { bars, follow, panels } from "./picture.js";
 import { row, sortValue, sortingTable } from "./table.js";
 
 /** @import { Block, Cell, Choice, Component, Language, PageBodyData, PageBodyEvent, RichCell, Stop, TableBlock } from "./types" */
@@ -81,6 +82,10 @@ function block(part, language, send) {
       return el("ul", {}, part.items.map((item) => el("li", {}, content(item, send))));
     case "fold":
       return el("details", { open: part.unfolded }, el("summary", {}, part.title), part.blocks.map((inner) => block(inner, language, send)));
+    case "bars":
+      return bars(part, (inner) => block(inner, language, send));
+    case "panels":
+      return panels(part, (inner) => block(inner, language, send));
     case "choices":
       return el("div", { class: "ft-choices" }, part.choices.map((inner) => choice(inner, send)));
     case "table":
@@ -99,5 +104,9 @@ export default function pageBody({ data, parentElement: host, setTriggerValue })
   for (const details of host.querySelectorAll("details")) {
     if (open.has(details.firstElementChild?.textContent ?? "")) details.open = true;
   }
-  return () => host.replaceChildren();
+  const stop = follow(host);
+  return () => {
+    stop();
+    host.replaceChildren();
+  };
 }

@@ -160,12 +160,27 @@ export type Cell = string | RichCell;
 export interface Column { text: string; unit: string; numeric: boolean; below?: boolean }
 export interface TableBlock { type: "table"; caption: string; columns: Column[]; rows: Cell[][]; dense: boolean }
 export interface Choice { name: string; label: string; value: string; groups: [label: string, options: [value: string, label: string][]][] }
+
+// Pictures: values are in the unit of their axis, `opens` is the number of a block of the fold.
+export interface Axis { ticks: [value: number, label: string][]; unit: string }
+export type Bound = "=" | ">=" | "<=" | "~";
+export interface FoldBlock { type: "fold"; title: string; blocks: Block[]; unfolded?: boolean }
+export interface Part { form: "operating" | "named" | "both" | "rest" | "unknown" | "unsaid"; label: string; opens: number; span?: [from: number, to: number]; source?: string }
+export interface Bar { key: string; title: string; due: string; sector: string; value: number; bound: Bound; label: string; parts: Part[]; fold: FoldBlock }
+export interface BarsBlock { type: "bars"; axis: Axis; groups: [title: string, bars: Bar[]][]; sources: [letter: string, source: string][] }
+export interface Dot { value: number; bound: Bound; label: string; due: string; lit: boolean; joined: boolean; opens: number }
+export interface Row { name: string; note: string; dots: Dot[] }
+export interface Panel { key: string; title: string; sector: string; sentence: string; axis: Axis; rows: Row[]; fold: FoldBlock }
+export interface PanelsBlock { type: "panels"; panels: Panel[] }
+
 export type Block =
   | { type: "heading"; text: string; level: number }
   | { type: "text"; text: string; tone: string }
   | { type: "quote"; text: string }
   | { type: "list"; items: Cell[] }
-  | { type: "fold"; title: string; blocks: Block[]; unfolded?: boolean }
+  | FoldBlock
+  | BarsBlock
+  | PanelsBlock
   | { type: "choices"; choices: Choice[] }
   | TableBlock;
 export interface PageBodyData extends Shared { blocks: Block[] }

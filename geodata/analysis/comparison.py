@@ -1,4 +1,4 @@
-"""Targets that several plans promise, side by side."""
+"""Targets that can be set side by side: of several plans, or of several years of one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ COMPARISON_COLUMNS: Final = (
 
 @kept_with_record
 def comparison(record: Record) -> pd.DataFrame:
-    """Targets whose indicator at least two documents promise, in standard units.
+    """Targets whose indicator at least two documents promise, or one for two years; standard units.
 
     Sorted by indicator, document and year, targets with a phase instead of a year after the others;
     columns are COMPARISON_COLUMNS.
@@ -40,7 +40,9 @@ def comparison(record: Record) -> pd.DataFrame:
         on="document_id",
         validate="m:1",
     )
-    promised_by = frame.groupby("indicator").document_id.transform("nunique")
+    by_indicator = frame.groupby(["indicator", "unit_std"])
+    several = by_indicator.document_id.transform("nunique") >= 2
+    several |= by_indicator.year.transform("nunique") >= 2
     frame["due"] = [dated(year_of(y), p) for y, p in zip(frame.year, frame.phase, strict=True)]
-    frame = frame[promised_by >= 2].sort_values(["indicator", "document_id", "due", "target_id"])
+    frame = frame[several].sort_values(["indicator", "document_id", "due", "target_id"])
     return frame[list(COMPARISON_COLUMNS)].reset_index(drop=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
 
 import pandas as pd
@@ -126,11 +127,25 @@ class Ledger:
         return self.computable and self.not_named_mw < self.not_named_most_mw
 
     @property
+    def cited(self) -> tuple[Operating, ...]:
+        """The figures of what operates: one of the whole, else those of its parts."""
+        return (self.operating,) if self.operating else self.parts
+
+    @property
     def operating_least_mw(self) -> float | None:
         """What operates at least, of the whole or of its parts; None where nothing is cited."""
-        if self.operating:
-            return self.operating.capacity_mw
-        return math.fsum(part.capacity_mw for part in self.parts) if self.parts else None
+        return math.fsum(o.capacity_mw for o in self.cited) if self.cited else None
+
+    @property
+    def stretches_mw(self) -> tuple[tuple[float, float], ...]:
+        """From where to where each figure of what operates reaches, end to end from zero."""
+        ends = [0.0, *accumulate(o.capacity_mw for o in self.cited)]
+        return tuple(pairwise(ends))
+
+    @property
+    def both_mw(self) -> float:
+        """How much may be counted twice at most: named, and operating already."""
+        return min(self.operating_least_mw or 0.0, self.named_mw)
 
 
 def ledger(record: Record, document_id: str, indicator: str, year: int | None = None) -> Ledger:

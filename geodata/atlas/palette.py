@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from geodata.config import WEB
+from geodata.language.vocabulary import SECTORS
 
 Theme = Literal["light", "dark"]
 
@@ -111,12 +112,15 @@ _TOKENS: Final = (
 
 
 def as_css() -> str:
-    """The colours of pages as custom properties, `--ft-ground` and so on, of both themes."""
+    """The colours of pages and of sectors as custom properties, `--ft-ground`, `--ft-sector-sink`
+    and so on, of both themes.
+    """
     rules = [_WRITTEN.join(("/* ", " */\n"))]
     for theme, palette in PALETTES.items():
         where = ":root" if theme == "light" else f':root[data-fengtu-theme="{theme}"]'
         lines = (f"  --ft-{t.replace('_', '-')}: {getattr(palette, t)};\n" for t in _TOKENS)
-        rules.append(f"{where} {{\n{''.join(lines)}}}\n")
+        sectors = (f"  --ft-sector-{s.id}: {getattr(s, f'colour_{theme}')};\n" for s in SECTORS)
+        rules.append(f"{where} {{\n{''.join((*lines, *sectors))}}}\n")
     return "\n".join(rules)
 
 

@@ -11,13 +11,26 @@ from geodata.language.words.desk import DESK
 from geodata.language.words.exhibition import EXHIBITION
 from geodata.language.words.faults import FAULTS
 from geodata.language.words.findings import FINDINGS
+from geodata.language.words.pictures import PICTURES
 from geodata.language.words.plan import PLAN
 from geodata.language.words.reports import REPORTS
 from geodata.language.words.screen import SCREEN
 from geodata.language.words.search import SEARCH
 from geodata.language.words.sources import SOURCES
 
-_TABLES: Final = (SCREEN, SEARCH, ATLAS, DESK, PLAN, SOURCES, FINDINGS, REPORTS, EXHIBITION, FAULTS)
+_TABLES: Final = (
+    SCREEN,
+    SEARCH,
+    ATLAS,
+    DESK,
+    PICTURES,
+    PLAN,
+    SOURCES,
+    FINDINGS,
+    REPORTS,
+    EXHIBITION,
+    FAULTS,
+)
 _WORDS: Final = {key: pair for table in _TABLES for key, pair in table.items()}
 
 

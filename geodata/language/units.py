@@ -7,6 +7,7 @@ Factors are exact by definition: 1 万 = 10⁴, 1 亿 = 10⁸, 1 亩 = 1/15 ha (
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -55,6 +56,13 @@ _MULTIPLIERS: Final = {
     "百万": 100 * _TEN_THOUSAND,
     "亿": _HUNDRED_MILLION,
     "万亿": _TEN_THOUSAND * _HUNDRED_MILLION,
+}
+# How the units of _READ that are multiples begin.
+_MULTIPLES: Final = {10**4: "万", 10**6: "million ", 10**8: "亿"}
+# From which number on a picture reads its values in which multiple, the largest first.
+_MAGNITUDES: Final[dict[Language, tuple[tuple[float, float, str], ...]]] = {
+    "zh": ((1e8, 1e8, "亿"), (1e5, 1e4, "万")),
+    "en": ((1e9, 1e9, "billion "), (1e6, 1e6, "million ")),
 }
 _COUNTED: Final = frozenset("个座家条处项台套艘种所对只根列期类名片口眼支辆把")
 
@@ -148,6 +156,22 @@ def shown(value: float, unit_std: str, language: Language) -> tuple[float, str]:
     """
     divisor, unit = _READ[language].get(unit_std, (1, unit_std))
     return (value, unit) if divisor == 1 else (value / divisor, unit)
+
+
+def scaled(values: Iterable[float], unit_std: str, language: Language) -> tuple[list[float], str]:
+    """Values of a standard unit as one picture shows them: (values, unit) with short figures.
+
+    14,670,000 m3 are 1,467 万立方米, or 14.67 million m3; all values take the unit of the largest.
+    """
+    divisor, unit = _READ[language].get(unit_std, (1, unit_std))
+    multiple = _MULTIPLES.get(divisor, "")
+    if multiple:
+        divisor, unit = 1, unit.removeprefix(multiple)
+    found = [value / divisor for value in values]
+    for least, factor, name in _MAGNITUDES[language]:
+        if max(found, default=0.0) >= least:
+            return [value / factor for value in found], name + unit
+    return found, unit
 
 
 def power(mw: float, language: Language) -> str:

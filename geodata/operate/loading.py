@@ -13,9 +13,17 @@ from geodata.record.checks import CheckInput, check_input
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.record.tables import RecordError
-from geodata.views import county, coverage, kind, ledger, sources, suggestions, targets
+from geodata.views import (
+    capacity_bars,
+    county,
+    coverage,
+    kind,
+    sources,
+    suggestions,
+    targets,
+    trajectories,
+)
 from geodata.views.link import link
-from geodata.views.target_chart import comparison_chart
 
 
 def checked_layers(config: Config) -> MapLayers:
@@ -56,10 +64,7 @@ def _pages(record: Record) -> None:
     coverage.intro(question, "zh")
     coverage.matrix_blocks(question, "zh")
     kind.blocks(question, "zh")
-    ledger.ledger_blocks(everything, "zh")
+    capacity_bars.capacity_blocks(everything, "zh")
+    trajectories.trajectory_blocks(everything, "zh")
     targets.all_targets(everything, "zh")
-    chosen = targets.indicator(record, "", "zh")
-    targets.comparison_blocks(record, chosen, "zh")
-    if chosen:
-        comparison_chart(record, chosen, "zh", "light")
     sources.blocks(record, "zh")

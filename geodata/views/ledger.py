@@ -1,8 +1,8 @@
-"""The ledger of the targets page: what is promised, operates, is named, is not named."""
+"""The ledger of capacity targets as a table, in full, and as a frame for analysts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import pandas as pd
@@ -13,7 +13,7 @@ from geodata.language.deadline import deadline
 from geodata.language.text import listed, word
 from geodata.language.units import power, shown
 from geodata.language.vocabulary import Language
-from geodata.record.derived import kept_with_record, kept_with_selection
+from geodata.record.derived import kept_with_record
 from geodata.record.names import city_name
 from geodata.record.record import Record
 from geodata.record.selection import Selection
@@ -44,21 +44,8 @@ _LEDGER_COLUMNS: Final = (
 )
 
 
-@kept_with_selection
-def ledger_blocks(selection: Selection, language: Language) -> list[b.Block]:
-    """The ledger of the targets that pass: target, operating, named, not named, every addend.
-
-    What counts towards a target is the whole plan's, whatever is filtered, and it says so.
-    """
-    found = chosen_ledgers(selection)
-    said: list[b.Block] = [
-        b.Heading(word("ledger_heading", language), 3),
-        b.Text(word("ledger_intro", language)),
-    ]
-    if selection.filters.active:
-        said.append(b.Text(word("ledger_filtered", language, count=len(found)), "quiet"))
-    if not found:
-        return said
+def ledger_table(entries: Sequence[Ledger], record: Record, language: Language) -> b.Table:
+    """Target, operating, named, not named: a row a ledger."""
 
     def capacity(key: str) -> b.Column:
         return b.Column(word(key, language), shown(0, "MW", language)[1], numeric=True)
@@ -70,18 +57,14 @@ def ledger_blocks(selection: Selection, language: Language) -> list[b.Block]:
         capacity("ledger_target"),
         capacity("ledger_operating"),
         capacity("ledger_named"),
-        b.Column(word("ledger_count", language), numeric=True),
-        b.Column(word("ledger_unquantified", language), numeric=True),
+        b.Column(word("ledger_count", language), numeric=True, below=True),
+        b.Column(word("ledger_unquantified", language), numeric=True, below=True),
         capacity("ledger_not_named"),
         capacity("ledger_not_named_most"),
         b.Column(word("ledger_note", language), below=True),
     ]
-    rows = [_ledger_row(entry, selection.record, language) for entry in found]
-    return [
-        *said,
-        b.table(word("ledger_heading", language), columns, rows),
-        *(_addends(entry, selection.record, language) for entry in found),
-    ]
+    rows = [_ledger_row(entry, record, language) for entry in entries]
+    return b.table(word("ledger_heading", language), columns, rows)
 
 
 def _ledger_row(entry: Ledger, record: Record, language: Language) -> list[b.Cell | str]:
@@ -135,10 +118,12 @@ def _note(entry: Ledger, language: Language) -> str:
     return listed(why, language, clauses=True)
 
 
-def _addends(entry: Ledger, record: Record, language: Language) -> b.Fold:
-    """Clause, sentence and addends of one row of the ledger, folded."""
+def addends(entry: Ledger, record: Record, language: Language) -> b.Fold:
+    """One ledger in full, folded: its clause, a line for each figure of what operates, the things
+    named as a list if there are any, the sentence that says it all, what falls due later.
+    """
     said: list[b.Block] = [b.Quote(_clauses(record)[entry.target_id])]
-    for cited in (entry.operating,) if entry.operating else entry.parts:
+    for cited in entry.cited:
         said.append(
             b.Text(
                 word(

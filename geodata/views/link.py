@@ -23,7 +23,6 @@ PARAMETERS: Final = (
     "at",
     "with",
     "plan",
-    "indicator",
     "about",
     "partner",
     "level",
@@ -46,7 +45,6 @@ class Link:
     zone: str
     other: str
     plan: str
-    indicator: str
     about: str
     partner: str
     level: str
@@ -74,7 +72,6 @@ def link(record: Record, query: Mapping[str, str]) -> Link:
     county = "" if zone else known("at", record.counties.index, "county_parameter")
     other = known("with", record.counties.index, "county_parameter")
     plan = known("plan", record.documents.index, "plan_page")
-    indicator = known("indicator", set(record.targets.indicator), "choose_indicator")
     partner = known("partner", KIND_BY_ID, "choose_partner")
     about = known("about", KIND_BY_ID, "choose_kind")
     level = known("level", ("sector", "kind"), "choose_level")
@@ -90,7 +87,6 @@ def link(record: Record, query: Mapping[str, str]) -> Link:
         zone=zone,
         other=other,
         plan=plan,
-        indicator=indicator,
         about=about,
         partner=partner,
         level=level,

@@ -54,7 +54,6 @@ def operating_blocks(selection: Selection, language: Language) -> list[b.Block]:
         for entry in found
     ]
     return [
-        b.Heading(word("beside_heading", language), 3),
         b.Text(word("beside_intro", language)),
         b.table(word("beside_heading", language), columns, rows),
     ]

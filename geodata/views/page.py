@@ -17,7 +17,7 @@ Value = float | int | str | None
 
 # What stands in a cell that has nothing to say.
 NOTHING = "—"
-_SIGNS = {">=": "≥ ", "<=": "≤ ", "~": "≈ ", "=": ""}
+SIGNS = {">=": "≥ ", "<=": "≤ ", "~": "≈ ", "=": ""}
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def number(
 
     `comparator` is one of the record's: its sign stands before the number, in Excel as well.
     """
-    sign = _SIGNS[comparator]
+    sign = SIGNS[comparator]
     value = int(value) if float(value).is_integer() else float(value)
     return Cell(text or sign + digits(value), value, unit, sign, tone=tone)
 
@@ -99,7 +99,7 @@ def amount(value: float, unit: str, language: Language, comparator: str = "=") -
     `value` is of the standard `unit`; the cell holds it in the unit that is read in `language`.
     """
     value, unit = shown(value, unit, language)
-    text = f"{_SIGNS[comparator]}{digits(value, 4)}{'' if unit == '%' else ' '}{unit}"
+    text = f"{SIGNS[comparator]}{digits(value, 4)}{'' if unit == '%' else ' '}{unit}"
     return number(value, text, unit, comparator)
 
 

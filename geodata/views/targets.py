@@ -1,4 +1,4 @@
-"""The targets page: the ledger of capacity targets, the comparison across cities, all targets."""
+"""The targets page: what passes, how many of how many, and the tables of targets."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.analysis.comparison import comparison
+from geodata.analysis.ledger import ledgers
 from geodata.language.deadline import dated, deadline, year_of
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, KINDS, SECTOR_BY_ID, Language, term
@@ -27,38 +28,57 @@ LOOSE: Final = ("kind",)
 IDLE: Final = ("county", "basis", "precision", "role")
 
 
-def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> b.Table:
-    """Targets with bound, year or phase, scope, units and clause, by sector, indicator and city.
+def targets_table(
+    targets: pd.DataFrame,
+    record: Record,
+    language: Language,
+    caption: str = "",
+    every_value: bool = False,
+) -> b.Table:
+    """Targets with bound, year or phase, scope and clause, by sector, indicator and city.
 
-    Of one indicator those with a phase instead of a year come last.
+    Of one indicator those with a phase instead of a year come last. A value is as printed in
+    Chinese, in the standard unit in English; `every_value` gives both, as files have them.
     """
     order = {sector: n for n, sector in enumerate(SECTOR_BY_ID)}
     due = [dated(year_of(t.year), str(t.phase)) for t in targets.itertuples()]
     rows = targets.assign(order=targets.sector.map(order), due=due).sort_values(
         ["order", "indicator", "document_id", "due"]
     )
-    numeric = ("col_year", "col_baseline", "col_value", "col_value_std")
-    below = ("unit", "col_clause")
-    keys = ("col_city", "col_indicator", *numeric, "col_scope", "col_section", *below)
-    return b.table(
-        word("all_targets", language),
-        [b.Column(word(key, language), numeric=key in numeric, below=key in below) for key in keys],
+    values: tuple[str, ...] = ("col_value", "col_value_std")
+    if not every_value:
+        values = values[:1] if language == "zh" else values[1:]
+    below = ("col_baseline", "col_scope", "col_section", "unit", "col_clause")
+    columns = [
+        b.Column(word("col_city", language)),
+        b.Column(word("col_indicator", language)),
+        b.Column(word("col_year", language), numeric=True),
+        *(b.Column(word(key, language), numeric=True) for key in values),
+        *(b.Column(word(key, language), numeric=key == below[0], below=True) for key in below),
+    ]
+    cells = [
         [
-            [
-                city_name(record, t.document_id, language),
-                t.indicator_zh if language == "zh" else t.indicator_en,
-                target_year_cell(t, language),
-                _baseline(t.baseline_year),
-                b.number(t.value, _printed(t, language), t.unit, t.comparator),
-                b.amount(t.value_std, t.unit_std, language, t.comparator),
-                t.scope_zh,
-                t.section,
-                units_cell(t, record, language),
-                t.quote_zh,
-            ]
-            for t in rows.itertuples()
-        ],
-    )
+            city_name(record, t.document_id, language),
+            t.indicator_zh if language == "zh" else t.indicator_en,
+            target_year_cell(t, language),
+            *(_value(t, key, language) for key in values),
+            _baseline(t.baseline_year),
+            t.scope_zh,
+            t.section,
+            units_cell(t, record, language),
+            t.quote_zh,
+        ]
+        for t in rows.itertuples()
+    ]
+    return b.table(caption or word("all_targets", language), columns, cells)
+
+
+def _value(target: pd.Series, key: str, language: Language) -> b.Cell:
+    """The value of a target as printed, or in the standard unit."""
+    if key == "col_value":
+        printed = _printed(target, language)
+        return b.number(target.value, printed, target.unit, target.comparator)
+    return b.amount(target.value_std, target.unit_std, language, target.comparator)
 
 
 def _baseline(year: object) -> b.Cell:
@@ -80,46 +100,6 @@ def _printed(target: pd.Series, language: Language) -> str:
     if target.comparator == "~" and language == "zh":
         return figure + bound
     return f"{bound} {figure}"
-
-
-@kept_with_record
-def indicator_choices(record: Record, language: Language) -> list[tuple[str, str]]:
-    """Indicators of `comparison`, those that most cities promise first."""
-    compared = comparison(record)
-    column = "indicator_zh" if language == "zh" else "indicator_en"
-    cities = compared.groupby(["indicator", column]).document_id.nunique().reset_index()
-    cities = cities.sort_values(["document_id", "indicator"], ascending=[False, True])
-    return [(str(row.indicator), str(row[column])) for _, row in cities.iterrows()]
-
-
-def indicator(record: Record, asked: str, language: Language) -> str:
-    """The indicator to compare: the one asked for where two plans promise it, else the first.
-
-    '' where no two plans promise the same, as in a record of one plan.
-    """
-    choices = indicator_choices(record, language)
-    return asked if asked in dict(choices) else next((known for known, _ in choices), "")
-
-
-def intro(language: Language) -> list[b.Block]:
-    """Title and what the page holds."""
-    return [
-        b.Heading(word("targets_page", language)),
-        b.Text(word("targets_intro", language)),
-    ]
-
-
-def comparison_blocks(record: Record, chosen: str, language: Language) -> list[b.Block]:
-    """What stands above the chart of one indicator across cities; nothing without indicator."""
-    if not chosen:
-        return []
-    choices = indicator_choices(record, language)
-    label = word("choose_indicator", language)
-    return [
-        b.Heading(word("comparison_heading", language), 3),
-        b.Text(word("comparison_intro", language)),
-        b.DropDowns((b.DropDown("indicator", label, chosen, [("", choices)]),)),
-    ]
 
 
 def effective(selection: Selection) -> Selection:
@@ -210,16 +190,46 @@ def facets(selection: Selection) -> Facets:
 
 
 @kept_with_selection
-def all_targets(selection: Selection, language: Language) -> list[b.Block]:
-    """Every target that passes, how many of how many they are, how many have no year to pass."""
-    record, found = selection.record, chosen(selection)
-    heading = b.Heading(word("all_targets", language), 3)
+def intro(selection: Selection, language: Language) -> list[b.Block]:
+    """Title, what the page holds, how many of how many targets pass, how many have no year to."""
+    found = len(chosen(selection))
     key = "targets_of" if selection.filters.active else "targets_count"
-    counted = word(key, language, count=len(found), every=len(record.targets))
-    said: list[b.Block] = [heading, b.Text(counted)]
+    said: list[b.Block] = [
+        b.Heading(word("targets_page", language)),
+        b.Text(word("targets_intro", language)),
+        b.Text(word(key, language, count=found, every=len(selection.record.targets))),
+    ]
     if undated := _undated(selection):
         said.append(b.Text(word("targets_phase_only", language, count=undated), "quiet"))
-    return said if found.empty else [*said, targets_table(found, record, language)]
+    return said
+
+
+@kept_with_selection
+def rest_blocks(selection: Selection, language: Language) -> list[b.Block]:
+    """The targets that pass and stand in no picture, as a table; nothing without any."""
+    found = chosen(selection)
+    drawn = {
+        *comparison(selection.record).target_id,
+        *(e.target_id for e in ledgers(selection.record)),
+    }
+    rest = found[~found.target_id.isin(drawn)]
+    if rest.empty:
+        return []
+    heading = word("rest_heading", language)
+    return [
+        b.Heading(heading, 3),
+        b.Text(word("rest_count", language, count=len(rest))),
+        targets_table(rest, selection.record, language, heading),
+    ]
+
+
+@kept_with_selection
+def all_targets(selection: Selection, language: Language) -> list[b.Block]:
+    """Every target that passes as one table, for the workbook; nothing without any."""
+    found = chosen(selection)
+    if found.empty:
+        return []
+    return [targets_table(found, selection.record, language, every_value=True)]
 
 
 def _undated(selection: Selection) -> int:

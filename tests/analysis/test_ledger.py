@@ -289,6 +289,9 @@ def test_comparison_by_hand(grid: Record) -> None:
     )
     said = comparison(replace(grid, targets=targets))
     assert tuple(said.columns) == COMPARISON_COLUMNS
+    # One plan promises wind for two years.
+    assert said.indicator.tolist() == ["storage_capacity"] * 3 + ["wind_capacity"] * 2
+    said = said[said.indicator == "storage_capacity"]
     assert said[
         ["document_id", "city_zh", "year", "value_std", "target_id"]
     ].to_numpy().tolist() == [
@@ -302,7 +305,8 @@ def test_comparison_of_the_record(record: Record) -> None:
     promised: dict[str, set[str]] = {}
     for row in record.targets.itertuples():
         promised.setdefault(str(row.indicator), set()).add(str(row.document_id))
-    shared = {indicator for indicator, by in promised.items() if len(by) > 1}
+    years = record.targets.groupby("indicator").year.nunique()
+    shared = {i for i, by in promised.items() if len(by) > 1 or years[i] > 1}
     said = comparison(record)
     assert set(said.indicator) == shared
     assert set(said.target_id) == set(

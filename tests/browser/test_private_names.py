@@ -62,7 +62,6 @@ PARTS = {
     '[data-testid="stTopNav"]': "",
     '[data-testid="stSkipToContent"]': "",
     '[data-testid="stSidebarCollapseButton"] button': "",
-    '[data-testid="stVegaLiteChart"]': "targets",
 }
 
 

@@ -34,10 +34,10 @@ from geodata.reports.interchange import csv_bytes, geojson_bytes
 from geodata.reports.paper import printed_map
 from geodata.reports.provenance import provenance
 from geodata.reports.safe_text import FORMULA_STARTS, formula_safe, legal
-from geodata.views import county, coverage, kind, ledger, sources, targets
+from geodata.views import capacity_bars, county, coverage, kind, sources, targets, trajectories
 from geodata.views.card import county_card, item_card
 from geodata.views.items import table_page
-from geodata.views.page import Block
+from geodata.views.picture import Shown
 
 TODAY = datetime.date(2026, 11, 21)
 COUNTY = "371426"
@@ -105,9 +105,10 @@ def pages(record: Record, language: Language) -> list[Any]:
     """Everything that pages send as plain data."""
     every = select(record)
     question = coverage.Question(every, "wind_farm", "storage_station", by_kind=True)
-    blocks: list[Block] = [
+    blocks: list[Shown] = [
         *sources.blocks(record, language),
-        *ledger.ledger_blocks(every, language),
+        *capacity_bars.capacity_blocks(every, language),
+        *trajectories.trajectory_blocks(every, language),
         *targets.all_targets(every, language),
         *coverage.matrix_blocks(question, language),
         *kind.blocks(question, language),

@@ -136,8 +136,8 @@ def test_targets_and_ledger_are_the_pages(atlas: Atlas, choices: dict[str, Any])
     effective = targets.effective(extract.selection)
     assert extract.targets().target_id.tolist() == targets.chosen(effective).target_id.tolist()
     found = extract.ledger()
-    blocks = ledger.ledger_blocks(effective, "en")  # in MW, as the frame
-    rows = [row for table in [*page.tables(blocks)][:1] for row in table.rows]
+    # In MW, as the frame.
+    rows = ledger.ledger_table(extract.ledgers(), effective.record, "en").rows
     told = ["target_mw", "operating_mw", "named_mw", "named", "unquantified"]
     told += ["not_named_mw", "not_named_most_mw"]
     # Where only single fuels are cited the page shows what they come to, as a least.

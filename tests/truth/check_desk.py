@@ -7,15 +7,20 @@ from collections import Counter
 from typing import Any
 
 from truth.check_atlas import check_facets, check_provenance, equal, role_said, units_said
+from truth.check_pictures import bars_sentence, check_bars, check_rows, compared
 from truth.oracle import Asked, Oracle, Row
 from truth.reading import (
     Block,
     bad_cells,
     cell,
     column,
+    due,
+    fuel,
     number,
+    power,
     rows_of,
     sections,
+    shown,
     tables,
     texts,
 )
@@ -25,7 +30,6 @@ from truth.vocabulary import (
     KINDS,
     PHASES,
     PRECISIONS,
-    READ,
     SECTOR_OF,
     SECTORS,
     SIGNS,
@@ -389,11 +393,6 @@ def _check_peers(section: list[Block], adcode: str, oracle: Oracle, language: st
 # Targets
 
 
-def due(target: Row, n: int) -> str:
-    """The year of a target, else its phase in words."""
-    return target["year"] or PHASES[target["phase"]][n]
-
-
 def dated(target: Row, n: int) -> str:
     """The year of a target with where it is from, else its phase in words."""
     if not target["year"]:
@@ -403,21 +402,13 @@ def dated(target: Row, n: int) -> str:
     return (f"{target['year']}（{sign[0]}）", f"{target['year']} ({sign[1]})")[n]
 
 
-def shown(value: float, unit: str, n: int) -> tuple[float, str]:
-    """A value and its unit as they are read: capacities in ten thousand kilowatts in Chinese."""
-    each, name = READ[unit][n]
-    return value / each, name
+def check_targets_table(
+    table: Block, true: list[Row], oracle: Oracle, language: str, every_value: bool = False
+) -> list[str]:
+    """Each target once, with its bound, its unit, its year, who answers for it and its clause.
 
-
-def power(mw: float, n: int) -> str:
-    """A capacity inside a sentence."""
-    value, unit = shown(mw, "MW", n)
-    figure = f"{value:,.3f}".rstrip("0").rstrip(".")
-    return figure + ("" if n == 0 else " ") + unit
-
-
-def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language: str) -> list[str]:
-    """Each target once, with its bound, its unit, its year, who answers for it and its clause."""
+    On screen the value is as printed in Chinese, standard in English; in files it is both.
+    """
     n = column(language)
 
     def close(value: float) -> float:
@@ -430,64 +421,55 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
         value, unit = shown(float(target["value_std"]), target["unit_std"], n)
         sign = SIGNS[target["comparator"]]
         amount = f"{value:,.4f}".rstrip("0").rstrip(".") + ("" if unit == "%" else " ") + unit
+        printed = figure + bound if after else f"{bound} {figure}".strip()
+        both = [
+            (printed, close(float(target["value"])), target["unit"]),
+            (sign + amount, close(value), unit),
+        ]
         return (
             oracle.city(target["document_id"], language),
             target[f"indicator_{language}"],
             dated(target, n),
             float(target["year"]) if target["year"] else None,
+            *(both if every_value else both[n : n + 1]),
             target["baseline_year"] or "—",
-            figure + bound if after else f"{bound} {figure}".strip(),
-            float(target["value"]),
-            sign + amount,
-            close(value),
-            unit,
             target["scope_zh"],
             target["section"],
             units_said(target, oracle, language),
             target["quote_zh"],
         )
 
-    said = []
-    for row in rows_of(table):
-        year, printed, standard = row[2], row[4], row[5]
-        said.append(
-            (
-                row[0]["text"],
-                row[1]["text"],
-                year["text"],
-                year["value"],
-                row[3]["text"],
-                printed["text"],
-                float(printed["value"]),
-                standard["text"],
-                close(standard["value"]),
-                standard["unit"],
-                *(one["text"] for one in row[6:]),
-            )
+    values = 2 if every_value else 1
+    said = [
+        (
+            row[0]["text"],
+            row[1]["text"],
+            row[2]["text"],
+            row[2]["value"],
+            *(
+                (one["text"], close(float(one["value"])), one["unit"])
+                for one in row[3 : 3 + values]
+            ),
+            *(one["text"] for one in row[3 + values :]),
         )
+        for row in rows_of(table)
+    ]
     return equal("targets", sorted(said, key=str), sorted(map(line, true), key=str))
 
 
-_HEADS = {
-    "ledger": ("装机目标与列名项目", "Capacity targets and what is named"),
-    "operating": ("在运装机与目标", "What operates, beside the targets"),
-    "listed": ("全部目标", "All targets"),
-}
-_INTROS = {
-    "ledger": (
-        "目标是全域的；列名项目只是方案要建的、写出名字的那一部分，依托和仅提及的不计。"
-        "“未列名”不等于没有安排。",
-        "Targets are for the whole area; named items are only those that a plan names as something "
-        "to be done, not what it leans on or mentions. “Not named” does not mean that nothing is "
-        "arranged.",
-    ),
-    "operating": (
-        "在运数据引自方案以外的公开来源，截至所注年月；只有装机目标能与在运相比。"
-        "本表只随城市与领域的筛选变化。",
-        "From public sources outside the plans, as of the month given; only a capacity target can "
-        "be set against what operates. This table follows the filters on city and sector alone.",
-    ),
-}
+_LEDGER = (
+    "目标是全域的；列名项目只是方案要建的、写出名字的那一部分，依托和仅提及的不计。"
+    "“未列名”不等于没有安排。",
+    "Targets are for the whole area; named items are only those that a plan names as something "
+    "to be done, not what it leans on or mentions. “Not named” does not mean that nothing is "
+    "arranged.",
+)
+_OPERATING = (
+    "在运数据引自方案以外的公开来源，截至所注年月；只有装机目标能与在运相比。"
+    "本表只随城市与领域的筛选变化。",
+    "From public sources outside the plans, as of the month given; only a capacity target can "
+    "be set against what operates. This table follows the filters on city and sector alone.",
+)
 
 
 def _by_sector(asked: Asked) -> Asked:
@@ -498,43 +480,107 @@ def _by_sector(asked: Asked) -> Asked:
 
 
 def check_targets(said: dict[str, Any], asked: Asked, oracle: Oracle, language: str) -> list[str]:
-    """The page of targets: its sidebar, how many of how many, every row, and what operates."""
-    n = column(language)
-    asked = asked.only("sector", "kind", "city", "year", "unit", "text")
-    asked = _by_sector(asked)
+    """The page of targets: its sidebar, how many of how many, its pictures, tables and files."""
+    asked = _by_sector(asked.only("sector", "kind", "city", "year", "unit", "text"))
     true = oracle.chosen_targets(asked)
-    whole, undated = len(oracle.targets), len(oracle.undated_targets(asked))
-    lines = [
-        (
-            f"筛选内 {len(true)} 个目标，共 {whole} 个。",
-            f"Targets within the filters: {len(true)}, {whole} in all.",
-        )
-        if asked.items()
-        else (f"共 {whole} 个目标。", f"Targets: {whole}.")
-    ]
-    if undated:
-        lines.append(
-            (
-                f"另有 {undated} 个目标只写阶段。",
-                f"Targets with a phase and no year, left out: {undated}.",
-            )
-        )
-    problems = equal("count of targets", texts(said["listed"]), [line[n] for line in lines])
-    found = tables(said["listed"])
-    problems += equal("tables of targets", len(found), int(bool(true)))
-    if found and true:
-        problems += check_targets_table(found[0], true, oracle, language)
+    problems = _check_intro(said["intro"], asked, oracle, language)
     problems += check_facets(said["facets"], oracle.target_facets(asked))
-    problems += check_ledger(said["ledger"], asked, oracle, language)
-    problems += check_operating(said["operating"], asked, oracle, language)
+    problems += _check_capacities(said["bars"], asked, oracle, language)
+    problems += check_rows(said["rows"], asked, oracle, language)
+    problems += _check_rest(said["rest"], asked, oracle, language)
+    # The workbook: the tables behind the bars, and every target.
+    files, ledgers = said["files"], oracle.ledger_targets(asked)
+    behind = [b for fold in said["bars"] if fold["type"] == "fold" for b in fold["blocks"]]
+    problems += equal("tables behind the bars", files[: len(behind)], behind)
+    whole = files[len(behind) :]
+    problems += equal("tables of targets", len(whole), int(bool(true)))
+    if true and whole:
+        problems += check_targets_table(whole[0], true, oracle, language, every_value=True)
+    problems += check_ledger(files[: int(bool(ledgers))], ledgers, oracle, language)
+    problems += check_operating(files[int(bool(ledgers)) : len(behind)], asked, oracle, language)
     described = oracle.described(asked, language)
     problems += check_provenance(said["provenance"], described, oracle, language)
-    for part, heading in _HEADS.items():
+    for part in ("bars", "rows", "rest", "files"):
         problems += bad_cells(said[part])
-        head = [heading[n], *(_INTROS[p][n] for p in _INTROS if p == part)]
-        first = [block.get("text") for block in said[part][: len(head)]]
-        problems += equal(f"head of {part}", first, head if said[part] else [])
     return problems
+
+
+def _check_intro(blocks: list[Block], asked: Asked, oracle: Oracle, language: str) -> list[str]:
+    n = column(language)
+    passing, whole = len(oracle.chosen_targets(asked)), len(oracle.targets)
+    lines = [
+        (
+            "五份方案写明年份或阶段的数量目标，每个都附原文。",
+            "Every number that the five plans give a year or a phase, each with its clause.",
+        ),
+        (
+            f"筛选内 {passing} 个目标，共 {whole} 个。",
+            f"Targets within the filters: {passing}, {whole} in all.",
+        )
+        if asked.items()
+        else (f"共 {whole} 个目标。", f"Targets: {whole}."),
+    ]
+    if undated := len(oracle.undated_targets(asked)):
+        en = f"Targets with a phase and no year, left out: {undated}."
+        lines.append((f"另有 {undated} 个目标只写阶段。", en))
+    head = ("目标", "Targets")[n]
+    problems = equal("head of the page", blocks[0].get("text"), head)
+    return problems + equal("count of targets", texts(blocks), [line[n] for line in lines])
+
+
+def _check_capacities(
+    blocks: list[Block], asked: Asked, oracle: Oracle, language: str
+) -> list[str]:
+    """The sentence above the bars, the bars with their folds, the folds below them."""
+    n = column(language)
+    entries = [(target, oracle.ledger(target)) for target in oracle.ledger_targets(asked)]
+    lines = [bars_sentence(entries, oracle, language)] if entries else []
+    lines.append(_LEDGER[n])
+    if asked.items():
+        en = f"Targets within the filters: {len(entries)}; what is named is counted over the whole "
+        zh = f"筛选内 {len(entries)} 个目标；列名项目按方案全部事项计，不受筛选影响。"
+        lines.append((zh, en + "plan, whatever is filtered.")[n])
+    problems = equal("what is said of capacities", texts(blocks), lines)
+    head = ("装机目标与列名项目", "Capacity targets and what is named")[n]
+    problems += equal("head of capacities", blocks[0].get("text"), head)
+    titles = []
+    if entries:
+        titles.append((f"数据表（{len(entries)} 行）", f"Table ({len(entries)} rows)")[n])
+    cities = {o["document_id"] for o in oracle.operating}
+    if (not asked.sector or "energy" in asked.sector) and (
+        not asked.city or cities & set(asked.city)
+    ):
+        titles.append(("在运装机与目标", "What operates, beside the targets")[n])
+    folds = [b["title"] for b in blocks if b["type"] == "fold"]
+    problems += equal("folds below the bars", folds, titles)
+    drawn = [b for b in blocks if b["type"] == "bars"]
+    problems += equal("pictures of capacities", len(drawn), int(bool(entries)))
+    for picture in drawn:
+        problems += check_bars(picture, entries, oracle, n)
+        own = [bar["fold"] for _, bars in picture["groups"] for bar in bars]
+        for fold, (target, entry) in zip(own, entries, strict=False):
+            what = f"bar {target['target_id']}"
+            found = _check_addends(fold, target, entry, oracle, language)
+            problems += [f"{what}: {problem}" for problem in found]
+    return problems
+
+
+def _check_rest(blocks: list[Block], asked: Asked, oracle: Oracle, language: str) -> list[str]:
+    """Every target that passes and stands in no picture."""
+    n = column(language)
+    drawn = {t["target_id"] for rows in compared(oracle).values() for t in rows}
+    drawn |= {t["target_id"] for t in oracle.ledger_targets(Asked())}
+    true = [t for t in oracle.chosen_targets(asked) if t["target_id"] not in drawn]
+    if not true:
+        return equal("a rest of nothing", len(blocks), 0)
+    line = (
+        f"{len(true)} 个目标不在以上图中：指标只有一份方案、一个年份，又不是装机。",
+        "Targets in no picture, since their indicator has one plan and one year alone and is no "
+        f"capacity: {len(true)}.",
+    )[n]
+    problems = equal("head of the rest", blocks[0].get("text"), ("其余目标", "Other targets")[n])
+    problems += equal("count of the rest", texts(blocks), [line])
+    return problems + check_targets_table(tables(blocks)[0], true, oracle, language)
 
 
 def check_operating(blocks: list[Block], asked: Asked, oracle: Oracle, language: str) -> list[str]:
@@ -588,6 +634,7 @@ def check_operating(blocks: list[Block], asked: Asked, oracle: Oracle, language:
     if len(tables(blocks)) != 1:
         return ["no table of what operates"]
     (table,) = tables(blocks)
+    intro = equal("what is said of what operates", texts(blocks), [_OPERATING[n]])
     unit = shown(0, "MW", n)[1]
     problems = equal(
         "units of what operates", [c["unit"] for c in table["columns"]], ["", "", unit, "", "", ""]
@@ -609,31 +656,7 @@ def check_operating(blocks: list[Block], asked: Asked, oracle: Oracle, language:
                 unit,
             )
         )
-    return problems + equal("what operates", said, lines)
-
-
-def check_comparison(said: dict[str, Any], oracle: Oracle, language: str) -> list[str]:
-    """The chart of every indicator that two plans promise: each target once, in one unit."""
-    n, true = column(language), oracle.compared()
-    names = {i: rows[0][f"indicator_{language}"] for i, rows in true.items()}
-    problems = equal("indicators to compare", dict(said["choices"]), names)
-    plans = [len({t["document_id"] for t in true[i]}) for i, _ in said["choices"] if i in true]
-    problems += equal("those of most plans first", plans, sorted(plans, reverse=True))
-    for indicator, chart in said["charts"].items():
-        lines, heads = [], {}
-        for target in true[indicator]:
-            value, unit = shown(float(target["value_std"]), target["unit_std"], n)
-            label = SIGNS[target["comparator"]] + f"{value:,.10g}"
-            city = oracle.city(target["document_id"], language)
-            lines.append((city, value, due(target, n), target["comparator"], label))
-            phase = list(PHASES).index(target["phase"]) if target["phase"] in PHASES else 0
-            heads[due(target, n)] = (not target["year"], target["year"] or str(phase))
-            problems += equal(f"unit of {indicator}", chart["unit"], unit)
-        dots = [(d["city"], d["value"], d["year"], d["mark"], d["label"]) for d in chart["dots"]]
-        problems += equal(f"dots of {indicator}", sorted(dots), sorted(lines))
-        order = sorted(heads, key=lambda head: heads[head])
-        problems += equal(f"order of deadlines of {indicator}", chart["order"], order)
-    return problems
+    return intro + problems + equal("what operates", said, lines)
 
 
 _BLANKS = {
@@ -644,28 +667,17 @@ _BLANKS = {
 }
 
 
-def check_ledger(blocks: list[Block], asked: Asked, oracle: Oracle, language: str) -> list[str]:
-    """Each capacity target that passes: target, operating, named, not named, every addend."""
-    n, true = column(language), oracle.ledger_targets(asked)
-    note = [t for t in texts(blocks) if "不受筛选影响" in t or "whatever is filtered" in t]
-    line = (
-        f"筛选内 {len(true)} 个目标；列名项目按方案全部事项计，不受筛选影响。",
-        f"Targets within the filters: {len(true)}; what is named is counted over the whole plan, "
-        "whatever is filtered.",
-    )[n]
-    problems = equal("says of what the ledger is", note, [line] if asked.items() else [])
-    found = [b for b in blocks if b["type"] == "table"]
-    folds = [b for b in blocks if b["type"] == "fold"]
+def check_ledger(blocks: list[Block], true: list[Row], oracle: Oracle, language: str) -> list[str]:
+    """Each capacity target that passes: target, operating, named, not named, and why."""
+    n, found = column(language), tables(blocks)
     if not true:
-        return problems + equal("parts of a ledger of nothing", len(found) + len(folds), 0)
+        return equal("parts of a ledger of nothing", len(found), 0)
     rows = rows_of(found[0])
-    problems += equal("rows of the ledger", len(rows), len(true))
-    problems += equal("sets of addends", len(folds), len(true))
-    for row, fold, target in zip(rows, folds, true, strict=False):
+    problems = equal("rows of the ledger", len(rows), len(true))
+    for row, target in zip(rows, true, strict=False):
         entry, what = oracle.ledger(target), f"ledger {target['target_id']}"
         problems += equal(what, *_ledger_cells(row, target, entry, oracle, language))
         problems += equal(f"{what}, note", row[10]["text"], _ledger_note(entry, n))
-        problems += [f"{what}: {p}" for p in _check_addends(fold, target, entry, oracle, language)]
     unit = shown(0, "MW", n)[1]
     units = [c["unit"] for c in found[0]["columns"]]
     true_units = ["", "", "", unit, unit, unit, "", "", unit, unit, ""]
@@ -717,17 +729,12 @@ def _ledger_cells(
     return said, true
 
 
-def _fuel(cited: Row, n: int) -> str:
-    """A source of power inside a sentence."""
-    return (cited["fuel_zh"], cited["fuel_en"][:1].lower() + cited["fuel_en"][1:])[n]
-
-
 def _ledger_note(entry: Row, n: int) -> str:
     """Why the rest is a range or cannot be computed."""
     said = []
     if entry["parts"]:
         each = ("、", ", ")[n].join(
-            f"{_fuel(o, n)} {power(float(o['capacity_mw']), n)}" for o in entry["parts"]
+            f"{fuel(o, n)} {power(float(o['capacity_mw']), n)}" for o in entry["parts"]
         )
         said.append(
             (f"在运中只有{each}有可引用的数据", f"of what operates only {each} can be cited")[n]
@@ -762,7 +769,7 @@ def _check_addends(
     true = []
     for o in entry["whole"] or entry["parts"]:
         zh = f"在运（{o['fuel_zh']}，{o['as_of']}）口径：{o['scope_zh']}；来源：{o['source']}"
-        en = f"Operating ({_fuel(o, 1)}, {o['as_of']}): {o['scope_zh']}; source: {o['source']}"
+        en = f"Operating ({fuel(o, 1)}, {o['as_of']}): {o['scope_zh']}; source: {o['source']}"
         true.append((zh, en)[n])
     true.append(ledger_sentence(target, entry, oracle, language))
     if entry["later"]:
@@ -799,7 +806,7 @@ def ledger_sentence(target: Row, entry: Row, oracle: Oracle, language: str) -> s
         said.append((f"在运{mw}（{o['source']}）", f"{mw} operating ({o['source']})"))
     if entry["parts"]:
         each = [
-            (_fuel(o, n), power(float(o["capacity_mw"]), n), o["source"]) for o in entry["parts"]
+            (fuel(o, n), power(float(o["capacity_mw"]), n), o["source"]) for o in entry["parts"]
         ]
         zh = "、".join(f"{fuel}{mw}（{source}）" for fuel, mw, source in each)
         en = ", ".join(f"{fuel} {mw} ({source})" for fuel, mw, source in each)

@@ -690,13 +690,6 @@ class Oracle:
             "unit": counted("unit", lambda t: [u for u in t["responsible_zh"].split(";") if u]),
         }
 
-    def compared(self) -> dict[str, list[Row]]:
-        """Targets by indicator, of those that at least two plans promise."""
-        found: dict[str, list[Row]] = defaultdict(list)
-        for target in self.targets:
-            found[target["indicator"]].append(target)
-        return {i: rows for i, rows in found.items() if len({t["document_id"] for t in rows}) > 1}
-
     def ledger(self, target: Row) -> Row:
         """What is promised, operates, is named and is not, in MW; each thing once.
 

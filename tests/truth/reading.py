@@ -8,7 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from truth.vocabulary import PHASES, READ
+
 Block = dict[str, Any]
+Row = dict[str, Any]
 _ASKED: Final = r"(?P<asked>(?:符合筛选的)?“[^”]+”(?: within these filters)?)"
 
 # What a finding may say, in Chinese and in English; the falsifier is part of the sentence.
@@ -186,6 +189,29 @@ def flat(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         if block["type"] == "fold":
             yield from flat(block["blocks"])
+
+
+def due(target: Row, n: int) -> str:
+    """The year of a target, else its phase in words."""
+    return target["year"] or PHASES[target["phase"]][n]
+
+
+def shown(value: float, unit: str, n: int) -> tuple[float, str]:
+    """A value and its unit as they are read: capacities in ten thousand kilowatts in Chinese."""
+    each, name = READ[unit][n]
+    return value / each, name
+
+
+def power(mw: float, n: int) -> str:
+    """A capacity inside a sentence."""
+    value, unit = shown(mw, "MW", n)
+    figure = f"{value:,.3f}".rstrip("0").rstrip(".")
+    return figure + ("" if n == 0 else " ") + unit
+
+
+def fuel(cited: Row, n: int) -> str:
+    """A source of power inside a sentence."""
+    return (cited["fuel_zh"], cited["fuel_en"][:1].lower() + cited["fuel_en"][1:])[n]
 
 
 def texts(blocks: Iterable[Block]) -> list[str]:

@@ -6,6 +6,7 @@ The one place here that asks the code under test, and only for what stands on sc
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from truth.oracle import Asked
@@ -19,12 +20,21 @@ from geodata.record.facets import Facets, counts, facet_counts
 from geodata.record.filters import QUERY_PARAMETERS, Filters
 from geodata.record.selection import Selection
 from geodata.reports.provenance import provenance
-from geodata.views import county, coverage, items, kind, ledger, operating, plan, sources, targets
+from geodata.views import (
+    capacity_bars,
+    county,
+    coverage,
+    items,
+    kind,
+    plan,
+    sources,
+    targets,
+    trajectories,
+)
 from geodata.views.card import county_card, item_card
 from geodata.views.link import chips_of
-from geodata.views.page import Block
+from geodata.views.picture import Shown
 from geodata.views.plan_extract import PlanExtract
-from geodata.views.target_chart import comparison_chart
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -34,7 +44,7 @@ def filters_of(asked: Asked) -> Filters:
     return Filters(**asked.__dict__)
 
 
-def as_data(blocks: list[Block]) -> list[dict[str, Any]]:
+def as_data(blocks: Iterable[Shown]) -> list[dict[str, Any]]:
     """Blocks as the browser gets them."""
     return [block.as_data() for block in blocks]
 
@@ -102,9 +112,16 @@ def targets_page(asked: Asked, layers: MapLayers, language: Language) -> dict[st
     selection = targets.effective(Selection(layers.record, filters_of(asked)))
     return {
         "facets": offered(targets.facets(selection), layers),
-        "ledger": as_data(ledger.ledger_blocks(selection, language)),
-        "operating": as_data(operating.operating_blocks(selection, language)),
-        "listed": as_data(targets.all_targets(selection, language)),
+        "intro": as_data(targets.intro(selection, language)),
+        "bars": as_data(capacity_bars.capacity_blocks(selection, language)),
+        "rows": as_data(trajectories.trajectory_blocks(selection, language)),
+        "rest": as_data(targets.rest_blocks(selection, language)),
+        "files": as_data(
+            [
+                *capacity_bars.capacity_tables(selection, language),
+                *targets.all_targets(selection, language),
+            ]
+        ),
         "provenance": page_about(selection, None, layers.config, language, TODAY),
     }
 
@@ -116,23 +133,6 @@ def plan_page(asked: Asked, plan_id: str, layers: MapLayers, language: Language)
         "head": as_data(plan.head(extract, language)),
         "blocks": as_data(plan.blocks(extract, language)),
     }
-
-
-def comparison(layers: MapLayers, language: Language) -> dict[str, Any]:
-    """The indicators that can be compared across cities, and what the chart of each draws."""
-    choices = targets.indicator_choices(layers.record, language)
-    charts = {}
-    for indicator, _ in choices:
-        spec = comparison_chart(layers.record, indicator, language, "light")
-        dots, words = spec["spec"]["layer"]
-        assert words["encoding"]["text"]["field"] == "label"
-        (data,) = spec["datasets"].values()
-        charts[indicator] = {
-            "dots": data,
-            "unit": dots["encoding"]["x"]["title"],
-            "order": spec["facet"]["column"]["sort"],
-        }
-    return {"choices": choices, "charts": charts}
 
 
 def gap_page(

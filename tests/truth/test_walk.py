@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from truth import screen
 from truth.check_atlas import check_atlas
-from truth.check_desk import check_comparison, check_county, check_sources, check_targets
+from truth.check_desk import check_county, check_sources, check_targets
 from truth.check_gaps import check_gaps
 from truth.check_plan import check_plan
 from truth.combinations import COUNT, Case
@@ -65,13 +65,6 @@ def test_every_page_says_what_is_true(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sources_say_what_is_true(language: Any, oracle: Oracle, layers: MapLayers) -> None:
     assert check_sources(screen.sources_page(layers, language), oracle, language) == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_charts_across_cities_say_what_is_true(
-    language: Any, oracle: Oracle, layers: MapLayers
-) -> None:
-    assert check_comparison(screen.comparison(layers, language), oracle, language) == []
 
 
 def test_the_combinations_reach_every_group_and_every_kind_of_finding(

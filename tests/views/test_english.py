@@ -18,7 +18,16 @@ from geodata.language.text import _WORDS
 from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import Selection, select
-from geodata.views import county, coverage, kind, ledger, plan, sources, targets
+from geodata.views import (
+    capacity_bars,
+    county,
+    coverage,
+    kind,
+    plan,
+    sources,
+    targets,
+    trajectories,
+)
 from geodata.views.card import county_card, item_card
 from geodata.views.items import count_line, ordered_rows, table_page
 from geodata.views.link import chips_of
@@ -90,9 +99,10 @@ def pages(selection: Selection) -> list[str]:
         *coverage.intro(question, "en"),
         *coverage.matrix_blocks(question, "en"),
         *kind.blocks(question, "en"),
-        *targets.intro("en"),
-        *ledger.ledger_blocks(targets.effective(selection), "en"),
-        *targets.comparison_blocks(record, targets.indicator(record, "", "en"), "en"),
+        *targets.intro(targets.effective(selection), "en"),
+        *capacity_bars.capacity_blocks(targets.effective(selection), "en"),
+        *trajectories.trajectory_blocks(targets.effective(selection), "en"),
+        *targets.rest_blocks(targets.effective(selection), "en"),
         *targets.all_targets(targets.effective(selection), "en"),
         *sources.blocks(record, "en"),
         county.drop_downs(record, "371424", "", "en"),

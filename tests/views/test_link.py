@@ -15,7 +15,7 @@ def test_a_bare_link(small: Record) -> None:
     said = link(small, {})
     assert said.selection(small) == select(small)
     assert (said.language, said.theme) == ("zh", "light")
-    rest = (said.item, said.county, said.other, said.indicator, said.about, said.partner)
+    rest = (said.item, said.county, said.other, said.about, said.partner)
     assert {*rest, said.zone, said.level, said.sort, said.plan} == {""}
     assert said.ignored == ()
 
@@ -31,7 +31,6 @@ def test_a_link_of_everything(small: Record) -> None:
         "at": "371426",
         "with": "371402",
         "plan": "jinan_qibu",
-        "indicator": "pv_capacity",
         "about": "wind_farm",
         "partner": "wetland",
         "level": "kind",
@@ -43,7 +42,7 @@ def test_a_link_of_everything(small: Record) -> None:
     assert said.filters == asked
     assert said.selection(small) == select(small, asked)
     assert (said.language, said.theme, said.item) == ("en", "dark", "dezhou-001")
-    assert (said.county, said.other, said.indicator) == ("371426", "371402", "pv_capacity")
+    assert (said.county, said.other) == ("371426", "371402")
     assert (said.about, said.partner, said.level) == ("wind_farm", "wetland", "kind")
     assert said.sort == "-year"
     assert said.plan == "jinan_qibu"

@@ -12,7 +12,6 @@ import pytest
 from fixture.blocks import texts
 from fixture.squares import A, B, C, D, E, F, G, squares
 
-from geodata.analysis.comparison import comparison
 from geodata.config import configuration
 from geodata.language.vocabulary import PRECISIONS, Language
 from geodata.record.filters import Filters
@@ -22,7 +21,7 @@ from geodata.record.record import Record
 from geodata.record.selection import Selection, select
 from geodata.reports import page_workbook
 from geodata.reports.provenance import provenance
-from geodata.views import county, coverage, kind, ledger, page, sources, targets
+from geodata.views import capacity_bars, county, coverage, kind, page, picture, sources, targets
 from geodata.views.link import link
 
 PINGYUAN, DECHENG, TIANQIAO, JIYANG, CHANGAN = "371426", "371402", "370105", "370115", "130102"
@@ -198,60 +197,60 @@ def test_filters_that_a_target_does_not_have_are_left_out(small: Record) -> None
 
 
 def test_targets_are_counted(small: Record) -> None:
-    assert "共 3 个目标。" in texts(targets.all_targets(select(small), "zh"))
-    early = targets.all_targets(select(small, Filters(year=2025)), "zh")
-    assert "筛选内 2 个目标，共 3 个。" in texts(early)
-    assert len(next(page.tables(early)).rows) == 2
-    none = targets.all_targets(select(small, Filters(text="没有这样的词")), "zh")
-    assert none == [page.Heading("全部目标", 3), page.Text("筛选内 0 个目标，共 3 个。")]
+    assert "共 3 个目标。" in texts(targets.intro(select(small), "zh"))
+    early = select(small, Filters(year=2025))
+    assert "筛选内 2 个目标，共 3 个。" in texts(targets.intro(early, "zh"))
+    assert len(next(page.tables(targets.all_targets(early, "zh"))).rows) == 2
+    none = select(small, Filters(text="没有这样的词"))
+    assert "筛选内 0 个目标，共 3 个。" in texts(targets.intro(none, "zh"))
+    assert targets.all_targets(none, "zh") == targets.rest_blocks(none, "zh") == []
 
 
 def test_a_target_in_the_unit_of_the_plan_and_in_its_standard_unit(small: Record) -> None:
     table = next(page.tables(targets.all_targets(select(small, Filters(city=("dezhou",))), "en")))
     assert [(c.text, c.value, c.unit, c.sign) for c in table.rows[0][2:6]] == [
         ("2030", 2030, "", ""),
-        ("—", None, "", ""),
         ("about 18%", 18, "%", "≈ "),
         ("≈ 18%", 18, "%", "≈ "),
+        ("—", None, "", ""),
     ]
 
 
 def test_what_is_not_named_is_not_computable_without_operating_data(small: Record) -> None:
     """A total of 120 MW, of which nobody can cite what operates."""
-    table = next(page.tables(ledger.ledger_blocks(select(small), "zh")))
+    table = next(page.tables(capacity_bars.capacity_tables(select(small), "zh")))
     (row,) = table.rows
     assert [cell.text for cell in row[:5]] == ["起步区", "光伏装机", "2025", "12", "无可引用数据"]
     assert [(c.text, c.value) for c in row[-3:-1]] == [("不能计算", None)] * 2
     assert row[-1].text == "没有可引用的在运数据"
     assert [c.unit for c in table.columns][3:6] == ["万千瓦"] * 3
-    english = next(page.tables(ledger.ledger_blocks(select(small), "en")))
+    english = next(page.tables(capacity_bars.capacity_tables(select(small), "en")))
     assert (english.rows[0][3].text, english.columns[3].unit) == ("120", "MW")
 
 
 def test_the_ledger_follows_the_filters_and_says_so(record: Record) -> None:
-    every = ledger.ledger_blocks(select(record), "zh")
-    dezhou = ledger.ledger_blocks(select(record, Filters(city=("dezhou",))), "zh")
+    every = capacity_bars.capacity_blocks(select(record), "zh")
+    selection = select(record, Filters(city=("dezhou",)))
+    dezhou = capacity_bars.capacity_blocks(selection, "zh")
     assert not any("筛选内" in text for text in texts(every))
-    rows = shown(dezhou)
+    rows = shown(capacity_bars.capacity_tables(selection, "zh"))
     assert {row[0] for row in rows} == {"德州市"}
     assert (
         page.Text(f"筛选内 {len(rows)} 个目标；列名项目按方案全部事项计，不受筛选影响。", "quiet")
         in dezhou
     )
-    table = next(page.tables(dezhou))
+    table = next(page.tables(capacity_bars.capacity_tables(selection, "zh")))
     wind = next(row for row in table.rows if row[3].value == 370)
     assert [cell.value for cell in wind[3:7]] == [370, 179.2, 30, 4]
     assert [cell.value for cell in wind[8:10]] == [160.8, 190.8]
     assert wind[10].text == "列名的可能已在运，全部重复则为后一数"
-    assert ledger.ledger_blocks(select(record, Filters(text="没有这样的词")), "zh")[-1] == (
-        page.Text("筛选内 0 个目标；列名项目按方案全部事项计，不受筛选影响。", "quiet")
+    nothing = select(record, Filters(text="没有这样的词"))
+    assert page.Text("筛选内 0 个目标；列名项目按方案全部事项计，不受筛选影响。", "quiet") in (
+        capacity_bars.capacity_blocks(nothing, "zh")
     )
-
-
-def test_indicators_that_can_be_compared_have_one_unit(record: Record) -> None:
-    units = comparison(record).groupby("indicator").unit_std.nunique()
-    assert units[units > 1].index.tolist() == []
-    assert units.index.isin([value for value, _ in targets.indicator_choices(record, "zh")]).all()
+    assert not any(
+        isinstance(block, picture.Bars) for block in capacity_bars.capacity_blocks(nothing, "zh")
+    )
 
 
 # Gaps

@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 from fixture.blocks import texts
 
-from geodata.analysis.comparison import comparison
 from geodata.analysis.summary import targets_by_indicator
 from geodata.atlas.layers import MapLayers
 from geodata.exhibition.tour import tour
@@ -22,8 +21,7 @@ from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import select
 from geodata.reports import briefing, page_workbook
-from geodata.views import county, ledger, operating, page, targets
-from geodata.views.target_chart import comparison_chart
+from geodata.views import capacity_bars, county, ledger, operating, page, targets, trajectories
 
 TODAY = datetime.date(2026, 11, 21)
 PHASES = {
@@ -66,17 +64,17 @@ def test_a_phase_is_said_in_words_and_comes_after_years(record: Record, language
 
 def test_only_a_chosen_year_leaves_phases_out_and_says_so(record: Record) -> None:
     without = int(record.targets.year.isna().sum())
-    assert not any("只写阶段" in t for t in texts(targets.all_targets(select(record), "zh")))
+    assert not any("只写阶段" in t for t in texts(targets.intro(select(record), "zh")))
     for due in ("by", "in"):
         chosen = select(record, Filters(year=2035, due=due))  # type: ignore[arg-type]
         assert targets.chosen(chosen).year.notna().all()
-        assert f"另有 {without} 个目标只写阶段。" in texts(targets.all_targets(chosen, "zh"))
+        assert f"另有 {without} 个目标只写阶段。" in texts(targets.intro(chosen, "zh"))
     heze = select(record, Filters(year=2030, city=("heze",), sector=("sink",)))
     own = record.targets[(record.targets.document_id == "heze") & (record.targets.sector == "sink")]
     said = f"Targets with a phase and no year, left out: {int(own.year.isna().sum())}."
-    assert said in texts(targets.all_targets(heze, "en"))
+    assert said in texts(targets.intro(heze, "en"))
     nobody = select(record, Filters(year=2030, city=("zibo",)))
-    assert not any("left out" in t for t in texts(targets.all_targets(nobody, "en")))
+    assert not any("left out" in t for t in texts(targets.intro(nobody, "en")))
 
 
 def test_the_unit_filter_chooses_targets(record: Record) -> None:
@@ -116,17 +114,17 @@ def test_nothing_breaks_where_any_target_has_a_phase(
     undated: Record, layers: MapLayers, language: Language
 ) -> None:
     selection = select(undated)
-    blocks = [*ledger.ledger_blocks(selection, language), *targets.all_targets(selection, language)]
-    said = " ".join(cell.text for t in page.tables(blocks) for row in t.rows for cell in row)
-    assert "NA" not in said
+    blocks = [
+        *targets.intro(selection, language),
+        *capacity_bars.capacity_blocks(selection, language),
+        *trajectories.trajectory_blocks(selection, language),
+        *targets.all_targets(selection, language),
+    ]
+    assert "NA" not in " ".join(texts(blocks))
     for entry in ledger.chosen_ledgers(selection):
         assert (entry.year is None) == (entry.phase == "long")
     frame = ledger.ledger_frame(ledger.chosen_ledgers(selection))
     assert frame.year.isna().sum() == (frame.phase == "long").sum() > 0
-    for indicator in comparison(undated).indicator.unique():
-        spec = comparison_chart(undated, indicator, language, "light")
-        years = spec["facet"]["column"]["sort"]
-        assert years == sorted(years, key=lambda y: (not y.isdigit(), y))
     for code in ("371426", "371702"):
         county.blocks(select(undated), code, language)
     assert int(targets_by_indicator(undated).to_numpy().sum()) == len(undated.targets)
@@ -150,7 +148,7 @@ def test_what_operates_stands_beside_targets(
     assert table.columns[2].unit == unit
     assert wind in [row[2].value for row in table.rows]
     assert all(row[4].text for row in table.rows)
-    rows = next(page.tables(ledger.ledger_blocks(select(record), language))).rows
+    rows = next(page.tables(capacity_bars.capacity_tables(select(record), language))).rows
     heze = next(row for row in rows if row[0].text in ("菏泽市", "Heze"))
     assert str(wind) in heze[-1].text
     assert (heze[4].sign, heze[4].value) == ("≥ ", 51.7 if language == "zh" else 517)
@@ -164,18 +162,6 @@ def test_what_operates_follows_city_and_sector_alone(record: Record) -> None:
     )
     assert operating.operating_blocks(select(record, Filters(sector=("sink",))), "zh") == []
     assert operating.operating_blocks(select(record, Filters(city=("jinan_qibu",))), "zh") == []
-
-
-@pytest.mark.parametrize(("language", "title"), [("zh", "万千瓦"), ("en", "MW")])
-def test_the_chart_is_in_the_unit_that_is_read(
-    record: Record, language: Language, title: str
-) -> None:
-    spec = comparison_chart(record, "storage_capacity", language, "light")
-    assert spec["spec"]["layer"][0]["encoding"]["x"]["title"] == title
-    (rows,) = spec["datasets"].values()
-    factor = 10 if language == "zh" else 1
-    shared = record.targets[record.targets.indicator == "storage_capacity"]
-    assert sorted(r["value"] for r in rows) == sorted(shared.value_std / factor)
 
 
 def test_the_workbook_says_phases_and_units_as_the_page(record: Record) -> None:

@@ -175,15 +175,14 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "在运（{fuel}，{as_of}）口径：{scope}；来源：{source}",
         "Operating ({fuel}, {as_of}): {scope}; source: {source}",
     ),
-    "comparison_heading": ("跨城市比较", "Across cities"),
+    "comparison_heading": ("跨城市、跨年份比较", "Across cities and years"),
     "comparison_intro": (
-        "至少两份方案都承诺的指标，统一单位；起步区的数字只指起步区。"
-        "实心圆为确值，空心三角为下限或上限，浅色横条为“左右”。本图比较全部方案，不受筛选影响。",
-        "Indicators that at least two plans promise, in one unit; figures of the Start-up Area are "
-        "for that area only. Filled dots are exact, open triangles bounds, pale bands “about”. "
-        "Every plan is compared, whatever is filtered.",
+        "每行一个城市，横轴为数值，点下为目标年。圆点为确值，空心三角为下限或上限，短横条为“左右”；"
+        "起步区的数字只指起步区。各方案的范围不尽相同，点任一数值看原文。",
+        "A row is a city, the axis is the value, the year stands below. Dots are exact, open "
+        "triangles bounds, short bands “about”; figures of the Start-up Area are for that area "
+        "only. Plans differ in scope: press a figure for its clause.",
     ),
-    "choose_indicator": ("指标", "Indicator"),
     "all_targets": ("全部目标", "All targets"),
     "col_indicator": ("指标", "Indicator"),
     "col_value": ("数值", "Value"),
