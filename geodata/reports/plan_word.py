@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
 from typing import Any, Final
 
 from docx.document import Document as DocumentObject
@@ -13,8 +12,7 @@ from geodata.language.text import labelled, listed, word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
 from geodata.record.names import city_name, item_name, responsible_units
 from geodata.reports.plan_workbook import plan_about
-from geodata.reports.safe_text import legal
-from geodata.reports.word import add_table, empty_document, say
+from geodata.reports.word import add_table, empty_document, saved, say, say_body, say_note
 from geodata.views import page as b
 from geodata.views import plan_tables as tables
 from geodata.views.plan_extract import PlanExtract, counted_sentence, scope_sentences, title
@@ -42,26 +40,19 @@ def docx_bytes(
     """
     units = plan.selection.filters.unit
     heading = _list_title(plan, language) if units else title(plan, language)
-    document = empty_document(language)
-    document.core_properties.title = legal(heading)
-    document.core_properties.author = word("title", language)
-    moment = datetime.datetime.combine(today, datetime.time())
-    document.core_properties.created = document.core_properties.modified = moment
-    say(document.add_heading(level=0), heading)
+    document = empty_document(heading, language, today)
     say(document.add_paragraph(style="Subtitle"), _source(plan, today))
     for sentence in (counted_sentence(plan, language), *scope_sentences(plan, language)):
-        say(document.add_paragraph(), sentence)
+        say_body(document, sentence)
     if units:
         _add_duties(document, plan, language)
     else:
         _add_plan(document, plan, language)
     _add_heading(document, word("report_about_heading", language), 1)
     for key, said in plan_about(plan, config, language, today):
-        say(document.add_paragraph(), labelled(key, said, language) if said else key, size=9)
-    say(document.add_paragraph(), word("report_named_note", language), size=9)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+        say_note(document, labelled(key, said, language) if said else key)
+    say_note(document, word("report_named_note", language))
+    return saved(document)
 
 
 def _list_title(plan: PlanExtract, language: Language) -> str:
@@ -90,7 +81,7 @@ def _add_plan(document: DocumentObject, plan: PlanExtract, language: Language) -
     for table in tables.count_blocks(plan, language):
         _add_cells(document, table, (3.0, *[14.4 / (len(table.columns) - 1)] * 6))
     if not plan.parts:
-        say(document.add_paragraph(), word("plan_nothing", language))
+        say_body(document, word("plan_nothing", language))
     for depth, part in plan.lines():
         _add_heading(document, part.title(language), min(depth, _DEEPEST))
         _add_content(document, part.rows, part.targets, plan, language)
@@ -99,12 +90,12 @@ def _add_plan(document: DocumentObject, plan: PlanExtract, language: Language) -
         _add_cells(document, tables.units_table(plan, language), (11.4, 3.0, 3.0))
     without = tables.units_without(plan, language)
     if without:
-        say(document.add_paragraph(), without)
+        say_body(document, without)
     _add_heading(document, word("plan_errata", language), 1)
     if len(plan.errata):
         _add_cells(document, tables.errata_table(plan, language), (4.6, 4.6, 8.2))
     else:
-        say(document.add_paragraph(), word("plan_errata_none", language))
+        say_body(document, word("plan_errata_none", language))
 
 
 def _add_content(
@@ -118,7 +109,7 @@ def _add_content(
     shared = tables.shared_units([*rows, *targets])
     if shared or (shared == "" and plan.names_units):
         said = tables.units_sentence(shared, plan.record, language)
-        say(document.add_paragraph(), said, size=9)
+        say_note(document, said)
     own = shared is None
     if rows:
         keys = ("col_name", "col_kind", "col_quantity", "plan_year", "col_clause")
@@ -163,7 +154,7 @@ def _clause(row: Any, plan: PlanExtract, language: Language, with_units: bool) -
 def _add_duties(document: DocumentObject, plan: PlanExtract, language: Language) -> None:
     units = plan.duties.units
     if not units:
-        say(document.add_paragraph(), word("plan_nothing", language))
+        say_body(document, word("plan_nothing", language))
     for unit, things, promised in units:
         name = responsible_units(unit, plan.record, language)
         count = counted(things, promised, language)
