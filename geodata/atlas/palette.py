@@ -117,6 +117,9 @@ def as_css() -> str:
         where = ":root" if theme == "light" else f':root[data-fengtu-theme="{theme}"]'
         lines = (f"  --ft-{t.replace('_', '-')}: {getattr(palette, t)};\n" for t in _TOKENS)
         rules.append(f"{where} {{\n{''.join(lines)}}}\n")
+    # Paper is light whatever the screen was.
+    light = "".join(f"    --ft-{t.replace('_', '-')}: {getattr(LIGHT, t)};\n" for t in _TOKENS)
+    rules.append(f'@media print {{\n  :root[data-fengtu-theme="dark"] {{\n{light}  }}\n}}\n')
     return "\n".join(rules)
 
 

@@ -28,8 +28,8 @@ from geodata.reports.safe_text import legal
 from geodata.reports.word import add_table, empty_document, saved, say, say_body, say_note
 from geodata.views.card import citation, county_card, errata_said
 
-_ITEM_WIDTHS: Final = (1.1, 3.6, 2.2, 2.2, 2.1, 6.0)
-_TARGET_WIDTHS: Final = (3.6, 2.4, 1.4, 1.7, 6.5)
+_ITEM_WIDTHS: Final = (1.2, 5.8, 3.0, 2.8, 2.8)
+_TARGET_WIDTHS: Final = (5.8, 3.6, 2.2, 4.0)
 
 
 def docx_bytes(
@@ -207,7 +207,7 @@ def _add_items(
             ]
             for _, row in own.iterrows()
         ]
-        add_table(document, headers, cells, _ITEM_WIDTHS)
+        add_table(document, headers, cells, _ITEM_WIDTHS, below=True)
 
 
 def _why_none(selection: Selection) -> str:
@@ -249,7 +249,7 @@ def _add_targets(
         ]
         for _, row in targets.iterrows()
     ]
-    add_table(document, headers, cells, _TARGET_WIDTHS)
+    add_table(document, headers, cells, _TARGET_WIDTHS, below=True)
 
 
 def _target(row: pd.Series, language: Language) -> str:

@@ -25,8 +25,8 @@ from geodata.views.plan_tables import (
     year_said,
 )
 
-_ITEM_WIDTHS: Final = (4.8, 2.5, 2.4, 2.3, 5.4)
-_TARGET_WIDTHS: Final = (4.8, 3.0, 1.9, 2.3, 5.4)
+_ITEM_WIDTHS: Final = (6.2, 3.2, 3.0, 3.2)
+_TARGET_WIDTHS: Final = (5.8, 3.6, 2.4, 3.8)
 _DUTY_WIDTHS: Final = (2.2, 1.2, 3.6, 2.1, 2.6, 1.5, 4.2)
 _DEEPEST: Final = 3  # of Word's headings
 
@@ -114,11 +114,13 @@ def _add_content(
     if rows:
         keys = ("col_name", "col_kind", "col_quantity", "plan_year", "col_clause")
         lines = [_item(row, plan, language, own) for row in rows]
-        add_table(document, [word(key, language) for key in keys], lines, _ITEM_WIDTHS)
+        add_table(document, [word(key, language) for key in keys], lines, _ITEM_WIDTHS, below=True)
     if targets:
         keys = ("col_indicator", "plan_amount", "plan_year", "col_scope", "col_clause")
         lines = [_target(row, plan, language, own) for row in targets]
-        add_table(document, [word(key, language) for key in keys], lines, _TARGET_WIDTHS)
+        add_table(
+            document, [word(key, language) for key in keys], lines, _TARGET_WIDTHS, below=True
+        )
 
 
 def _item(row: Any, plan: PlanExtract, language: Language, with_units: bool) -> list[str]:

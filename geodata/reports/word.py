@@ -56,6 +56,7 @@ _STYLES: Final = (  # name, East Asian face, size, bold, colour, points before a
     ("Footer", FANG, 14, False, _BLACK, 0, 0),
 )
 _CELL_PT, _BELOW_PT = 10.5, 9
+_TITLE_PT: Final = 440  # width of a title on one line
 
 
 def empty_document(title: str, language: Language, today: datetime.date) -> DocumentObject:
@@ -87,7 +88,9 @@ def empty_document(title: str, language: Language, today: datetime.date) -> Docu
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _name_stand_ins(document)
     _add_running(document, title, language, today)
-    say(document.add_heading(level=0), title)
+    # A long title is set smaller, so that it does not leave a character on a line of its own.
+    size = min(22, max(16, _TITLE_PT // len(title))) if language == "zh" else 20
+    say(document.add_heading(level=0), title, size=size)
     return document
 
 
@@ -167,10 +170,11 @@ def _add_field(paragraph: Paragraph, name: str) -> None:
 
 
 def say_body(document: DocumentObject, text: str, bold: bool = False) -> Paragraph:
-    """A paragraph of the body, its first line indented by two characters."""
+    """A paragraph of the body; what is written in Chinese begins two characters further in."""
     paragraph = document.add_paragraph()
     say(paragraph, text, bold=bold)
-    paragraph.paragraph_format.first_line_indent = Pt(28)
+    if document.core_properties.language == "zh-CN":
+        paragraph.paragraph_format.first_line_indent = Pt(28)
     return paragraph
 
 
@@ -195,34 +199,37 @@ def add_table(
     headers: Sequence[str],
     rows: Sequence[Sequence[str]],
     widths: Sequence[float],
+    below: bool = False,
 ) -> None:
     """A ruled table over the width of the text; its header repeats, its rows are not split.
 
-    `widths` are the shares of the columns.
+    `widths` are the shares of the columns. With `below` the last cell of a row, which has no width,
+    stands under it across the table: sentences would be squeezed in a column.
     """
     room = TEXT_CM / sum(widths)
-    widths = [width * room for width in widths]
-    table = document.add_table(rows=1, cols=len(headers), style="Table Grid")
+    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    _mark_row(table.rows[0]._tr, "w:tblHeader")
-    for cell, text in zip(table.rows[0].cells, headers, strict=True):
-        _fill(cell, text, bold=True)
-        shade = OxmlElement("w:shd")
-        shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), LIGHT.classes[1][1:])
-        cell._tc.get_or_add_tcPr().append(shade)
-    for values in rows:
-        row = table.add_row()
-        _mark_row(row._tr, "w:cantSplit")
-        for cell, text in zip(row.cells, values, strict=True):
-            _fill(cell, text)
     # Word takes the widths of cells, others those of the grid.
     for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Cm(width)
+        column.width = Cm(width * room)
+    for number, values in enumerate([headers, *rows]):
+        head = number == 0
+        parts = [values[:-1], values[-1:]] if below else [values]
+        for place, texts in enumerate(parts):
+            row = table.add_row()
+            _mark_row(row._tr, "w:tblHeader" if head else "w:cantSplit")
+            cells = [row.cells[0].merge(row.cells[-1])] if place else row.cells
+            for cell, text in zip(cells, texts, strict=True):
+                _fill(cell, text, head, with_next=below and not place)
+            if not place:
+                for cell, width in zip(cells, widths, strict=True):
+                    cell.width = Cm(width * room)
+            for cell in cells if head else ():
+                shade = OxmlElement("w:shd")
+                shade.set(qn("w:val"), "clear")
+                shade.set(qn("w:fill"), LIGHT.classes[1][1:])
+                cell._tc.get_or_add_tcPr().append(shade)
     _rule(table)
     after = document.add_paragraph()
     after.paragraph_format.space_after = Pt(0)
@@ -253,10 +260,11 @@ def _mark_row(row: Any, tag: str) -> None:
     row.get_or_add_trPr().append(OxmlElement(tag))
 
 
-def _fill(cell: _Cell, text: str, bold: bool = False) -> None:
-    """Set the lines of a cell, each in its own paragraph."""
+def _fill(cell: _Cell, text: str, bold: bool, with_next: bool) -> None:
+    """Set the lines of a cell, each in its own paragraph; `with_next` on the page of the next."""
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(1)
         paragraph.paragraph_format.line_spacing = 1.0
+        paragraph.paragraph_format.keep_with_next = with_next or None
         say(paragraph, line, bold=bold, size=_CELL_PT if number == 0 else _BELOW_PT)

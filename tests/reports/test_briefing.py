@@ -62,7 +62,8 @@ def test_a_covered_county(small_layers: MapLayers, today: datetime.date) -> None
         "筛选条件：无",
     ]
     assert ids(document) == ["dezhou-001", "dezhou-002", "dezhou-003", "dezhou-004"]
-    first = [cell.text for cell in document.tables[0].rows[1].cells]
+    item, below = document.tables[0].rows[2:4]
+    first = [*(cell.text for cell in item.cells), below.cells[0].text]
     assert first == [
         "1",
         "王庙风电场\ndezhou-001\n平原县",
@@ -73,7 +74,8 @@ def test_a_covered_county(small_layers: MapLayers, today: datetime.date) -> None
         "责任单位：市能源局\n"
         "原文印作“王庙”，读作“王庙镇”：地名不全",
     ]
-    target = [cell.text for cell in document.tables[-1].rows[1].cells]
+    indicator, clause = document.tables[-1].rows[2:4]
+    target = [*(cell.text for cell in indicator.cells), clause.cells[0].text]
     assert target[:4] == ["非化石能源消费占比", "18%左右", "2030", "全市"]
     assert target[4] == (
         "到2030年，非化石能源消费占比达到18%左右\n《德州方案》（德政字〔2023〕29号），一\n"
@@ -102,7 +104,7 @@ def test_a_partly_covered_county_says_so_first(
         "也可能适用于本县：同一方案中全市与功能区的事项"
     )
     assert ids(document) == ["jinan_qibu-002", "jinan_qibu-001", "jinan_qibu-003"]
-    targets = [row.cells[1].text for row in document.tables[-1].rows[1:]]
+    targets = [row.cells[1].text for row in document.tables[-1].rows[2::2]]
     assert targets == ["达到12万千瓦", "20%左右"]
 
 
@@ -127,7 +129,7 @@ def test_the_real_record(language: Language, layers: MapLayers, today: datetime.
     wide = rows[rows.document_id == "dezhou"].groupby("anchor").project_id.apply(list)
     assert ids(document) == [*own.project_id, *wide["dezhou"]]
     targets = record.targets[record.targets.document_id == "dezhou"]
-    assert len(document.tables[-1].rows) == len(targets) + 1
+    assert len(document.tables[-1].rows) == 2 * (len(targets) + 1)
 
 
 def test_a_zone_applies_only_where_it_reaches(
@@ -151,7 +153,7 @@ def test_a_target_without_a_year_has_its_phase(
     changed = MapLayers(replace(record, targets=targets), small_layers.config)
     every = select(changed.record)
     document = opened(docx_bytes("371426", changed, every, "zh", today))
-    assert [row.cells[2].text for row in document.tables[-1].rows[1:]] == ["近期"]
+    assert [row.cells[2].text for row in document.tables[-1].rows[2::2]] == ["近期"]
 
 
 @pytest.mark.parametrize(("language", "tag"), [("zh", "zh-CN"), ("en", "en-GB")])
@@ -238,7 +240,7 @@ def test_a_hostile_name(small_layers: MapLayers, today: datetime.date) -> None:
     selection = Selection(hostile, Filters(text=HOSTILE))
     content = docx_bytes("371426", changed, selection, "zh", today)
     document = opened(content)
-    names = {row.cells[1].paragraphs[0].text for row in document.tables[0].rows[1:]}
+    names = {row.cells[1].paragraphs[0].text for row in document.tables[0].rows[2::2]}
     assert names == {SAFE}
     assert f"筛选条件：搜索={SAFE}" in lines(document)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:

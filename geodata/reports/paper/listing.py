@@ -27,7 +27,7 @@ from geodata.reports.provenance import attribution, titles
 
 # Points of A4.
 _TOP: Final = 66.0
-_BELOW: Final = 48.0  # of the columns, for the footer
+_BELOW: Final = 58.0  # of the columns, for the footer
 _GUTTER: Final = 16.0
 _INDENT: Final = 31.0  # number and symbol
 _NAME, _FACTS, _PLACE, _FOOT = 7.6, 6.8, 8.2, 6.2
@@ -89,7 +89,7 @@ def pages(
         heading = word("list_heading", language, count=len(about.rows))
         around.draw_running_head(sheet, about.title, heading, number, len(sheets) + 1, language)
         for place, column in enumerate(own):
-            _draw_column(sheet, column, MARGIN + place * (width + _GUTTER))
+            _draw_column(sheet, column, MARGIN + place * (width + _GUTTER), width)
         around.draw_rule(sheet, form.height - _BELOW + 8)
         y = form.height - _BELOW + 18
         for line in foot:
@@ -145,12 +145,12 @@ def _heading(entry: Entry) -> float:
     return _PLACE * _LEADING + 4.0 if entry.place else 0.0
 
 
-def _draw_column(sheet: Page, column: Sequence[Entry], left: float) -> None:
+def _draw_column(sheet: Page, column: Sequence[Entry], left: float, width: float) -> None:
     y, place = _TOP, ""
     for entry in column:
         if entry.place != place:
             place = entry.place
-            sheet.text(left, y + _PLACE + 1.5, place, _PLACE, ACCENT, bold=True)
+            sheet.text(left, y + _PLACE + 1.5, place, _PLACE, ACCENT, bold=True, room=width)
             y += _heading(entry)
         middle = y + 0.62 * _NAME
         sheet.text(left + 14, y + _NAME, str(entry.number), _NAME, INK, bold=True, align="right")
