@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from openpyxl import Workbook
@@ -16,7 +16,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from geodata.language.text import bracketed, word
 from geodata.language.vocabulary import Language
 from geodata.reports import workbook
-from geodata.views.page import Block, Cell, Table, sentences, tables, text_cell
+from geodata.views.page import (
+    Block,
+    Bullets,
+    Cell,
+    Fold,
+    Heading,
+    Quote,
+    Table,
+    Text,
+    tables,
+    text_cell,
+)
 from geodata.views.page import table as words_table
 
 # What Excel refuses in the name of a sheet, and how long one may be.
@@ -102,3 +113,16 @@ def _sheet_name(caption: str, taken: set[str]) -> str:
         name, number = base[: _NAME_LIMIT - len(ending)] + ending, number + 1
     taken.add(name.casefold())
     return name
+
+
+def sentences(blocks: Iterable[Block], under: str = "") -> Iterator[tuple[str, str]]:
+    """What `blocks` say in words, folded parts too: each sentence with the heading it is under."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            under = block.text
+        elif isinstance(block, Text | Quote):
+            yield under, block.text
+        elif isinstance(block, Bullets):
+            yield from ((under, cell.text) for cell in block.items)
+        elif isinstance(block, Fold):
+            yield from sentences(block.blocks, block.title)

@@ -296,16 +296,3 @@ def tables(blocks: Iterable[Block]) -> Iterator[Table]:
             yield block
         elif isinstance(block, Fold):
             yield from tables(block.blocks)
-
-
-def sentences(blocks: Iterable[Block], under: str = "") -> Iterator[tuple[str, str]]:
-    """What `blocks` say in words, folded parts too: each sentence with the heading it is under."""
-    for block in blocks:
-        if isinstance(block, Heading):
-            under = block.text
-        elif isinstance(block, Text | Quote):
-            yield under, block.text
-        elif isinstance(block, Bullets):
-            yield from ((under, cell.text) for cell in block.items)
-        elif isinstance(block, Fold):
-            yield from sentences(block.blocks, block.title)

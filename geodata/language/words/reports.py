@@ -154,7 +154,7 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     # The GeoPackage: what its layers hold, and the legend of their styles
     "gpkg_points": (
         "一条记录在所涉的每个县区各有一个点：{rows} 条记录、{things} 项事项，共 {features} 个点。"
-        "同一记录的各点 project_id 相同，同一事项的 thing 相同；计事项数请按 thing 去重。",
+        "同一记录的各点编号相同，同一事项的事项代码相同；计事项数请按事项代码去重。",
         "A row has a point in each of its counties: {rows} rows, {things} things, {features} "
         "points. Points of one row share project_id, rows about one thing share thing; to count "
         "things, count distinct values of thing.",
@@ -166,11 +166,11 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
         "the squares of zones_and_cities count them.",
     ),
     "gpkg_zones": (
-        "功能区和城市的锚点，不是边界；items 为只指明到这里的事项数。",
+        "功能区和城市的锚点，不是边界；事项数只计指明到这里而未指明县区的事项。",
         "Anchors of zones and cities, no outlines; items counts the things that name no county.",
     ),
     "gpkg_counties": (
-        "items 为事项数，rows 为记录数；空值不是 0：未收录方案，或在筛选范围之外。",
+        "事项数、记录数为空不是 0：未收录方案，或在筛选范围之外。",
         "items counts things, rows counts rows; no value is not 0: no plan was read, or the county "
         "is outside the selection.",
     ),
@@ -181,7 +181,7 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "qgis_no_plan": ("未收录方案", "No plan read"),
     "qgis_outside": ("筛选范围之外", "Outside the selection"),
     # Pages that go on
-    "report_marks_others": ("（其中 {others} 项不在所列之中）", " ({others} of them not listed)"),
+    "report_marks_others": ("其中 {others} 项不在所列之中", "{others} of them not listed"),
     "list_heading": (
         "地图编号所指的 {count} 项，按县区、领域、编号排列；县区内排不下的编号写在县名之后",
         "The {count} items that the numbers stand for, by county, sector and id; numbers without "

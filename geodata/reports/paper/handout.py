@@ -77,7 +77,8 @@ def figures(
     first = 1
     for number, part in enumerate(parts, start=2):
         sheet = Page(pen)
-        heading = _order(about, "handout_goes_on", language)
+        order = "handout_goes_on_chosen" if about.thing else "handout_goes_on"
+        heading = _counted(about, order, language)
         around.draw_running_head(sheet, about.title, heading, number, pages, language)
         draw_clauses(sheet, part, _TOP, first)
         _draw_footer(sheet, footer)
@@ -150,14 +151,15 @@ def _draw_below(sheet: Page, about: Subject, laid: Columns, language: Language, 
     if about.rows.empty:
         sheet.text(MARGIN, top + _HEADING + 10, about.empty, 9.5, room=RIGHT - MARGIN)
         return
-    sheet.text(RIGHT, top, _order(about, "handout_order", language), 6.8, QUIET, align="right")
+    order = "handout_order_chosen" if about.thing else "handout_order"
+    sheet.text(RIGHT, top, _counted(about, order, language), 6.8, QUIET, align="right")
     draw_clauses(sheet, laid, top + _HEADING)
 
 
-def _order(about: Subject, key_of: str, language: Language) -> str:
-    """How many there are and in which order."""
-    order = word(f"{key_of}_chosen" if about.thing else key_of, language, every=len(about.rows))
-    return order + (word("handout_wide", language, wide=about.wide) if about.wide else "")
+def _counted(about: Subject, order: str, language: Language) -> str:
+    """How many clauses there are, in the words of `order`, and how many only may apply."""
+    said = word(order, language, every=len(about.rows))
+    return said + (word("handout_wide", language, wide=about.wide) if about.wide else "")
 
 
 def _draw_footer(sheet: Page, footer: list[str]) -> None:

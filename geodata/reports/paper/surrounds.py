@@ -8,7 +8,7 @@ from collections.abc import Collection
 from matplotlib.patches import PathPatch, Polygon, Rectangle
 from shapely.affinity import affine_transform
 
-from geodata.language.text import word
+from geodata.language.text import bracketed, word
 from geodata.language.vocabulary import Language
 from geodata.record.roles import quiet_things
 from geodata.record.selection import Selection
@@ -43,7 +43,7 @@ def draw_heading(
     count = word(key, language, drawn=len(drawn) - quiet, quiet=quiet)
     others = len(drawn.difference(listed)) if listed else 0
     if others:
-        count += word("report_marks_others", language, others=others)
+        count += bracketed(word("report_marks_others", language, others=others), language)
     pen = sheet.pen
     wide = pen.width_pt(pen.clean(count), 8)
     sheet.text(right, 63, count, 8, QUIET, align="right")
