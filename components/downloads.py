@@ -145,6 +145,11 @@ def _chosen(context: PageContext) -> str:
     return "" if item is None else item_name(item, context.language)
 
 
+def package_name(language: Language) -> str:
+    """What the record as one file is called."""
+    return file_name(word("file_record", language), "zip", language, beijing_date())
+
+
 def record_downloads(context: PageContext, selection: Selection, order: np.ndarray) -> None:
     """The items on screen, in the order shown, as tables and as data, and their map."""
     if not len(order):

@@ -93,7 +93,7 @@ def test_the_whole_record_downloads(page: Page, site: str) -> None:
     page.goto(f"{site}/sources")
     page.wait_for_selector(".ft-sheet h2")
     name, content = downloaded(page, word("download_package", "zh"))
-    assert name == "fengtu-data.zip"
+    assert re.fullmatch(r"峰图-全部数据-\d{4}-\d\d-\d\d\.zip", name)
     assert any(
         entry.endswith("projects.csv") for entry in zipfile.ZipFile(io.BytesIO(content)).namelist()
     )

@@ -203,6 +203,7 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
         "Map: {picture}. The numbers are those of the tables below; open broken marks belong to "
         "the county and are no sites.",
     ),
+    "file_record": ("全部数据", "all data"),
     "file_units": ("责任单位清单", "responsible units"),
     "export_pdf_across": ("地图 PDF（横版）", "Map, PDF (landscape)"),
     "export_pdf_a3_across": ("地图 PDF（A3 横版）", "Map, PDF (A3 landscape)"),

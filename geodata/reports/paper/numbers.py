@@ -17,7 +17,14 @@ from geodata.reports.paper.anchors import Box, ranges
 from geodata.reports.paper.extent import Extent
 from geodata.reports.paper.fonts import Pen
 from geodata.reports.paper.land import INK
-from geodata.reports.paper.spots import boxes_around, cheapest, clear_of, name_size, write_name
+from geodata.reports.paper.spots import (
+    boxes_around,
+    cheapest,
+    clear_of,
+    meeting,
+    name_size,
+    write_name,
+)
 
 _LEAST_MARK_PT: Final = 2.9  # radius
 _RUNS: Final = 2  # of numbers behind a name; where there are more, the ends of all
@@ -54,8 +61,7 @@ def draw_numbers(
         reach = np.array([free + width / 2, free + height / 2])
         steps = np.array(around) * np.where(np.abs(around).sum(1, keepdims=True) == 2, 0.76, 1.0)
         boxes = boxes_around(np.array([mark.x, mark.y]) + steps * reach, width, height * 0.8)
-        crowded = np.array([(~clear_of(box[None], [o])).sum() for box in boxes for o in others])
-        cost = crowded.reshape(len(boxes), len(others)).sum(1) + np.arange(len(boxes)) / 100
+        cost = meeting(boxes, others) + np.arange(len(boxes)) / 100
         spot = cheapest(boxes, np.where(clear_of(boxes, [*squares, *taken]), cost, np.inf))
         if spot is None:
             left_out.add(mark.thing)

@@ -47,11 +47,9 @@ def boxes_around(xy: np.ndarray, width: float, height: float) -> np.ndarray:
     return np.hstack([xy - half, xy + half])
 
 
-def clear_of(boxes: np.ndarray, taken: Sequence[Box]) -> np.ndarray:
-    """Which boxes meet none of those taken."""
-    if not len(taken):
-        return np.ones(len(boxes), dtype=bool)
-    other = np.asarray(taken)[None]
+def meeting(boxes: np.ndarray, taken: Sequence[Box]) -> np.ndarray:
+    """For each box how many of those taken it meets."""
+    other = np.asarray(taken, dtype=float).reshape(1, -1, 4)
     mine = boxes[:, None]
     meet = (
         (mine[..., 0] < other[..., 2])
@@ -59,7 +57,12 @@ def clear_of(boxes: np.ndarray, taken: Sequence[Box]) -> np.ndarray:
         & (mine[..., 1] < other[..., 3])
         & (mine[..., 3] > other[..., 1])
     )
-    return np.asarray(~meet.any(axis=1))
+    return np.asarray(meet.sum(axis=1))
+
+
+def clear_of(boxes: np.ndarray, taken: Sequence[Box]) -> np.ndarray:
+    """Which boxes meet none of those taken."""
+    return meeting(boxes, taken) == 0
 
 
 def _grid(bounds: Box, count: int) -> np.ndarray:
