@@ -56,7 +56,7 @@ _STYLES: Final = (  # name, East Asian face, size, bold, colour, points before a
     ("Footer", FANG, 14, False, _BLACK, 0, 0),
 )
 _CELL_PT, _BELOW_PT = 10.5, 9
-_TITLE_PT: Final = 440  # width of a title on one line
+_TITLE_PT: Final = 400  # width of a title on one line
 
 
 def empty_document(title: str, language: Language, today: datetime.date) -> DocumentObject:

@@ -32,7 +32,8 @@ SAID = {
     "targets.comparison_blocks", "comparison_chart",
     "operating.operating_blocks", "plan.drop_down", "plan.head", "plan.blocks", "chosen_plan",
     "PlanExtract", "link.open_plan", "link.toggle", "sources.wide_link",
-    "sources.blocks", "package.zip_bytes", "package_name", "word", "exhibit", "frame.opened", "link.write",
+    "sources.blocks", "package.zip_bytes", "package_name", "word", "exhibit", "frame.opened",
+    "link.write",
 }  # fmt: skip
 FRAME = {"st.container", "st.columns", "st.write", "st.caption", "st.download_button",
          "st.vega_lite_chart", "st.page_link", "context.selection.narrowed",
