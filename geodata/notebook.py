@@ -33,7 +33,7 @@ from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.record.tables import RecordError
 from geodata.reports.geopackage import counties, gpkg_bytes
-from geodata.reports.interchange import csv_bytes, geojson_bytes
+from geodata.reports.interchange import about_bytes, csv_bytes, geojson_bytes
 from geodata.reports.item_places import item_frame
 from geodata.reports.workbook import xlsx_bytes
 from geodata.views import coverage, ledger, page, targets
@@ -220,15 +220,19 @@ class Extract:
     ) -> Path:
         """Write the items as the app's download of that ending: .xlsx, .csv, .geojson, .gpkg.
 
-        The file states its filters, `today` and its sources; an older one is replaced. Returns its
-        path. Raises AskedError for another ending, OSError where it cannot be written.
+        The file states its filters, `today` and its sources; an older one is replaced. A CSV has
+        nothing but rows: these stand in a text of the same name beside it. Returns the path.
+        Raises AskedError for another ending, OSError where it cannot be written.
         """
         path = Path(file)
         make = _FILES.get(path.suffix.lower())
         if make is None:
             raise AskedError(f"{path.name}: allowed endings: {', '.join(_FILES)}")
-        content = make(self.selection, self.layers, language, today or beijing_date())
-        replace_whole(path, content)
+        day = today or beijing_date()
+        replace_whole(path, make(self.selection, self.layers, language, day))
+        if path.suffix.lower() == ".csv":
+            beside = about_bytes(self.selection, self.layers.config, language, day)
+            replace_whole(path.with_suffix(".txt"), beside)
         return path
 
     def described(self, language: Language = "zh") -> str:

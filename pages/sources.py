@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import frame
+from components.downloads import package_name
 from components.page_body import page_body
 from geodata.language.text import word
 from geodata.record import package
@@ -20,7 +21,7 @@ with st.container(key="page"):
             st.download_button(
                 word("download_package", context.language),
                 data=lambda: package.zip_bytes(context.config.data),
-                file_name="fengtu-data.zip",
+                file_name=package_name(context.language),
                 mime="application/zip",
                 on_click="ignore",
             )

@@ -3,6 +3,7 @@ import { boundsOf, holds, read, scaleOf, written } from "./camera.js";
 import { el, replace } from "./dom.js";
 import { legendOf } from "./legend.js";
 import { countiesFrom, seen } from "./levels.js";
+import { printable } from "./print.js";
 import { nameOf } from "./record.js";
 import { Stage } from "./stage.js";
 
@@ -49,7 +50,10 @@ class AtlasMap extends Stage {
     if (this.stale("overlays", data.language, data.attribution)) this.drawOverlays(data);
     try {
       if (!(await this.show(data))) return;
-      this.resizer ??= new ResizeObserver(() => this.scaleBar());
+      this.resizer ??= new ResizeObserver(() => {
+        this.scaleBar();
+        printable(this.host);
+      });
       this.resizer.observe(this.host);
       this.followFocus();
       this.scaleBar();

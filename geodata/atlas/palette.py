@@ -116,11 +116,16 @@ def as_css() -> str:
     and so on, of both themes.
     """
     rules = [_WRITTEN.join(("/* ", " */\n"))]
+    declared = {}
     for theme, palette in PALETTES.items():
         where = ":root" if theme == "light" else f':root[data-fengtu-theme="{theme}"]'
-        lines = (f"  --ft-{t.replace('_', '-')}: {getattr(palette, t)};\n" for t in _TOKENS)
-        sectors = (f"  --ft-sector-{s.id}: {getattr(s, f'colour_{theme}')};\n" for s in SECTORS)
-        rules.append(f"{where} {{\n{''.join((*lines, *sectors))}}}\n")
+        tokens = [f"--ft-{t.replace('_', '-')}: {getattr(palette, t)};\n" for t in _TOKENS]
+        tokens += [f"--ft-sector-{s.id}: {getattr(s, f'colour_{theme}')};\n" for s in SECTORS]
+        declared[theme] = tokens
+        rules.append(f"{where} {{\n{''.join(f'  {line}' for line in tokens)}}}\n")
+    # Paper is light whatever the screen was.
+    light = "".join(f"    {line}" for line in declared["light"])
+    rules.append(f'@media print {{\n  :root[data-fengtu-theme="dark"] {{\n{light}  }}\n}}\n')
     return "\n".join(rules)
 
 

@@ -87,6 +87,14 @@ def icon(kind: str, precision: str, quiet: bool = False) -> str:
     return f"{kind}-{known}{_QUIET if quiet else ''}"
 
 
+def mark_svg(kind: str, precision: str, quiet: bool = False) -> str:
+    """The mark of `icon` as an SVG picture of its own, in the colours of the light theme."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{CELL_PX}" height="{CELL_PX}" '
+        f'viewBox="0 0 {CELL_PX} {CELL_PX}">{_mark(icon(kind, precision, quiet), "light")}</svg>'
+    )
+
+
 def _mark(name: str, theme: Theme) -> str:
     """SVG of the mark `kind-precision` on a 64 x 64 cell."""
     kind, precision = name.removesuffix(_QUIET).rsplit("-", 1)

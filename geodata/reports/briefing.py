@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -13,23 +14,22 @@ from docx.shared import Cm
 
 from geodata.atlas.layers import MapLayers
 from geodata.language.deadline import deadline, year_of
-from geodata.language.text import word
+from geodata.language.text import labelled, word
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
 from geodata.language.years import year_as_written
 from geodata.record.names import item_name, responsible_units
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.reports.item_rows import anchor_said, may_apply, place_said
-from geodata.reports.paper import printed_map
+from geodata.reports.paper import inset
 from geodata.reports.paper.fonts import MissingFontError
 from geodata.reports.provenance import provenance
 from geodata.reports.safe_text import legal
-from geodata.reports.word import add_table, empty_document, say
+from geodata.reports.word import add_table, empty_document, saved, say, say_body, say_note
 from geodata.views.card import citation, county_card, errata_said
 
-_MAP_WIDTH_CM: Final = 12.8  # leaves room for the heading on the first page
-_ITEM_WIDTHS: Final = (4.3, 2.4, 2.5, 2.2, 6.0)
-_TARGET_WIDTHS: Final = (4.6, 3.0, 1.5, 1.9, 6.4)
+_ITEM_WIDTHS: Final = (1.2, 5.8, 3.0, 2.8, 2.8)
+_TARGET_WIDTHS: Final = (5.8, 3.6, 2.2, 4.0)
 
 
 def docx_bytes(
@@ -47,55 +47,66 @@ def docx_bytes(
     record, own = selection.record, selection.narrowed(county=adcode)
     names = record.county_names.loc[adcode]
     county = str(names.county_zh if language == "zh" else names.county_en)
-    document = empty_document(language)
-    document.core_properties.title = legal(word("report_briefing", language, county=county))
-    document.core_properties.author = word("title", language)
-    moment = datetime.datetime.combine(today, datetime.time())
-    document.core_properties.created = document.core_properties.modified = moment
-
-    say(document.add_heading(level=0), word("report_briefing", language, county=county))
+    plan = "" if record.coverage(adcode) == "none" else str(names.document_id)
+    wide = _wide(adcode, selection.narrowed(plan=plan)) if plan else own.rows.iloc[:0]
+    numbers = _numbers([own.rows, wide])
+    document = empty_document(word("report_briefing", language, county=county), language, today)
     city = str(names.prefecture_zh if language == "zh" else names.prefecture_en)
     line = f"{city} · {adcode} · {today.isoformat()}"
     say(document.add_paragraph(style="Subtitle"), line)
     _add_coverage(document, adcode, county, own, language)
-    say(
-        document.add_paragraph(),
-        word("report_filters", language, filters=selection.stated(language)),
-    )
+    filters = word("report_filters", language, filters=selection.stated(language))
+    say_body(document, filters)
 
-    _add_map(document, adcode, county, layers, selection, language, today)
+    _add_map(document, adcode, county, layers, selection, language, numbers)
     _add_heading(document, "report_items_heading", language)
-    _add_items(document, own.rows, own, language)
-    if record.coverage(adcode) != "none":
-        plan = str(names.document_id)
-        _add_wide(document, adcode, selection.narrowed(plan=plan), language)
+    _add_items(document, own.rows, own, language, numbers)
+    if plan:
+        _add_wide(document, wide, selection.narrowed(plan=plan), language, numbers)
         _add_heading(document, "report_targets_heading", language)
         _add_targets(document, record.targets[record.targets.document_id == plan], layers, language)
-    _add_about(document, layers, own, language, today)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    used = {plan, *own.rows.document_id}
+    _add_about(document, provenance(own, layers.config, language, today, used), language)
+    return saved(document)
 
 
-def _add_wide(
-    document: DocumentObject, adcode: str, of_plan: Selection, language: Language
-) -> None:
+def _numbers(parts: list[pd.DataFrame]) -> dict[str, int]:
+    """The number of each thing: the order in which the tables of `parts` name it first."""
+    found: dict[str, int] = {}
+    for rows in parts:
+        for sector in SECTOR_BY_ID:
+            for thing in rows.thing[rows.sector == sector]:
+                found.setdefault(str(thing), len(found) + 1)
+    return found
+
+
+def _wide(adcode: str, of_plan: Selection) -> pd.DataFrame:
     """What the plan names for its city, or for a zone that reaches into the county, by place.
 
     `of_plan` is the selection of the county's plan; nothing of it counts as the county's.
     """
-    record = of_plan.record
-    rows = of_plan.rows[may_apply(of_plan.rows, adcode, record)]
+    rows = of_plan.rows[may_apply(of_plan.rows, adcode, of_plan.record)]
+    return rows.sort_values("anchor", kind="stable")
+
+
+def _add_wide(
+    document: DocumentObject,
+    rows: pd.DataFrame,
+    of_plan: Selection,
+    language: Language,
+    numbers: Mapping[str, int],
+) -> None:
+    """`rows`, as `_wide` gives them, each place by itself."""
     _add_heading(document, "report_wide_heading", language)
-    say(document.add_paragraph(), word("report_wide_note", language))
+    say_body(document, word("report_wide_note", language))
     if rows.empty:
         key = "report_no_items" if of_plan.filters.active else "report_no_wide"
-        say(document.add_paragraph(), word(key, language))
+        say_body(document, word(key, language))
     for anchor, own in rows.groupby("anchor", sort=False):
-        where = anchor_said(str(anchor), record, language)
+        where = anchor_said(str(anchor), of_plan.record, language)
         count = word("report_sector_count", language, sector=where, count=len(own))
-        say(document.add_paragraph(), count, bold=True)
-        _add_items(document, own, of_plan, language)
+        say_body(document, count, bold=True)
+        _add_items(document, own, of_plan, language, numbers)
 
 
 def _add_heading(document: DocumentObject, key: str, language: Language) -> None:
@@ -113,16 +124,16 @@ def _add_coverage(
     record = selection.record
     card = county_card(selection, adcode, language)
     if card["warning"]:
-        say(document.add_paragraph(), card["warning"], bold=True)
+        say_body(document, card["warning"], bold=True)
     if card["covered"]:
         plan = record.documents.loc[record.county_names.document_id[adcode]]
         if plan.coverage_note_zh and record.coverage(adcode) == "partial":
-            say(document.add_paragraph(), str(plan.coverage_note_zh))
+            say_body(document, str(plan.coverage_note_zh))
         key = "report_covered" if record.coverage(adcode) == "full" else "report_covered_partly"
         text = word(
             key, language, title=plan.title_zh, county=county, counted=selection.counted(language)
         )
-        say(document.add_paragraph(), text)
+        say_body(document, text)
 
 
 def _add_map(
@@ -132,35 +143,49 @@ def _add_map(
     layers: MapLayers,
     selection: Selection,
     language: Language,
-    today: datetime.date,
+    numbers: Mapping[str, int],
 ) -> None:
-    """The county's printed map, or the sentence why there is none."""
+    """The map of the county, its numbers those of the tables, or the sentence why there is none."""
     _add_heading(document, "report_map_heading", language)
     try:
-        picture = printed_map.png_bytes(layers, selection, language, today, county=adcode, dpi=220)
+        picture = inset.png_bytes(layers, selection, language, adcode, numbers)
     except MissingFontError as error:
-        say(document.add_paragraph(), error.sentence(language))
+        say_body(document, error.sentence(language))
         return
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Cm(_MAP_WIDTH_CM))
+    paragraph.paragraph_format.keep_with_next = True
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Cm(inset.WIDTH_CM))
     caption = legal(word("report_picture", language, county=county))
     described = shape._inline.docPr
     described.set("descr", caption)
     described.set("title", caption)
+    note = word("report_picture_note", language, picture=caption)
+    say(document.add_paragraph(style="Caption"), note)
 
 
 def _add_items(
-    document: DocumentObject, rows: pd.DataFrame, selection: Selection, language: Language
+    document: DocumentObject,
+    rows: pd.DataFrame,
+    selection: Selection,
+    language: Language,
+    numbers: Mapping[str, int],
 ) -> None:
-    """A table for each sector: every row with its clause and where it stands."""
+    """A table for each sector: every row with its number, its clause and where it stands."""
     if rows.empty:
-        say(document.add_paragraph(), word(_why_none(selection), language))
+        say_body(document, word(_why_none(selection), language))
         return
     record = selection.record
     headers = [
         word(key, language)
-        for key in ("col_name", "col_kind", "col_quantity", "col_year", "report_col_clause")
+        for key in (
+            "report_col_number",
+            "col_name",
+            "col_kind",
+            "col_quantity",
+            "col_year",
+            "report_col_clause",
+        )
     ]
     for sector in SECTOR_BY_ID.values():
         own = rows[rows.sector == sector.id]
@@ -170,6 +195,7 @@ def _add_items(
         say(document.add_heading(level=2), count)
         cells = [
             [
+                str(numbers[row.thing]),
                 f"{item_name(row, language)}\n{row.project_id}"
                 + f"\n{place_said(row, record, language)}",
                 f"{term('role', row.role, language)}\n{KIND_BY_ID[row.kind].label(language)}",
@@ -181,7 +207,7 @@ def _add_items(
             ]
             for _, row in own.iterrows()
         ]
-        add_table(document, headers, cells, _ITEM_WIDTHS)
+        add_table(document, headers, cells, _ITEM_WIDTHS, below=True)
 
 
 def _why_none(selection: Selection) -> str:
@@ -195,7 +221,7 @@ def _add_targets(
     document: DocumentObject, targets: pd.DataFrame, layers: MapLayers, language: Language
 ) -> None:
     if targets.empty:
-        say(document.add_paragraph(), word("report_no_targets", language))
+        say_body(document, word("report_no_targets", language))
         return
     headers = [
         word(key, language)
@@ -223,7 +249,7 @@ def _add_targets(
         ]
         for _, row in targets.iterrows()
     ]
-    add_table(document, headers, cells, _TARGET_WIDTHS)
+    add_table(document, headers, cells, _TARGET_WIDTHS, below=True)
 
 
 def _target(row: pd.Series, language: Language) -> str:
@@ -236,24 +262,12 @@ def _target(row: pd.Series, language: Language) -> str:
     return f"{bound}{said}" if language == "zh" else f"{bound} {said}"
 
 
-def _add_about(
-    document: DocumentObject,
-    layers: MapLayers,
-    selection: Selection,
-    language: Language,
-    today: datetime.date,
-) -> None:
+def _add_about(document: DocumentObject, lines: list[tuple[str, str]], language: Language) -> None:
     """Sources, date, boundaries, and what a name in this document means."""
     _add_heading(document, "report_about_heading", language)
-    lines = provenance(selection, layers.config, language, today)
-    for key, value in lines:
-        say(document.add_paragraph(), _pair(key, value, language), size=9)
-    say(document.add_paragraph(), word("report_named_note", language), size=9)
-
-
-def _pair(key: str, value: str, language: Language) -> str:
-    separator = "：" if language == "zh" else ": "
-    return f"{key}{separator}{value}" if value else key
+    for line in lines:
+        say_note(document, labelled(*line, language))
+    say_note(document, word("report_named_note", language))
 
 
 def _clause(row: pd.Series, record: Record, language: Language) -> str:

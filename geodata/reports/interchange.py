@@ -1,4 +1,4 @@
-"""Filtered rows as files that carry their filter, date and sources."""
+"""Filtered rows as CSV with a text that says what they are, and as GeoJSON that says it itself."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -13,12 +14,16 @@ import shapely
 
 from geodata.atlas.layers import MapLayers
 from geodata.config import Config
+from geodata.language.text import labelled, word
 from geodata.language.vocabulary import Language
 from geodata.record.selection import Selection
 from geodata.reports.item_places import item_shapes
 from geodata.reports.item_rows import ITEM_HEADERS, NUMBER_COLUMNS, item_headers, item_table
 from geodata.reports.provenance import provenance
-from geodata.reports.safe_text import formula_safe
+from geodata.reports.safe_text import formula_safe, legal
+
+# Tells Excel and the editor of Windows that a file is UTF-8.
+_BOM: Final = b"\xef\xbb\xbf"
 
 
 def csv_bytes(
@@ -30,7 +35,8 @@ def csv_bytes(
 ) -> bytes:
     """The items selected as CSV that Excel opens as Chinese: UTF-8 with byte-order mark, CRLF.
 
-    The table comes first; below it, after an empty line, what the file says of itself.
+    Nothing but the head and the rows, so that every reader finds exactly these. What the table is
+    about stands in a file of its own beside it: `about_bytes`.
     """
     stream = io.StringIO()
     writer = csv.writer(stream)
@@ -46,10 +52,20 @@ def csv_bytes(
                 for name, value in zip(ITEM_HEADERS, row, strict=True)
             ]
         )
-    writer.writerow([])
-    for key, value in provenance(selection, config, language, today):
-        writer.writerow([formula_safe(key), formula_safe(value)])
-    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
+    return _BOM + stream.getvalue().encode("utf-8")
+
+
+def about_bytes(
+    selection: Selection, config: Config, language: Language, today: datetime.date
+) -> bytes:
+    """What a table of the items selected is about, as a text that Windows opens as Chinese.
+
+    Filters, date, sources, and every column with its label in both languages.
+    """
+    lines = [labelled(*pair, language) for pair in provenance(selection, config, language, today)]
+    lines += ["", word("report_named_note", language), "", word("export_columns", language)]
+    lines += [f"{zh} · {en}" for zh, en in ITEM_HEADERS.values()]
+    return _BOM + "".join(f"{legal(line)}\r\n" for line in lines).encode("utf-8")
 
 
 def geojson_bytes(

@@ -1,11 +1,11 @@
-"""The tables of a page as an Excel workbook: a sheet for each, and one that says what it is."""
+"""A page as an Excel workbook: a sheet for each table, one for its sentences, one for sources."""
 
 from __future__ import annotations
 
 import datetime
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from openpyxl import Workbook
@@ -16,7 +16,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from geodata.language.text import bracketed, word
 from geodata.language.vocabulary import Language
 from geodata.reports import workbook
-from geodata.views.page import Block, Cell, Table, tables, text_cell
+from geodata.views.page import (
+    Block,
+    Bullets,
+    Cell,
+    Fold,
+    Heading,
+    Quote,
+    Table,
+    Text,
+    tables,
+    text_cell,
+)
+from geodata.views.page import table as words_table
 
 # What Excel refuses in the name of a sheet, and how long one may be.
 _REFUSED: Final = re.compile(r"[\[\]:*?/\\]")
@@ -30,7 +42,7 @@ def page_bytes(
     language: Language,
     today: datetime.date,
 ) -> bytes:
-    """The tables of `blocks` as XLSX, `about` (`provenance`) on a sheet of its own.
+    """The tables of `blocks` as XLSX, what they say in words and `about` (`provenance`) after them.
 
     Numbers are numbers; a bound is part of their format, a unit stands in the header or, where a
     column holds several, in a column beside it.
@@ -38,12 +50,18 @@ def page_bytes(
     book = Workbook()
     book.remove(book.active)
     taken: set[str] = set()
+    blocks = list(blocks)
     for table in tables(blocks):
         _write_table(book.create_sheet(_sheet_name(table.caption, taken)), table, language)
+    said = list(sentences(blocks))
+    if said:
+        columns = [word("col_heading", language), word("col_sentence", language)]
+        text = words_table(word("sentences_sheet", language), columns, said)
+        _write_table(book.create_sheet(_sheet_name(text.caption, taken)), text, language)
     sources = book.create_sheet(_sheet_name(word("report_sources_sheet", language), taken))
-    for line, (key, said) in enumerate(about, start=1):
+    for line, (key, value) in enumerate(about, start=1):
         workbook.put(sources, line, 1, key)
-        workbook.put(sources, line, 2, said)
+        workbook.put(sources, line, 2, value)
     sources.column_dimensions["A"].width = 24
     sources.column_dimensions["B"].width = 90
     moment = datetime.datetime.combine(today, datetime.time())
@@ -95,3 +113,16 @@ def _sheet_name(caption: str, taken: set[str]) -> str:
         name, number = base[: _NAME_LIMIT - len(ending)] + ending, number + 1
     taken.add(name.casefold())
     return name
+
+
+def sentences(blocks: Iterable[Block], under: str = "") -> Iterator[tuple[str, str]]:
+    """What `blocks` say in words, folded parts too: each sentence with the heading it is under."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            under = block.text
+        elif isinstance(block, Text | Quote):
+            yield under, block.text
+        elif isinstance(block, Bullets):
+            yield from ((under, cell.text) for cell in block.items)
+        elif isinstance(block, Fold):
+            yield from sentences(block.blocks, block.title)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
 from typing import Any, Final
 
 from docx.document import Document as DocumentObject
@@ -13,8 +12,7 @@ from geodata.language.text import labelled, listed, word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
 from geodata.record.names import city_name, item_name, responsible_units
 from geodata.reports.plan_workbook import plan_about
-from geodata.reports.safe_text import legal
-from geodata.reports.word import add_table, empty_document, say
+from geodata.reports.word import add_table, empty_document, saved, say, say_body, say_note
 from geodata.views import page as b
 from geodata.views import plan_tables as tables
 from geodata.views.plan_extract import (
@@ -31,8 +29,8 @@ from geodata.views.plan_tables import (
 )
 from geodata.views.years import target_year_cell, year_cell
 
-_ITEM_WIDTHS: Final = (4.8, 2.5, 2.4, 2.3, 5.4)
-_TARGET_WIDTHS: Final = (4.8, 3.0, 1.9, 2.3, 5.4)
+_ITEM_WIDTHS: Final = (6.2, 3.2, 3.0, 3.2)
+_TARGET_WIDTHS: Final = (5.8, 3.6, 2.4, 3.8)
 _DUTY_WIDTHS: Final = (2.1, 1.2, 3.1, 1.7, 1.9, 2.3, 1.4, 3.7)
 _DEEPEST: Final = 3  # of Word's headings
 
@@ -46,26 +44,19 @@ def docx_bytes(
     """
     units = plan.selection.filters.unit
     heading = _list_title(plan, language) if units else title(plan, language)
-    document = empty_document(language)
-    document.core_properties.title = legal(heading)
-    document.core_properties.author = word("title", language)
-    moment = datetime.datetime.combine(today, datetime.time())
-    document.core_properties.created = document.core_properties.modified = moment
-    say(document.add_heading(level=0), heading)
+    document = empty_document(heading, language, today)
     say(document.add_paragraph(style="Subtitle"), _source(plan, today))
     for sentence in (counted_sentence(plan, language), *scope_sentences(plan, language)):
-        say(document.add_paragraph(), sentence)
+        say_body(document, sentence)
     if units:
         _add_duties(document, plan, language)
     else:
         _add_plan(document, plan, language)
     _add_heading(document, word("report_about_heading", language), 1)
     for key, said in plan_about(plan, config, language, today):
-        say(document.add_paragraph(), labelled(key, said, language) if said else key, size=9)
-    say(document.add_paragraph(), word("report_named_note", language), size=9)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+        say_note(document, labelled(key, said, language) if said else key)
+    say_note(document, word("report_named_note", language))
+    return saved(document)
 
 
 def _list_title(plan: PlanExtract, language: Language) -> str:
@@ -94,7 +85,7 @@ def _add_plan(document: DocumentObject, plan: PlanExtract, language: Language) -
     for table in tables.count_blocks(plan, language):
         _add_cells(document, table, (3.0, *[14.4 / (len(table.columns) - 1)] * 6))
     if not plan.parts:
-        say(document.add_paragraph(), word("plan_nothing", language))
+        say_body(document, word("plan_nothing", language))
     for depth, part in plan.lines():
         _add_heading(document, part.title(language), min(depth, _DEEPEST))
         _add_content(document, part.rows, part.targets, plan, language)
@@ -103,12 +94,12 @@ def _add_plan(document: DocumentObject, plan: PlanExtract, language: Language) -
         _add_cells(document, tables.units_table(plan, language), (9.6, 2.4, 3.0, 2.4))
     without = tables.units_without(plan, language)
     if without:
-        say(document.add_paragraph(), without)
+        say_body(document, without)
     _add_heading(document, word("plan_errata", language), 1)
     if len(plan.errata):
         _add_cells(document, tables.errata_table(plan, language), (4.6, 4.6, 8.2))
     else:
-        say(document.add_paragraph(), word("plan_errata_none", language))
+        say_body(document, word("plan_errata_none", language))
 
 
 def _add_content(
@@ -122,16 +113,18 @@ def _add_content(
     shared = tables.shared_units([*rows, *targets])
     if shared or (shared == "" and plan.names_units):
         said = tables.units_sentence(shared, plan.record, language)
-        say(document.add_paragraph(), said, size=9)
+        say_note(document, said)
     own = shared is None
     if rows:
         keys = ("col_name", "col_kind", "col_quantity", "plan_year", "col_clause")
         lines = [_item(row, plan, language, own) for row in rows]
-        add_table(document, [word(key, language) for key in keys], lines, _ITEM_WIDTHS)
+        add_table(document, [word(key, language) for key in keys], lines, _ITEM_WIDTHS, below=True)
     if targets:
         keys = ("col_indicator", "plan_amount", "plan_year", "col_scope", "col_clause")
         lines = [_target(row, plan, language, own) for row in targets]
-        add_table(document, [word(key, language) for key in keys], lines, _TARGET_WIDTHS)
+        add_table(
+            document, [word(key, language) for key in keys], lines, _TARGET_WIDTHS, below=True
+        )
 
 
 def _item(row: Any, plan: PlanExtract, language: Language, with_units: bool) -> list[str]:
@@ -167,7 +160,7 @@ def _clause(row: Any, plan: PlanExtract, language: Language, with_units: bool) -
 def _add_duties(document: DocumentObject, plan: PlanExtract, language: Language) -> None:
     units = plan.duties.units
     if not units:
-        say(document.add_paragraph(), word("plan_nothing", language))
+        say_body(document, word("plan_nothing", language))
     for unit, things, quiet, promised in units:
         name = responsible_units(unit, plan.record, language)
         count = counted(things, quiet, promised, language)

@@ -49,9 +49,13 @@ def test_the_browser_has_them_as_they_are(tmp_path: Path) -> None:
 
 
 def test_the_files_for_the_browser() -> None:
-    light, dark = palette.as_css().split(":root")[1:]
+    light, dark, paper = palette.as_css().split(":root")[1:]
     assert light.startswith(" {\n  --ft-ground: #F4F6F5;\n  --ft-panel: #FFFFFF;")
     assert "--ft-accent-soft: #1B3A3A;" in dark
+    # What is dark on screen has the colours of the day on paper.
+    assert dark.rstrip().endswith("@media print {")
+    assert paper.startswith('[data-fengtu-theme="dark"] {')
+    assert re.findall(r"--ft-[^;]+;", paper) == re.findall(r"--ft-[^;]+;", light)
     said = palette.as_script().split("export const PALETTE = ")[1].removesuffix(";\n")
     colours = json.loads(said)
     assert colours["light"]["noPlan"] == "#E3E7E6"

@@ -65,7 +65,7 @@ def test_dark(page: Page, site: str) -> None:
 def downloaded(page: Page, name: str) -> tuple[str, bytes]:
     """Name and content of the file behind the button called `name`."""
     with page.expect_download() as download:
-        page.get_by_role("button", name=name).click()
+        page.get_by_role("button", name=name, exact=True).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
@@ -73,14 +73,17 @@ def test_downloads_hold_the_rows_that_pass(page: Page, site: str) -> None:
     opened(page, f"{site}/?sector=energy")
     rows = count_line(page)[0]
     name, content = downloaded(page, word("export_csv", "zh"))
-    assert re.fullmatch(r"fengtu-\d{8}\.csv", name)
+    assert re.fullmatch(r"峰图-能源-\d{4}-\d\d-\d\d\.csv", name)
     assert content.startswith(b"\xef\xbb\xbf")
     table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert table.index([]) == rows + 1
-    assert {len(row) for row in table[: rows + 1]} == {len(table[0])}
+    assert len(table) == rows + 1
+    assert {len(row) for row in table} == {len(table[0])}
+    name, content = downloaded(page, word("export_about", "zh"))
+    assert re.fullmatch(r"峰图-能源-来源说明-\d{4}-\d\d-\d\d\.txt", name)
+    assert "筛选条件：领域=能源" in content.decode("utf-8-sig").split("\r\n")
 
     name, content = downloaded(page, word("export_geojson", "zh"))
-    assert re.fullmatch(r"fengtu-\d{8}\.geojson", name)
+    assert re.fullmatch(r"峰图-能源-\d{4}-\d\d-\d\d\.geojson", name)
     collection = json.loads(content)
     assert len(collection["features"]) == rows
     assert collection["metadata"]["query"] == {"sector": "energy"}
@@ -90,7 +93,7 @@ def test_the_whole_record_downloads(page: Page, site: str) -> None:
     page.goto(f"{site}/sources")
     page.wait_for_selector(".ft-sheet h2")
     name, content = downloaded(page, word("download_package", "zh"))
-    assert name == "fengtu-data.zip"
+    assert re.fullmatch(r"峰图-全部数据-\d{4}-\d\d-\d\d\.zip", name)
     assert any(
         entry.endswith("projects.csv") for entry in zipfile.ZipFile(io.BytesIO(content)).namelist()
     )

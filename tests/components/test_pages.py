@@ -56,7 +56,7 @@ def test_stale_link_keeps_what_is_known(opened) -> None:
 
 def test_downloads_are_there_when_something_passes(opened) -> None:
     labels = [button.label for button in opened({}).get("download_button")]
-    assert labels[:4] == ["表格 Excel", "表格 CSV", "数据 GeoPackage", "数据 GeoJSON"]
+    assert labels[:4] == ["表格 Excel", "表格 CSV", "CSV 的来源说明", "数据 GeoPackage"]
     assert list(opened(QUERIES["nothing passes"]).get("download_button")) == []
 
 
@@ -65,9 +65,9 @@ def test_the_handout_is_on_atlas_and_county(opened) -> None:
     for page in ("pages/atlas.py", "pages/county.py"):
         app.switch_page(page).run()
         labels = [button.label for button in app.get("download_button")]
-        assert labels.count("一页纸（A4，带原文）") == 1, page
+        assert labels.count("图与原文（A4）") == 1, page
     app.switch_page("pages/gaps.py").run()
-    assert "一页纸（A4，带原文）" not in [button.label for button in app.get("download_button")]
+    assert "图与原文（A4）" not in [button.label for button in app.get("download_button")]
 
 
 def test_every_page_is_registered() -> None:

@@ -16,7 +16,8 @@ from geodata.language.text import _WORDS, word, words
 # A paper size, grades of sources, file formats, files of the record, a technique, the switch to the
 # other language, initials as one may type them.
 LATIN = (
-    r"A4|[ABC](?=[级、三])|GeoJSON|GeoPackage|CSV|PNG|PDF|Excel|Word|ZIP|WebGL|English|[a-z_]+\.csv"
+    r"A[34]|CGCS2000|[ABC](?=[级、三])|GeoJSON|GeoPackage|CSV|PNG|PDF|Excel|Word|ZIP|WebGL|English"
+    r"|[a-z_]+\.csv"
     r"|qy"
 )
 # Words that a script has from a file of the record, by the module that writes them there.

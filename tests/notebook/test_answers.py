@@ -32,7 +32,7 @@ from geodata.record.record import Record
 from geodata.record.selection import select
 from geodata.record.tables import RecordError
 from geodata.reports.geopackage import gpkg_bytes
-from geodata.reports.interchange import csv_bytes, geojson_bytes
+from geodata.reports.interchange import about_bytes, csv_bytes, geojson_bytes
 from geodata.reports.workbook import xlsx_bytes
 from geodata.views import coverage, kind, ledger, page, targets
 
@@ -228,6 +228,8 @@ def test_a_saved_file_is_the_download(
         )
     elif ending == ".csv":
         assert file.read_bytes() == csv_bytes(selection, layers.config, "en", today)
+        beside = file.with_suffix(".txt").read_bytes()
+        assert beside == about_bytes(selection, layers.config, "en", today)
     elif ending == ".geojson":
         assert file.read_bytes() == geojson_bytes(selection, layers, "en", today)
     else:

@@ -14,21 +14,22 @@ from fixture.small import with_columns
 
 from geodata.atlas.layers import MapLayers
 from geodata.config import Config
+from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import Selection, select
-from geodata.reports.interchange import csv_bytes, geojson_bytes
+from geodata.reports.interchange import about_bytes, csv_bytes, geojson_bytes
+from geodata.reports.item_rows import item_headers
 from geodata.reports.safe_text import formula_safe
 
 MEASURES = {"装机_兆瓦": "capacity_mw", "长度_公里": "length_km", "面积_公顷": "area_ha"}
 
 
-def read_csv(content: bytes) -> tuple[list[dict[str, str]], list[list[str]]]:
-    """Rows of an exported CSV, and the lines below the empty one."""
+def read_csv(content: bytes) -> list[dict[str, str]]:
+    """Rows of an exported CSV: nothing else stands in it."""
     assert content.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
-    end = lines.index([])
-    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:end]], lines[end + 1 :]
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def rows(small: Record) -> pd.DataFrame:
 def test_csv_is_the_rows(
     rows: pd.DataFrame, small: Record, small_config: Config, today: datetime.date
 ) -> None:
-    said, _ = read_csv(csv_bytes(select(small), small_config, "zh", today))
+    said = read_csv(csv_bytes(select(small), small_config, "zh", today))
     assert [r["编号"] for r in said] == rows.project_id.tolist()
     assert [r["名称"] for r in said] == rows.name_zh.tolist()
     assert [r["原文"] for r in said] == rows.quote_zh.tolist()
@@ -82,7 +83,7 @@ def test_csv_says_how_well_place_and_year_are_known(
     small: Record, small_config: Config, today: datetime.date
 ) -> None:
     """A point that is held back is not named, and a year that nobody wrote is not said."""
-    said, _ = read_csv(csv_bytes(select(small), small_config, "zh", today))
+    said = read_csv(csv_bytes(select(small), small_config, "zh", today))
     by_id = {row["编号"]: row for row in said}
     assert [row["年份写法"] for row in said] == [
         "2025年",
@@ -101,7 +102,7 @@ def test_csv_says_how_well_place_and_year_are_known(
     assert by_id["dezhou-003"]["阶段"] == "近期"
     assert by_id["jinan_qibu-003"]["功能区或全市"] == "起步区"
     assert by_id["jinan_qibu-004"]["方案如何对待"] == "依托支持"
-    english, _ = read_csv(csv_bytes(select(small), small_config, "en", today))
+    english = read_csv(csv_bytes(select(small), small_config, "en", today))
     assert english[7]["place"] == "Cuizhai Subdistrict"
     assert english[1]["year_as_written"] == "no year written (plan's horizon 2030)"
     assert english[2]["responsible_units"] == ("Energy Bureau, Development and Reform Commission")
@@ -112,7 +113,7 @@ def test_csv_keeps_every_digit(
     name: str, request: pytest.FixtureRequest, config: Config, today: datetime.date
 ) -> None:
     whole: Record = request.getfixturevalue(name)
-    said, _ = read_csv(csv_bytes(select(whole), config, "zh", today))
+    said = read_csv(csv_bytes(select(whole), config, "zh", today))
     for column, field in MEASURES.items():
         cells = [None if r[column] == "" else float(r[column]) for r in said]
         stored = [None if pd.isna(v) else v for v in whole.projects[field]]
@@ -124,7 +125,7 @@ def test_csv_of_the_real_record_is_its_rows(
 ) -> None:
     selection = Selection(record, Filters(sector=("energy",)))
     passing = record.projects[selection.mask]
-    said, _ = read_csv(csv_bytes(selection, config, "en", today))
+    said = read_csv(csv_bytes(selection, config, "en", today))
     for column in ("name_zh", "name_en", "quote_zh", "wording", "note_zh", "adcodes"):
         assert [r[column] for r in said] == [formula_safe(v) for v in passing[column]]
     assert [r["target_year"] for r in said] == passing.target_year.astype(str).tolist()
@@ -143,9 +144,9 @@ def test_a_spreadsheet_runs_nothing(
         search_text=formula.casefold(),
     )
     selection = Selection(changed, Filters(text=formula))
-    said, below = read_csv(csv_bytes(selection, small_config, "zh", today))
+    said = read_csv(csv_bytes(selection, small_config, "zh", today))
     assert {r["名称"] for r in said} == {f"'{formula}"}
-    cells = [cell for row in [*map(dict.values, said), *below] for cell in row]
+    cells = [cell for row in map(dict.values, said) for cell in row]
     assert [c for c in cells if c[:1] in "=+-@\t\r" and c] == []
 
 
@@ -154,23 +155,39 @@ def test_plain_leaves_other_cells() -> None:
         assert formula_safe(cell) == cell
 
 
-def test_csv_says_where_it_comes_from(
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_pandas_reads_exactly_the_rows(
+    language: Language, record: Record, config: Config, today: datetime.date
+) -> None:
+    every = select(record)
+    read = pd.read_csv(io.BytesIO(csv_bytes(every, config, language, today)))
+    assert list(read.columns) == item_headers(language)
+    assert read.iloc[:, 0].tolist() == record.projects.project_id.tolist()
+    column = item_headers(language).index
+    year = read.iloc[:, column("目标年" if language == "zh" else "target_year")]
+    assert year.tolist() == record.projects.target_year.tolist()  # numbers, as no line follows
+    nothing = csv_bytes(Selection(record, Filters(text="没有这样的词")), config, language, today)
+    assert len(pd.read_csv(io.BytesIO(nothing))) == 0
+    assert b"\r\n" in nothing
+    assert b"\n" not in nothing.replace(b"\r\n", b"")
+
+
+def test_a_text_beside_it_says_where_it_comes_from(
     small: Record, small_config: Config, today: datetime.date
 ) -> None:
-    filters = Filters(sector=("energy",), county=("370105",), year=2030, due="in", text="风")
-    content = csv_bytes(Selection(small, filters), small_config, "zh", today)
-    said, below = read_csv(content)
-    assert said == []
-    assert below[:5] == [
-        ["峰图：筛选结果", f"v{small.version}"],
-        ["筛选条件", "领域=能源；县区=天桥区；目标年=2030；搜索=风"],
-        ["导出日期", "2026-11-21"],
-        ["来源文件", "《德州方案》（德政字〔2023〕29号）《起步区方案》"],
-        ["边界", "边界：测试边界 · 无审图号，仅供内部研究"],
+    filters = Filters(sector=("energy",), county=("370105",), year=2030, due="in", text="风\x00")
+    content = about_bytes(Selection(small, filters), small_config, "zh", today)
+    lines = content.decode("utf-8-sig").split("\r\n")
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert lines[:5] == [
+        f"数据版本：v{small.version}",
+        "筛选条件：领域=能源；县区=天桥区；目标年=2030；搜索=风",
+        "导出日期：2026-11-21",
+        "来源文件：《德州方案》（德政字〔2023〕29号）《起步区方案》",
+        "边界：测试边界 · 无审图号，仅供内部研究",
     ]
-    assert len(below) == 6
-    assert b"\r\n" in content
-    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert lines[5].startswith("位置说明：只有“场址已知”")
+    assert "装机_兆瓦 · capacity_mw" in lines
 
 
 def test_no_filter_is_said_too(small: Record) -> None:

@@ -19,8 +19,7 @@ from geodata.record.filters import Filters, from_query
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.reports import briefing, geopackage, page_workbook, workbook
-from geodata.reports.interchange import csv_bytes, geojson_bytes
-from geodata.reports.item_rows import ITEM_HEADERS
+from geodata.reports.interchange import about_bytes, csv_bytes, geojson_bytes
 from geodata.reports.paper import handout, printed_map
 from geodata.reports.provenance import provenance
 from geodata.views import page
@@ -109,9 +108,9 @@ def test_csv(case: Case, small_layers: MapLayers) -> None:
     selection, said, ids = case
     content = csv_bytes(selection, small_layers.config, "zh", TODAY).decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(content, newline=""), strict=True))
-    end = lines.index([])
-    assert [line[0] for line in lines[1:end]] == ids
-    assert dict(lines[end + 1 :])["筛选条件"] == said
+    assert [line[0] for line in lines[1:]] == ids
+    beside = about_bytes(selection, small_layers.config, "zh", TODAY).decode("utf-8-sig")
+    assert f"筛选条件：{said}" in beside.split("\r\n")
 
 
 def test_geojson(case: Case, small_layers: MapLayers) -> None:
@@ -126,11 +125,10 @@ def test_geopackage(case: Case, small_layers: MapLayers, tmp_path: Path) -> None
     selection, said, ids = case
     file = tmp_path / "fengtu.gpkg"
     file.write_bytes(geopackage.gpkg_bytes(selection, small_layers, "zh", TODAY))
-    id_of = ITEM_HEADERS["project_id"][0]
     written = {
         project_id
         for layer in ("事项_点", "功能区与全市事项")
-        for project_id in pyogrio.read_dataframe(file, layer=layer)[id_of]
+        for project_id in pyogrio.read_dataframe(file, layer=layer).project_id
     }
     assert sorted(written) == ids
     lines = pyogrio.read_dataframe(file, layer="来源")
@@ -159,7 +157,7 @@ def test_printed_pages(case: Case, small_layers: MapLayers) -> None:
     apart = f"，另以浅色标出依托、提及 {len(quiet)} 项" if quiet else ""
     for drawn in (
         printed_map.figure(small_layers, selection, "zh", TODAY),
-        handout.figure(small_layers, selection, "zh", TODAY),
+        handout.figures(small_layers, selection, "zh", TODAY)[0],
     ):
         texts = [text.get_text() for text in drawn.axes[0].texts]
         at = texts.index(next(text for text in texts if text.startswith("筛选条件：")))

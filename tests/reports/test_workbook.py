@@ -115,7 +115,7 @@ def test_sources_are_said(small: Record, small_config: Config, today: datetime.d
     assert sources.title == "来源"
     assert said["筛选条件"] == "城市=德州市"
     assert said["导出日期"] == "2026-11-21"
-    assert said["边界"] == "边界：测试边界 · 无审图号，仅供内部研究"
+    assert said["边界"] == "测试边界 · 无审图号，仅供内部研究"
     dezhou = next(line for line in lines if line[0] == "德州方案")
     assert dezhou[1] == "德政字〔2023〕29号"
     assert dezhou[3] == datetime.datetime(2023, 6, 22)

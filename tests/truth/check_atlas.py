@@ -250,7 +250,7 @@ def check_provenance(
         for d in oracle.documents.values()
     )
     problems += equal("sources of a file", lines.get(("来源文件", "Sources")[n]), sources)
-    version = lines.get(("峰图：筛选结果", "Fengtu: filtered items")[n])
+    version = lines.get(("数据版本", "Data version")[n])
     problems += equal("version of a file", version, f"v{oracle.version}")
     boundary = lines.get(("边界", "Boundaries")[n], "")
     if "2025-09" not in boundary or ("无审图号", "No map approval number")[n] not in boundary:

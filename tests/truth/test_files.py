@@ -24,7 +24,7 @@ from components.downloads import page_about
 from geodata.atlas.layers import MapLayers
 from geodata.record.selection import Selection
 from geodata.reports import briefing, geopackage, page_workbook, workbook
-from geodata.reports.interchange import csv_bytes, geojson_bytes
+from geodata.reports.interchange import about_bytes, csv_bytes, geojson_bytes
 from geodata.reports.paper import handout, printed_map
 from geodata.views import coverage, kind
 
@@ -53,10 +53,9 @@ def test_files_of_items(
     described = oracle.described(asked, language) or ("无", "none")[n]
 
     made = csv_bytes(selection, layers.config, language, screen.TODAY).decode("utf-8-sig")
-    lines = list(csv.reader(io.StringIO(made)))
-    end = lines.index([])
-    assert [line[0] for line in lines[1:end]] == true
-    assert dict(lines[end + 1 :])[FILTERS[n]] == described
+    assert [line[0] for line in csv.reader(io.StringIO(made))][1:] == true
+    beside = about_bytes(selection, layers.config, language, screen.TODAY).decode("utf-8-sig")
+    assert f"{FILTERS[n]}{('：', ': ')[n]}{described}" in beside.split("\r\n")
 
     made_xlsx = workbook.xlsx_bytes(selection, layers.config, language, screen.TODAY)
     items, sources = openpyxl.load_workbook(io.BytesIO(made_xlsx)).worksheets
@@ -77,7 +76,9 @@ def test_files_of_items(
     file = tmp_path / "fengtu.gpkg"
     file.write_bytes(geopackage.gpkg_bytes(selection, layers, language, screen.TODAY))
     points, wide, zones, counties, about = (
-        pyogrio.read_dataframe(file, layer=name) for name, _ in pyogrio.list_layers(file)
+        pyogrio.read_dataframe(file, layer=name)
+        for name, _ in pyogrio.list_layers(file)
+        if name != "layer_styles"
     )
     without = {i for i in true if oracle.by_id[i]["anchor"]}
     assert set(points.iloc[:, 0]) == set(true) - without

@@ -33,7 +33,8 @@ SAID = {
     "capacity_bars.capacity_blocks", "capacity_bars.capacity_tables",
     "trajectories.trajectory_blocks", "plan.drop_down", "plan.head", "plan.blocks", "chosen_plan",
     "PlanExtract", "link.open_plan", "link.toggle", "sources.wide_link",
-    "sources.blocks", "package.zip_bytes", "word", "exhibit", "frame.opened", "link.write",
+    "sources.blocks", "package.zip_bytes", "package_name", "word", "exhibit", "frame.opened",
+    "link.write",
 }  # fmt: skip
 FRAME = {"st.container", "st.columns", "st.write", "st.caption", "st.download_button",
          "st.page_link", "context.selection.narrowed",

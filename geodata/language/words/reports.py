@@ -105,25 +105,20 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "report_col_indicator": ("指标", "Indicator"),
     "report_col_target": ("目标", "Target"),
     "report_col_scope": ("范围", "Scope"),
-    "export_handout": ("一页纸（A4，带原文）", "One page with clauses (A4)"),
+    "export_handout": ("图与原文（A4）", "Map with clauses (A4)"),
     "handout_clauses": ("方案原文", "What the plans say"),
     "handout_order": (
-        "印出 {shown} 项，共 {every} 项；按县区、领域、编号排列，每项一次",
-        "{shown} of {every} items; by county, sector and id, each once",
+        "共 {every} 项；按县区、领域、编号排列，每项一次",
+        "{every} items; by county, sector and id, each once",
     ),
     "handout_order_chosen": (
-        "印出 {shown} 项，共 {every} 项；所选事项在前，其余按县区、领域、编号排列，每项一次",
-        "{shown} of {every} items; the chosen one first, then by county, sector and id, each once",
+        "共 {every} 项；所选事项在前，其余按县区、领域、编号排列，每项一次",
+        "{every} items; the chosen one first, then by county, sector and id, each once",
     ),
     "handout_units": ("{units}，另{more}家", "{units} and {more} more"),
     "handout_wide": (
         "；其中 {wide} 项只指明全市或功能区，不计入本县",
         "; {wide} of them city-wide or of a zone, not counted as the county's",
-    ),
-    "handout_more": (
-        "另有 {count} 项未印出：在峰图中用同样的筛选，地图下方的事项表列出全部，也可下载。",
-        "{count} more not printed: the table below the map of Fengtu, with the same filters, "
-        "lists them all and can be downloaded.",
     ),
     "handout_where": ("《{title}》{section}", "《{title}》 {section}"),
     "handout_source": ("《{title}》（{about}）", "《{title}》 ({about})"),
@@ -133,12 +128,87 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
         "shown by county only.",
     ),
     "report_picture": (
-        "{county}及相邻县区的列名事项分布图",
-        "Map of the items named in {county} and its neighbours",
+        "{county}及相邻县区的列名事项",
+        "items named in {county} and its neighbours",
     ),
     "boundary_shipped": (
         "天地图行政区划（2025-09 版）",
         "Tianditu administrative divisions (edition of 2025-09)",
     ),
     "boundary_own": ("自备边界文件 {name}", "the operator's own file {name}"),
+    # Names of files, and the text beside a table
+    "file_everything": ("全部事项", "all items"),
+    "file_by_year": ("{year}年及以前", "by {year}"),
+    "file_in_year": ("{year}年", "{year}"),
+    "file_several": ("{first}等{count}个", "{first} and others ({count})"),
+    "file_map": ("地图", "map"),
+    "file_map_a3": ("地图A3", "map A3"),
+    "file_map_across": ("地图横版", "map landscape"),
+    "file_map_a3_across": ("地图A3横版", "map A3 landscape"),
+    "file_clauses": ("图与原文", "map and clauses"),
+    "file_about": ("来源说明", "sources"),
+    "file_cgcs": ("CGCS2000", "CGCS2000"),
+    "export_about": ("CSV 的来源说明", "Sources of the CSV"),
+    "export_columns": ("表格各列：", "Columns of the table:"),
+    "export_geopackage_cgcs": ("数据 GeoPackage（CGCS2000）", "Data, GeoPackage (CGCS2000)"),
+    # The GeoPackage: what its layers hold, and the legend of their styles
+    "gpkg_points": (
+        "一条记录在所涉的每个县区各有一个点：{rows} 条记录、{things} 项事项，共 {features} 个点。"
+        "同一记录的各点编号相同，同一事项的事项代码相同；计事项数请按事项代码去重。",
+        "A row has a point in each of its counties: {rows} rows, {things} things, {features} "
+        "points. Points of one row share project_id, rows about one thing share thing; to count "
+        "things, count distinct values of thing.",
+    ),
+    "gpkg_zone_items": (
+        "未指明县区的 {rows} 条记录，点都在功能区或城市的锚点上，不单独画出，"
+        "数目见功能区与城市图层的方框。",
+        "{rows} rows without a county, each at the anchor of its zone or city; they are not drawn, "
+        "the squares of zones_and_cities count them.",
+    ),
+    "gpkg_zones": (
+        "功能区和城市的锚点，不是边界；事项数只计指明到这里而未指明县区的事项。",
+        "Anchors of zones and cities, no outlines; items counts the things that name no county.",
+    ),
+    "gpkg_counties": (
+        "事项数、记录数为空不是 0：未收录方案，或在筛选范围之外。",
+        "items counts things, rows counts rows; no value is not 0: no plan was read, or the county "
+        "is outside the selection.",
+    ),
+    "qgis_squares": ("未指明县的事项数", "Items without a county"),
+    "qgis_not_named": ("方案覆盖但未列名", "Covered, nothing named"),
+    "qgis_items": ("{count} 项", "{count} items"),
+    "qgis_partly": ("方案只覆盖部分（斜线）", "Partly covered (hatched)"),
+    "qgis_no_plan": ("未收录方案", "No plan read"),
+    "qgis_outside": ("筛选范围之外", "Outside the selection"),
+    # Pages that go on
+    "report_marks_others": ("其中 {others} 项不在所列之中", "{others} of them not listed"),
+    "list_heading": (
+        "地图编号所指的 {count} 项，按县区、领域、编号排列；县区内排不下的编号写在县名之后",
+        "The {count} items that the numbers stand for, by county, sector and id; numbers without "
+        "room follow the name of the county",
+    ),
+    "handout_goes_on": (
+        "方案原文，共 {every} 项；按县区、领域、编号排列，每项一次",
+        "What the plans say, {every} items by county, sector and id, each once",
+    ),
+    "handout_goes_on_chosen": (
+        "方案原文，共 {every} 项；所选事项在前，其余按县区、领域、编号排列，每项一次",
+        "What the plans say, {every} items; the chosen one first, then by county, sector and id, "
+        "each once",
+    ),
+    # The Word document
+    "report_col_number": ("图号", "No."),
+    "report_picture_note": (
+        "图：{picture}。编号即各表的图号；空心虚线标记属于该县，不是场址。",
+        "Map: {picture}. The numbers are those of the tables below; open broken marks belong to "
+        "the county and are no sites.",
+    ),
+    "file_record": ("全部数据", "all data"),
+    "file_units": ("责任单位清单", "responsible units"),
+    "export_pdf_across": ("地图 PDF（横版）", "Map, PDF (landscape)"),
+    "export_pdf_a3_across": ("地图 PDF（A3 横版）", "Map, PDF (A3 landscape)"),
+    # What a page says in words, in its workbook
+    "sentences_sheet": ("结论与说明", "Findings and notes"),
+    "col_heading": ("所在部分", "Part"),
+    "col_sentence": ("内容", "Sentence"),
 }

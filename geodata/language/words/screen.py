@@ -197,19 +197,21 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "export_geopackage": ("数据 GeoPackage", "Data, GeoPackage"),
     "export_png": ("地图 PNG", "Map, PNG"),
     "export_pdf": ("地图 PDF", "Map, PDF"),
-    "export_pdf_a3": ("地图 PDF（大幅）", "Map, PDF (A3)"),
+    "export_pdf_a3": ("地图 PDF（A3）", "Map, PDF (A3)"),
     "export_page": ("本页表格 Excel", "Tables of this page, Excel"),
     "export_docx": ("县区简报 Word", "County briefing, Word"),
     # Exports
     "export_title": ("峰图：筛选结果", "Fengtu: filtered items"),
+    "export_version": ("数据版本", "Data version"),
     "export_filters": ("筛选条件", "Filters"),
     "export_date": ("导出日期", "Exported"),
     "export_sources": ("来源文件", "Sources"),
     "export_boundary": ("边界", "Boundaries"),
+    "export_places": ("位置说明", "Places"),
     "export_precision": (
-        "位置说明：只有“场址已知”“定位到乡镇”的点是位置；其余的点代表所在县，"
+        "只有“场址已知”“定位到乡镇”的点是位置；其余的点代表所在县，"
         "或标在功能区、城市的锚点，不是场址",
-        "Only a point of precision “Site known” or “Known to the township” is a place; others "
+        "only a point of precision “Site known” or “Known to the township” is a place; others "
         "stand for their counties or at the anchor of a zone or city and are no sites",
     ),
     "export_none": ("无", "none"),

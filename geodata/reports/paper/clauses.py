@@ -75,7 +75,7 @@ class Columns:
 
     @property
     def things(self) -> list[str]:
-        """The things in their order; the number of a clause is its place, from 1."""
+        """The things in their order."""
         return [said.thing for column in self.columns for said in column]
 
 
@@ -130,11 +130,17 @@ def _around(scale: float) -> float:
 
 
 def columns(
-    rows: pd.DataFrame, record: Record, language: Language, pen: Pen, room: float
+    rows: pd.DataFrame,
+    record: Record,
+    language: Language,
+    pen: Pen,
+    room: float,
+    scales: Sequence[float] = SCALES,
 ) -> Columns:
     """As many of `rows` as go into `room` points of height, in their order, as large as they go.
 
-    One row takes the whole width, more stand in two columns, which are evened out if all fit.
+    Enlargements are tried in the order of `scales`. One row takes the whole width, more stand in
+    two columns, which are evened out if all fit.
     """
     count = 1 if len(rows) == 1 else 2
     width = (RIGHT - MARGIN - GUTTER * (count - 1)) / count
@@ -147,7 +153,7 @@ def columns(
                 break
         return said
 
-    for scale in SCALES:
+    for scale in scales:
         said = made(scale, count * room)
         if len(said) < len(rows):
             continue
@@ -159,7 +165,7 @@ def columns(
         if height <= room:
             return Columns(evened, height)
     full: list[tuple[Clause, ...]] = []
-    rest = made(SCALES[-1], (count + 1) * room)
+    rest = made(scales[-1], (count + 1) * room)
     for _ in range(count):
         take = max(n for n in range(len(rest) + 1) if _height(rest[:n]) <= room)
         full.append(tuple(rest[:take]))
@@ -172,15 +178,18 @@ def _height(said: Sequence[Clause]) -> float:
     return sum(c.height for c in said) + sum(_GAP * c.scale for c in said[1:])
 
 
-def draw_clauses(sheet: Page, laid: Columns, top: float) -> None:
-    """The columns from `top` down; what a column lacks in height is put between its clauses."""
+def draw_clauses(sheet: Page, laid: Columns, top: float, first: int = 1) -> None:
+    """The columns from `top` down; what a column lacks in height is put between its clauses.
+
+    The clauses are numbered from `first` on.
+    """
     count = len(laid.columns)
     step = (RIGHT - MARGIN + GUTTER) / count
     for number, column in enumerate(laid.columns):
         x, y = MARGIN + number * step, top
         spare = laid.height - _height(column)
-        first = 1 + sum(len(before) for before in laid.columns[:number])
-        for place, said in enumerate(column, start=first):
+        before = sum(len(column) for column in laid.columns[:number])
+        for place, said in enumerate(column, start=first + before):
             _draw_clause(sheet, said, place, x, y)
             gap = _GAP * said.scale
             y += said.height + min(_MOST_GAP * said.scale, gap + spare / max(1, len(column) - 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import numpy as np
 from matplotlib.patches import Circle
 
 from geodata.atlas.classes import NO_PLAN, OUTSIDE
@@ -16,9 +17,19 @@ from geodata.record.selection import Selection
 from geodata.reports.paper.extent import Extent
 from geodata.reports.paper.land import DIM, FILLS, INK, NO_PLAN_FILL, QUIET, WHITE
 from geodata.reports.paper.marks import draw_glyph, draw_mark, uncertain
-from geodata.reports.paper.page import LEGEND_BOTTOM, LEGEND_TOP, MARGIN, RIGHT, Page
+from geodata.reports.paper.page import (
+    KEY_WIDTH,
+    LEGEND_BOTTOM,
+    LEGEND_TOP,
+    MAP_TOP,
+    MARGIN,
+    RIGHT,
+    Page,
+)
+from geodata.reports.paper.surrounds import draw_locator
 
-KEY_WIDTH: Final = 152.0  # of the legend's first column
+_PITCH: Final = 11.4  # of lines where the legend stands beside the map
+_LOCATOR: Final = 112.0
 
 
 def legend_of(view: Extent, selection: Selection, classes: str) -> dict[str, Any]:
@@ -194,3 +205,30 @@ def _draw_kinds(sheet: Page, entries: list[Entry], view: Extent, top: float) -> 
             column, row = column + 1, 0
         row += 1
         draw_kind(sheet, entry, left + column * width, top + row * pitch, width, apart)
+
+
+def draw_beside(
+    sheet: Page, view: Extent, selection: Selection, classes: str, bottom: float
+) -> None:
+    """The legend at the right of a map that ends at `bottom`; where there is room, the locator.
+
+    Where the kinds do not fit it has the sectors alone.
+    """
+    left, top = sheet.right - KEY_WIDTH, MAP_TOP + 7
+    everything = view.bounds[3] - view.bounds[1] > np.ptp(view.counties.total_bounds[1::2])
+    said = legend_of(view, selection, classes)
+    y = draw_key(sheet, said, view, left, top, _PITCH)
+    entries = kind_entries(view, selection, said["sectors"])
+    room = int((bottom - y - 17) / _PITCH)
+    if len(entries) > room:
+        entries = [entry for entry in entries if entry[4]][: max(0, room)]
+    apart = any(entry[3] for entry in entries)
+    if entries:
+        y += 17
+        heading = word("report_kinds_apart" if apart else "report_kinds", view.language)
+        sheet.text(left, y, heading, 8, bold=True, room=KEY_WIDTH)
+    for entry in entries:
+        y += _PITCH
+        draw_kind(sheet, entry, left, y, KEY_WIDTH + 10, apart)
+    if not everything and bottom - y > _LOCATOR + 8:
+        draw_locator(sheet, view, bottom - _LOCATOR)

@@ -27,6 +27,9 @@ from geodata.reports.paper.land import INK, QUIET, WHITE, Colour, draw_lines
 _LEAST_GLYPH_PT: Final = 1.7
 # Radius of a circle of uncertainty below which it would only thicken the rim of its mark.
 _LEAST_CIRCLE_PT: Final = 6.0
+# A rim is not thinner, and a broken one has few gaps below that radius: its form is what it says.
+_LEAST_RIM_PT: Final = 0.55
+_BROKEN_PT: Final = 2.6
 # What is left of a colour's strength in a mark that is only leant on or mentioned.
 _QUIET_TONE: Final = 0.42
 
@@ -60,11 +63,18 @@ def draw_mark(
     elif precision == "township":
         disc = {"facecolor": to_rgba(colour, 0.35), "edgecolor": colour, "linewidth": 5 * width}
     else:
+        rim = max(6 * width, _LEAST_RIM_PT)
+        dashes = (1.87, 0.96) if precision == "county" else (0.9, 0.7)
+        if abs(radius) / abs(units_per_pt) < _BROKEN_PT:
+            # Four arcs, or six: dashes of the usual length would run together into a ring.
+            arc = 2 * np.pi * abs(radius) / abs(units_per_pt) / (4 if precision == "county" else 6)
+            dashes = (0.62 * arc / rim, 0.38 * arc / rim)
         disc = {
             "facecolor": to_rgba(colour, 0.12),
             "edgecolor": colour,
-            "linewidth": 6 * width,
-            "linestyle": (0, (1.87, 0.96) if precision == "county" else (0.9, 0.7)),
+            "linewidth": rim,
+            "linestyle": (0, dashes),
+            "capstyle": "butt",
         }
     if precision != "site":
         axes.add_patch(Circle((x, y), radius * 29 / 27, facecolor=WHITE, linewidth=0))

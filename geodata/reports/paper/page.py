@@ -1,12 +1,14 @@
-"""The page that a map is printed on.
+"""The page that a map is printed on, upright or across.
 
 It is measured in points of A4 from its upper left corner; a larger paper enlarges all of it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -18,16 +20,42 @@ RIGHT: Final = WIDTH - MARGIN
 MAP_TOP, MAP_BOTTOM = 81.0, 601.0
 LEGEND_TOP: Final = 635.0
 LEGEND_BOTTOM: Final = 779.0
+# Width of the legend's first column, or of all of it where it stands beside the map.
+KEY_WIDTH: Final = 152.0
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a page lies: its size, the `frame` of its map (left, top, right, bottom), its footer."""
+
+    width: float
+    height: float
+    frame: tuple[float, float, float, float]
+    footer: float
+
+    @property
+    def right(self) -> float:
+        """Where the right margin begins."""
+        return self.width - MARGIN
+
+
+UPRIGHT: Final = Form(WIDTH, HEIGHT, (MARGIN, MAP_TOP, RIGHT, MAP_BOTTOM), LEGEND_BOTTOM + 16)
+# The legend stands beside the map.
+ACROSS: Final = Form(
+    HEIGHT, WIDTH, (MARGIN, MAP_TOP, HEIGHT - MARGIN - KEY_WIDTH - 16, 512.0), 550.0
+)
 
 
 class Page:
-    """The page to draw on, y down, in points of A4."""
+    """The page to draw on, y down, in points of A4; empty, `enlarged` times as large as A4."""
 
-    def __init__(self, page: Figure, pen: Pen, enlarged: float) -> None:
-        self.page, self.pen, self.enlarged = page, pen, enlarged
-        self.axes = page.add_axes((0, 0, 1, 1))
-        self.axes.set_xlim(0, WIDTH)
-        self.axes.set_ylim(HEIGHT, 0)
+    def __init__(self, pen: Pen, enlarged: float = 1.0, form: Form = UPRIGHT) -> None:
+        self.pen, self.enlarged, self.form, self.right = pen, enlarged, form, form.right
+        self.page = Figure(figsize=(form.width / 72 * enlarged, form.height / 72 * enlarged))
+        FigureCanvasAgg(self.page)
+        self.axes = self.page.add_axes((0, 0, 1, 1))
+        self.axes.set_xlim(0, form.width)
+        self.axes.set_ylim(form.height, 0)
         self.axes.axis("off")
 
     def text(
@@ -70,7 +98,7 @@ class Page:
 
     def paragraph(self, y: float, text: str, size: float, most: int, colour: str = QUIET) -> float:
         """Lines over the whole width from the baseline `y`; the baseline after the last."""
-        for line in self.pen.lines(text, size, RIGHT - MARGIN, most):
+        for line in self.pen.lines(text, size, self.right - MARGIN, most):
             self.text(MARGIN, y, line, size, colour)
             y += size * 1.45
         return y

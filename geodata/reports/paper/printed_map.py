@@ -1,46 +1,49 @@
-"""A map to print: one A4 or A3 page, as a picture or as PDF, with all that a map must say."""
+"""A map to print: one A4 or A3 page, as a picture; as PDF with numbered marks and their list."""
 
 from __future__ import annotations
 
 import datetime
 import io
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, Literal
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 
 from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.language.text import word
 from geodata.language.vocabulary import Language
-from geodata.record.record import Record
 from geodata.record.selection import Selection
-from geodata.reports.paper import page as sheet_of
+from geodata.reports.paper import listing
 from geodata.reports.paper import surrounds as around
 from geodata.reports.paper.anchors import Box
 from geodata.reports.paper.extent import Extent
 from geodata.reports.paper.fonts import MissingFontError, Pen, chinese_family
-from geodata.reports.paper.land import GROUND, LINE, draw_land
-from geodata.reports.paper.legend import draw_legend
+from geodata.reports.paper.land import GROUND, INK, LINE, WHITE, draw_land
+from geodata.reports.paper.legend import draw_beside, draw_legend
 from geodata.reports.paper.marks import draw_anchors, draw_marks
-from geodata.reports.paper.names import draw_anchor_names, draw_names, draw_numbers
+from geodata.reports.paper.names import draw_names
+from geodata.reports.paper.numbers import draw_anchor_names, draw_numbers, numbers_behind
+from geodata.reports.paper.page import ACROSS, UPRIGHT, Form, Page
+from geodata.reports.paper.subject import Subject, subject
 
-__all__ = ["MissingFontError", "Paper", "figure", "pdf_bytes", "png_bytes"]
+__all__ = ["MissingFontError", "Paper", "figure", "figures", "pdf_bytes", "png_bytes"]
 
 Paper = Literal["A4", "A3"]
 # Enlargement of the sheet, and of the text on the map: on A3 more names fit.
 _PAPERS: Final = {"A4": (1.0, 1.0), "A3": (2**0.5, 1.2)}
 _AROUND: Final = 0.03  # of the extent, left free around all counties
 _NEIGHBOURHOOD: Final = 0.42  # of a county's longer side, shown around it
-_FRAME: Final = (sheet_of.MARGIN, sheet_of.MAP_TOP, sheet_of.RIGHT, sheet_of.MAP_BOTTOM)
 
 # Matplotlib draws on one thread at a time. Without hinting text is as wide as it was measured.
-_drawing = threading.Lock()
-_STYLE: Final[Any] = {"text.hinting": "none", "pdf.fonttype": 3}
+DRAWING = threading.Lock()
+STYLE: Final[Any] = {"text.hinting": "none", "pdf.fonttype": 3}
 
 
 def figure(
@@ -51,40 +54,76 @@ def figure(
     paper: Paper = "A4",
     county: str | None = None,
 ) -> Figure:
-    """The page, upright, in EQUAL_AREA; with `county`, that adcode and its neighbourhood.
+    """The map alone, upright, its marks without numbers; with `county` of that adcode.
 
-    Raises MissingFontError where no installed font has Chinese, KeyError for an unknown adcode.
+    Raises as `figures`.
     """
-    pen = Pen(chinese_family())
-    enlarged, _ = _PAPERS[paper]
-    view = view_of(layers, language, paper, county)
-    classes = county_classes(selection)
+    about = subject(selection, language, county=county or "")
+    return map_page(layers, selection, language, today, about, paper)
 
-    sheet = blank_page(pen, enlarged)
-    draw_map(sheet, view, selection, classes, _FRAME)
-    title = (
-        word("report_map_title", language)
-        if county is None
-        else county_title(county, layers.record, language)
-    )
-    around.draw_heading(sheet, view, selection, title)
-    around.draw_strip(sheet, view, paper)
-    draw_legend(sheet, view, selection, classes)
-    if county is not None:
-        around.draw_locator(sheet, view)
-    around.draw_footer(sheet, view, today)
+
+def figures(
+    layers: MapLayers,
+    selection: Selection,
+    language: Language,
+    today: datetime.date,
+    paper: Paper = "A4",
+    county: str | None = None,
+    across: bool = False,
+) -> list[Figure]:
+    """The map, then the pages that list what its numbers stand for; upright or `across`.
+
+    It shows what is selected: all counties, those that filters leave in, or `county` (an adcode)
+    with its neighbourhood. Raises MissingFontError where no installed font has Chinese, KeyError
+    for an unknown adcode.
+    """
+    about = subject(selection, language, county=county or "")
+    enlarged, _ = _PAPERS[paper]
+    form = ACROSS if across else UPRIGHT
+    lists = listing.pages(about, layers, language, today, enlarged, form)
+    pages = 1 + len(lists)
+    return [
+        map_page(layers, selection, language, today, about, paper, form, about.numbers, pages),
+        *lists,
+    ]
+
+
+def map_page(
+    layers: MapLayers,
+    selection: Selection,
+    language: Language,
+    today: datetime.date,
+    about: Subject,
+    paper: Paper = "A4",
+    form: Form = UPRIGHT,
+    numbers: Mapping[str, int] | None = None,
+    pages: int = 1,
+) -> Figure:
+    """The map of `about`, in EQUAL_AREA, the first of `pages`.
+
+    The marks of the things in `numbers` have that number beside them, the chosen thing a ring.
+    """
+    enlarged, size = _PAPERS[paper]
+    sheet = Page(Pen(chinese_family()), enlarged, form)
+    view = view_in(form.frame, layers, language, about.counties, enlarged, size)
+    shown = replace(selection, besides=about.thing)
+    classes = county_classes(shown)
+    axes = draw_map(sheet, view, shown, classes, form.frame, numbers)
+    draw_ring(axes, view, shown, about.thing)
+    around.draw_heading(sheet, view, shown, about.title, numbers or ())
+    around.draw_strip(sheet, view, paper, form.frame[3])
+    if form == ACROSS:
+        draw_beside(sheet, view, shown, classes, form.frame[3])
+    else:
+        draw_legend(sheet, view, shown, classes)
+        if view.focus is not None:
+            around.draw_locator(sheet, view)
+    around.draw_footer(sheet, view, shown, today, pages)
     return sheet.page
 
 
-def blank_page(pen: Pen, enlarged: float = 1.0) -> sheet_of.Page:
-    """An empty page of A4, upright, `enlarged` times."""
-    page = Figure(figsize=(sheet_of.WIDTH / 72 * enlarged, sheet_of.HEIGHT / 72 * enlarged))
-    FigureCanvasAgg(page)
-    return sheet_of.Page(page, pen, enlarged)
-
-
 def draw_map(
-    sheet: sheet_of.Page,
+    sheet: Page,
     view: Extent,
     selection: Selection,
     classes: str,
@@ -93,15 +132,16 @@ def draw_map(
 ) -> Axes:
     """The map of `view` in `frame`: left, top, right, bottom in points of A4. The map's axes.
 
-    The marks of the things in `numbers` have that number beside them, anchors all of theirs.
+    The marks of the things in `numbers` have that number beside them or behind the name of their
+    county, anchors all of theirs.
     """
     left, top, right, bottom = frame
     axes = sheet.page.add_axes(
         (
-            left / sheet_of.WIDTH,
-            1 - bottom / sheet_of.HEIGHT,
-            (right - left) / sheet_of.WIDTH,
-            (bottom - top) / sheet_of.HEIGHT,
+            left / sheet.form.width,
+            1 - bottom / sheet.form.height,
+            (right - left) / sheet.form.width,
+            (bottom - top) / sheet.form.height,
         ),
         facecolor=GROUND,
     )
@@ -119,27 +159,34 @@ def draw_map(
     squares += draw_anchor_names(
         axes, view, sheet.pen, selection, [*taken, *squares], numbers or {}
     )
-    marks = view.marks(selection)
-    taken += squares + draw_numbers(axes, view, sheet.pen, marks, numbers or {}, squares)
-    draw_names(axes, view, sheet.pen, taken, set(view.marks(selection).adcode))
+    marks, numbers = view.marks(selection), numbers or {}
+    beside, left_out = draw_numbers(axes, view, sheet.pen, marks, numbers, squares)
+    behind = numbers_behind(marks, numbers, left_out)
+    taken += [*squares, *beside]
+    draw_names(axes, view, sheet.pen, taken, set(marks.adcode), behind)
     return axes
 
 
-def county_title(adcode: str, record: Record, language: Language) -> str:
-    """What a page about that county is called. KeyError for an unknown adcode."""
-    row = record.county_names.loc[adcode]
-    chinese = language == "zh"
-    return word(
-        "report_county_title",
-        language,
-        county=row.county_zh if chinese else row.county_en,
-        city=row.prefecture_zh if chinese else row.prefecture_en,
-    )
+def draw_ring(axes: Axes, view: Extent, selection: Selection, thing: str) -> None:
+    """A ring around the marks of the chosen thing, or around the square where it is counted."""
+    marks = view.marks(selection)
+    ringed = [(m.x, m.y, m.radius) for m in marks[marks.thing == thing].itertuples()]
+    ringed += [
+        (*anchor.centre, 1.42 * anchor.half)
+        for anchor in view.anchors(selection)
+        if thing in anchor.things
+    ]
+    for x, y, radius in ringed:
+        radius += 2.2 * view.metres_per_pt
+        for colour, width in ((WHITE, 3.4), (INK, 1.6)):
+            axes.add_patch(Circle((x, y), radius, fill=False, edgecolor=colour, linewidth=width))
 
 
 def view_of(layers: MapLayers, language: Language, paper: Paper, county: str | None) -> Extent:
     """What the frame shows: all counties, or one with its neighbourhood; KeyError if unknown."""
-    return view_in(_FRAME, layers, language, [] if county is None else [county], *_PAPERS[paper])
+    return view_in(
+        UPRIGHT.frame, layers, language, [] if county is None else [county], *_PAPERS[paper]
+    )
 
 
 def view_in(
@@ -180,7 +227,7 @@ def png_bytes(
     dpi: int = 200,
 ) -> bytes:
     """`figure` as PNG. Raises as `figure` does."""
-    with _drawing, rc_context(_STYLE):
+    with DRAWING, rc_context(STYLE):
         page = figure(layers, selection, language, today, paper, county)
         stream = io.BytesIO()
         metadata = {"Software": None, "Title": word("report_map_title", language)}
@@ -195,10 +242,11 @@ def pdf_bytes(
     today: datetime.date,
     paper: Paper = "A4",
     county: str | None = None,
+    across: bool = False,
 ) -> bytes:
-    """`figure` as PDF: lines stay lines, text can be searched. Raises as `figure` does."""
+    """`figures` as PDF: lines stay lines, text can be searched. Raises as `figures` does."""
     return saved_pdf(
-        lambda: figure(layers, selection, language, today, paper, county),
+        lambda: figures(layers, selection, language, today, paper, county, across),
         word("report_map_title", language),
         language,
         today,
@@ -206,15 +254,16 @@ def pdf_bytes(
 
 
 def saved_pdf(
-    make: Callable[[], Figure], title: str, language: Language, today: datetime.date
+    make: Callable[[], Iterable[Figure]], title: str, language: Language, today: datetime.date
 ) -> bytes:
-    """The page that `make` draws, as PDF of that title; one page is drawn at a time."""
-    with _drawing, rc_context(_STYLE):
-        stream = io.BytesIO()
-        metadata = {
-            "Title": title,
-            "Author": word("title", language),
-            "CreationDate": datetime.datetime.combine(today, datetime.time()),
-        }
-        make().savefig(stream, format="pdf", metadata=metadata)
+    """The pages that `make` draws, as PDF of that title; one file is drawn at a time."""
+    metadata = {
+        "Title": title,
+        "Author": word("title", language),
+        "CreationDate": datetime.datetime.combine(today, datetime.time()),
+    }
+    stream = io.BytesIO()
+    with DRAWING, rc_context(STYLE), PdfPages(stream, metadata=metadata) as file:
+        for page in make():
+            file.savefig(page)
     return stream.getvalue()

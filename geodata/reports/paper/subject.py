@@ -1,4 +1,4 @@
-"""What a handout is about: the rows that it quotes, in their order, and the counties it shows."""
+"""What a printed page is about: the rows that it lists, in their order, and its counties."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from geodata.language.text import word
 from geodata.language.vocabulary import SECTOR_BY_ID, Language
 from geodata.record.masks import in_counties
 from geodata.record.names import item_name
+from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.reports.item_rows import may_apply
-from geodata.reports.paper.printed_map import county_title
 from geodata.views.card import county_card
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a handout is about: its title, the counties on its map, the rows it quotes in order.
+    """What a page is about: its title, the counties on its map, the rows it lists, in order.
 
     `thing` is the chosen one, '' for none; `wide` says how many of the rows only may apply to the
     county that it is about; `empty` is what stands there without any row.
@@ -31,6 +31,11 @@ class Subject:
     thing: str
     wide: int
     empty: str
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each thing: its place among the rows, from 1."""
+        return {str(thing): place for place, thing in enumerate(self.rows.thing, start=1)}
 
 
 def subject(
@@ -77,6 +82,18 @@ def subject(
         empty = card["warning"] or card["empty"]
     may = int((rows.anchor != "").sum()) if county else 0
     return Subject(title, counties, rows, thing, may, empty)
+
+
+def county_title(adcode: str, record: Record, language: Language) -> str:
+    """What a page about that county is called. KeyError for an unknown adcode."""
+    row = record.county_names.loc[adcode]
+    chinese = language == "zh"
+    return word(
+        "report_county_title",
+        language,
+        county=row.county_zh if chinese else row.county_en,
+        city=row.prefecture_zh if chinese else row.prefecture_en,
+    )
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:

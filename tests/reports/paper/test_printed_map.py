@@ -10,26 +10,31 @@ from collections.abc import Callable
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from fixture.printed import overlaps
 from fixture.small import with_columns
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry
 from matplotlib.patches import Circle
 from PIL import Image
 from pypdf import PdfReader
+from shapely.geometry.base import BaseGeometry
 
 from geodata.atlas.classes import county_classes
 from geodata.atlas.layers import MapLayers
 from geodata.language.vocabulary import Language
 from geodata.record.filters import Filters
+from geodata.record.names import short_name
 from geodata.record.roles import quiet_things
 from geodata.record.selection import Selection, select
 from geodata.reports.paper import extent, fonts, legend, printed_map
 from geodata.reports.paper.anchors import HALF_PT, ranges
 from geodata.reports.paper.fonts import MissingFontError, Pen, chinese_family
-from geodata.reports.paper.marks import uncertain
+from geodata.reports.paper.marks import draw_mark, uncertain
+from geodata.reports.paper.numbers import numbers_behind
 from geodata.reports.paper.printed_map import Paper
 
 TODAY = datetime.date(2026, 11, 21)
@@ -71,16 +76,32 @@ def test_png_is_a_page(
         assert picture.text["Title"] == "碳达峰方案列出了什么"
 
 
-@pytest.mark.parametrize(("paper", "size"), [("A4", (210, 297)), ("A3", (297, 420))])
-def test_pdf_is_a_page(
-    paper: Paper, size: tuple[float, float], small_layers: MapLayers, today: datetime.date
+@pytest.mark.parametrize(
+    ("paper", "across", "size"),
+    [
+        ("A4", False, (210, 297)),
+        ("A3", False, (297, 420)),
+        ("A4", True, (297, 210)),
+        ("A3", True, (420, 297)),
+    ],
+)
+def test_pdf_is_a_map_and_its_list(
+    paper: Paper,
+    across: bool,
+    size: tuple[float, float],
+    small_layers: MapLayers,
+    today: datetime.date,
 ) -> None:
     every = select(small_layers.record)
-    content = printed_map.pdf_bytes(small_layers, every, "zh", today, paper)
+    content = printed_map.pdf_bytes(small_layers, every, "zh", today, paper, across=across)
     pages = PdfReader(io.BytesIO(content)).pages
-    assert len(pages) == 1
-    mm = [float(v) * 25.4 / 72 for v in pages[0].mediabox[2:]]
-    assert np.allclose(mm, size, atol=0.6)
+    assert len(pages) == 2
+    for page in pages:
+        mm = [float(v) * 25.4 / 72 for v in page.mediabox[2:]]
+        assert np.allclose(mm, size, atol=0.6)
+    listed = re.sub(r"\s", "", pages[1].extract_text())
+    names = every.rows.drop_duplicates("thing").name_zh
+    assert [name for name in names if name not in listed] == []
 
 
 def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> None:
@@ -91,8 +112,8 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
         "筛选条件：领域=能源；城市=德州市",
         "无审图号，仅供内部研究",
         "天地图行政区划（2025-09版）",
-        "50公里",
-        "A4幅面约1:2,720,000",
+        "20公里",
+        "A4幅面约1:",
         "北",
         "兰伯特等积方位投影",
         "导出日期2026-11-21",
@@ -105,7 +126,7 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
         "县域示意",
         "风电场",
         "平原县",
-        "石家庄市",
+        "德州市",
     ):
         assert text in said, text
 
@@ -314,3 +335,142 @@ def test_a_page_places_its_marks_once(
     selection = select(small_layers.record)
     printed_map.figure(small_layers, selection, "zh", TODAY, county=county)
     assert len(parted) == 1
+
+
+SELECTIONS = {
+    "everything": Filters(),
+    "zone": Filters(city=("jinan_qibu",)),
+    "city": Filters(city=("dezhou",)),
+}
+
+
+@pytest.fixture(scope="module")
+def numbered(layers: MapLayers) -> Callable[[str, Language], list[Figure]]:
+    """The pages of a numbered map, drawn once."""
+
+    @cache
+    def drawn(name: str, language: Language) -> list[Figure]:
+        selection = Selection(layers.record, SELECTIONS[name])
+        return printed_map.figures(layers, selection, language, TODAY, across=name == "city")
+
+    return drawn
+
+
+def ground_of(name: str, layers: MapLayers, language: Language) -> BaseGeometry | None:
+    """The ground of the county or city that a text names; None where it names neither."""
+    table, shapes = layers.record.county_names, layers.record.equal_area
+    zh = language == "zh"
+    said = re.sub(r" \d.*", "", name)  # numbers stand behind a name
+    cities = table.prefecture_zh if zh else table.prefecture_en
+    counties = table.county_zh if zh else table.county_en.map(short_name)
+    for names in (cities, counties):
+        own = [code for code in names.index[names == said] if code in shapes.index]
+        if own:
+            return shapes.loc[own].union_all()
+    return None
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", SELECTIONS)
+def test_names_stand_on_their_own_ground_or_have_a_line_to_it(
+    name: str,
+    language: Language,
+    layers: MapLayers,
+    numbered: Callable[[str, Language], list[Figure]],
+) -> None:
+    page = numbered(name, language)[0]
+    on_map = page.axes[1]
+    renderer = page.canvas.get_renderer()  # type: ignore[attr-defined]
+    to_metres = on_map.transData.inverted()
+    lines = [
+        shapely.LineString(segment)
+        for lines in on_map.collections
+        if isinstance(lines, LineCollection)
+        for segment in lines.get_segments()
+        if len(segment) == 2
+    ]
+    seen = 0
+    for text in on_map.texts:
+        ground = ground_of(text.get_text(), layers, language)
+        if ground is None or text.get_path_effects():
+            continue
+        seen += 1
+        box = shapely.box(*to_metres.transform(text.get_window_extent(renderer)).ravel())
+        if ground.buffer(1).contains(box.centroid) and not ground.boundary.intersects(box):
+            continue
+        reach = box.bounds[3] - box.bounds[1]  # a line begins a little beside the letters
+        joined = [
+            line
+            for line in lines
+            if box.distance(line) < reach
+            and min(ground.distance(shapely.Point(end)) for end in line.coords) < 1
+        ]
+        assert joined or ground.contains(box.buffer(-0.45 * reach)), text.get_text()
+    assert seen > 5
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", SELECTIONS)
+def test_every_number_of_the_map_stands_in_its_list(
+    name: str,
+    language: Language,
+    layers: MapLayers,
+    numbered: Callable[[str, Language], list[Figure]],
+) -> None:
+    """The list goes on until all have their number; what the map numbers is in it."""
+    first, *rest = numbered(name, language)
+    things = Selection(layers.record, SELECTIONS[name]).rows.thing.nunique()
+    listed = [
+        int(text.get_text())
+        for page in rest
+        for text in page.axes[0].texts
+        if text.get_text().isdecimal()
+    ]
+    assert listed == list(range(1, things + 1))
+    # Numbers of squares are counts; those of marks are as large as a number is.
+    size = 6.4
+    said = {
+        int(text.get_text())
+        for text in first.axes[1].texts
+        if text.get_text().isdecimal() and text.get_fontsize() == pytest.approx(size)
+    }
+    assert said and said <= set(listed)
+    for page in rest:
+        assert overlaps(page) == []
+    assert overlaps(first, below=0.01) == []
+
+
+def test_numbers_without_room_follow_the_name_of_their_county() -> None:
+    marks = pd.DataFrame({"thing": list("abcdef"), "adcode": ["1", "1", "1", "1", "2", "2"]})
+    numbers = {"a": 1, "b": 2, "c": 3, "d": 7, "e": 8, "f": 9}
+    assert numbers_behind(marks, numbers, {"a", "b", "e"}) == {"1": "1–2", "2": "8"}
+    apart = numbers | {"b": 5}
+    assert numbers_behind(marks, apart, {"a", "c", "b", "d"}) == {"1": "1–7"}
+    assert numbers_behind(marks, numbers, set()) == {}
+
+
+def test_the_map_shows_what_the_filters_leave_in(layers: MapLayers) -> None:
+    """Its frame is that of the counties chosen, and the legend counts in it."""
+    selection = Selection(layers.record, Filters(county=("371423", "371481")))
+    page = printed_map.figures(layers, selection, "zh", TODAY)[0]
+    west, east = page.axes[1].get_xlim()
+    south, north = page.axes[1].get_ylim()
+    shapes = layers.record.equal_area
+    inside = shapely.box(west, south, east, north)
+    assert inside.contains(shapes.loc[["371423", "371481"]].union_all())
+    assert inside.area < 0.1 * shapely.box(*shapes.total_bounds).area
+
+
+def test_a_mark_of_a_county_keeps_its_form_when_small() -> None:
+    """Four arcs with gaps that can be seen, in a rim of at least half a point; a site is whole."""
+    axes = Figure().add_axes((0, 0, 1, 1))
+    for radius in (0.9, 1.3, 2.4, 4.3):
+        draw_mark(axes, 0, 0, radius, 1, "", "county")
+        rim = axes.patches[-1]
+        _, (dash, gap) = rim.get_linestyle()  # type: ignore[misc]
+        assert rim.get_linewidth() >= 0.5
+        around = 2 * np.pi * radius
+        assert gap * rim.get_linewidth() >= 0.25, radius
+        assert around / ((dash + gap) * rim.get_linewidth()) > 3.5 or radius > 2.6
+    draw_mark(axes, 0, 0, 1.3, 1, "", "site")
+    assert axes.patches[-1].get_linestyle() == "solid"
