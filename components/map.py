@@ -103,7 +103,7 @@ def _on_event(
         case "doing":
             link.apply(context.view.filters, event)
         case "close":
-            link.write(item="", **leave)
+            link.close_card(context.view, county_is_selection)
 
 
 def _mention(selection: Selection, thing: str) -> str:

@@ -153,6 +153,10 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     ),
     "pick_county": ("只看本县", "Only this county"),
     "show_whole": ("查看全县", "Show the county"),
+    "copy_link": ("复制链接", "Copy link"),
+    "copy_citation": ("复制引文", "Copy citation"),
+    "copied": ("已复制", "Copied"),
+    "not_copied": ("浏览器不允许复制，请手动选取", "The browser does not allow copying"),
     # Table
     "table": ("事项表", "Table of items"),
     "count_line": (
