@@ -11,6 +11,8 @@ export type LonLat = [number, number];
 export type Bounds = [number, number, number, number];
 /** Pixels. */
 export interface Size { width: number; height: number }
+/** Pixels of a map that something covers, from each edge. */
+export interface Room { top: number; right: number; bottom: number; left: number }
 export interface Camera { longitude: number; latitude: number; zoom: number }
 export interface Limits { minZoom: number; maxZoom: number }
 /** What the map shows: its zoom, its width in pixels, its bounds. */
@@ -45,6 +47,10 @@ export interface Marks {
   adcode: string[];
   zh?: string[];
   en?: string[];
+  /** Number of its target year among `years`; comes with the names. */
+  year?: number[];
+  /** Target years as they are written. */
+  years: [zh: string, en: string][];
   icon: number[];
   lon: number[];
   lat: number[];

@@ -14,6 +14,8 @@ export const countiesFrom = (width) => Math.max(COUNTIES_FROM, Math.log2((360 * 
 export const seen = { bounds: null };
 
 export class Levels {
+  /** By adcode. @type {Map<string, import("./types").CountyProperties> | undefined} */ names;
+
   /**
    * The levels of a published record at `url`; `arrived` is called when a piece has come.
    * @param {string} url @param {Pick<Published, "counties" | "lines">} record @param {() => void} arrived
@@ -32,6 +34,12 @@ export class Levels {
     this.ofCounty = new Map(this.pieces.flatMap((piece) => piece.features.map((f) => [f.properties.number, piece])));
     this.cities = cities.map((city, number) =>
       /** @type {City} */ ({ type: "Feature", geometry: city.geometry, properties: /** @type {CityProperties} */ ({ ...city, number }) }));
+  }
+
+  /** Names of a county. @param {string} adcode @returns {import("./types").CountyProperties | undefined} */
+  county(adcode) {
+    this.names ??= new Map(this.pieces.flatMap(({ features }) => features.map(({ properties }) => [properties.adcode, properties])));
+    return this.names.get(adcode);
   }
 
   /** Whether counties are drawn with their marks in a view. @param {Pick<Seen, "zoom" | "width">} view */

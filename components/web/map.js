@@ -1,42 +1,58 @@
 // The map of the desk: the stage with legend, controls, scale, and its camera in the address.
-import { boundsOf, holds, read, scaleOf, written } from "./camera.js";
+import { cameraFor, groundOf, newGround, ofLink, remember, roomOf, same, shows } from "./aim.js";
+import { boundsOf, cameraOn, holds } from "./camera.js";
+import { COVERED } from "./card.js";
+import { drawScale, zoomButtons } from "./controls.js";
 import { el, replace } from "./dom.js";
 import { legendOf } from "./legend.js";
 import { countiesFrom, seen } from "./levels.js";
-import { nameOf } from "./record.js";
 import { Stage } from "./stage.js";
+import { showTip, tipOf } from "./tip.js";
 
-/** @import { Bounds, Camera, City, Component, Host, Limits, Look, LonLat, MapData, MapEvent, Picked, Stop } from "./types" */
+/** @import { Goal } from "./aim.js" */
+/** @import { Bounds, Camera, City, Component, Host, Limits, LonLat, Look, MapData, MapEvent, Picked, Stop } from "./types" */
 
 const CAMERA_KEY = "fengtu-camera";
 const MOVE_MS = 350;
+const FLY_MS = 900;
+const [TIP_DROP, ANCHOR_DROP] = [14, 24]; // pixels of a tooltip below what it is about
 const REST_MS = 400; // without a change, after which the camera goes into the address
 const ROOM = 0.06; // told around what the map shows, as a share of it: little moves ask for nothing
 /** Pixels; above this zoom there is room for names of counties. @type {Look} */
 const LOOK = { mark: [10, 34], anchor: 36, county: 13, city: 17, reach: 3, countyNamesFrom: 7.4, sharpness: 1 };
 
 /** @extends {Stage<MapData>} */
-class AtlasMap extends Stage {
+export class AtlasMap extends Stage {
   /** @type {(change: MapEvent) => void} */ send;
   /** @type {ResizeObserver | undefined} */ resizer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ settling;
-  /** @type {HTMLElement | undefined} */ bar; // the scale
-  touched = false; // whether the reader has moved the camera
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ fitting;
+  touched = false; // whether the view is no longer the first
   /** The view that marks were last asked for. @type {string | false | null} */ asked = null;
   /** What the camera last followed. @type {string | undefined} */ focus;
-  /** The thing or anchor that was last brought into view. @type {string | undefined} */ shown;
+  /** What was chosen at the last update. @type {Set<string> | undefined} */ aimed;
+  /** What the view is of, until the reader moves it. @type {Goal | null} */ goal = null;
+  /** What a tooltip is about. @type {{ x: number, y: number } | undefined} */ hovering;
+  /** The mark that the reader pressed last, until the answer is here. @type {number | undefined} */ pressed;
 
   /** @param {Host} host */
   constructor(host) {
     super(host, LOOK);
     this.tip = el("div", { class: "ft-tip", hidden: true });
     this.controls = el("div", { class: "ft-controls" });
+    this.results = el("button", { type: "button", class: "ft-results", hidden: true, onclick: () => this.showResults() });
     this.legend = el("details", { class: "ft-legend" });
     this.foot = el("div", { class: "ft-foot" });
+    this.bar = el("span", { class: "ft-scale" });
     this.note = el("div", { class: "ft-note", role: "status" });
     host.classList.add("ft-map");
-    host.replaceChildren(this.ground.canvas, this.stage, this.names, this.anchors.element, this.controls, this.legend, this.foot, this.note, this.tip);
+    host.replaceChildren(this.ground.canvas, this.stage, this.names, this.anchors.element, this.controls, this.results, this.legend, this.foot, this.note, this.tip);
     this.legend.open = host.clientWidth > 700 && host.clientHeight > 520; // else it would hide the map
+    this.refit = () => {
+      clearTimeout(this.fitting);
+      this.fitting = setTimeout(() => this.fitBesideCard()); // after the map has heard of it
+    };
+    document.addEventListener(COVERED, this.refit);
   }
 
   /** Take new data from the page; the view stays where it is. @param {Component<MapData, MapEvent>} component */
@@ -49,11 +65,14 @@ class AtlasMap extends Stage {
     if (this.stale("overlays", data.language, data.attribution)) this.drawOverlays(data);
     try {
       if (!(await this.show(data))) return;
-      this.resizer ??= new ResizeObserver(() => this.scaleBar());
+      this.resizer ??= new ResizeObserver(() => {
+        this.scaleBar();
+        this.fit(0);
+      });
       this.resizer.observe(this.host);
       this.followFocus();
       this.scaleBar();
-      this.bringIntoView();
+      this.aim();
       this.rememberSoon();
       this.say(data.empty);
       this.host.dataset.drawn = String(data.stamp);
@@ -63,27 +82,91 @@ class AtlasMap extends Stage {
   }
 
   /** @param {Error} error */
-  failed(error) {
+  failed({ message }) {
     this.say(this.data.words.no_webgl);
-    console.warn("map:", error.message);
+    console.warn("map:", message);
   }
 
   stop() {
+    document.removeEventListener(COVERED, this.refit);
     this.resizer?.disconnect();
+    clearTimeout(this.fitting);
     clearTimeout(this.settling);
     super.stop();
   }
 
+  start() {
+    this.drawLegend(); // it takes part of the room
+    super.start();
+  }
+
   firstView() {
-    return this.cameraOfLink() ?? super.firstView();
+    const { aims, bounds, follow } = this.data;
+    const linked = follow ? null : ofLink(CAMERA_KEY, cameraOn(bounds, this.size, bounds));
+    if (linked && "camera" in linked) return { ...this.viewOf(bounds), ...linked.camera };
+    this.goal = linked ?? { bounds: newGround(aims, new Set()) ?? bounds };
+    return { ...this.viewOf(bounds), ...this.cameraOf(this.goal) };
   }
 
-  wholeView() {
-    return this.viewOf(this.data.bounds);
+  /** The camera that shows `bounds` in the part of the map that is free. @param {Bounds} bounds */
+  viewOf(bounds) {
+    return /** @type {Camera & Limits} */ (this.cameraOf({ bounds }));
   }
 
-  moved() {
-    this.touched = true;
+  /** What the card and the strip at the bottom cover. */
+  room() {
+    return roomOf(this.host.getBoundingClientRect(), document.querySelector(".ft-card")?.getBoundingClientRect(), this.foot.offsetHeight);
+  }
+
+  /** The camera for a goal; null where nothing is to move. @param {Goal} goal */
+  cameraOf(goal) {
+    const left = this.legend.open ? this.legend : this.controls;
+    const camera = this.camera ?? { longitude: 0, latitude: 0, zoom: 0 };
+    return cameraFor(goal, camera, this.size, this.data.bounds, this.room(), left.offsetLeft + left.offsetWidth);
+  }
+
+  /** Go to a goal, and stay there when what is free of the map changes. @param {Goal | null} goal */
+  goTo(goal) {
+    this.goal = goal;
+    this.fit();
+  }
+
+  /** Keep what the view is of in the part of the map that is free. */
+  fit(ms = FLY_MS) {
+    const camera = this.goal && this.deck && this.host.clientWidth ? this.cameraOf(this.goal) : null;
+    if (!camera || same(camera, this.camera)) return;
+    this.go(camera, ms, ms > 0);
+    this.scaleBar();
+    this.touched ||= ms > 0;
+    this.rememberSoon();
+  }
+
+  /** What a card that opens would cover moves beside it; nothing moves when one closes. */
+  fitBesideCard() {
+    if (document.querySelector(".ft-card")) this.fit(this.touched ? FLY_MS : 0);
+  }
+
+  /** Fly to what was chosen since the last update. A mark that was pressed is only kept in view. */
+  aim() {
+    const { aims, thing } = this.data;
+    const { aimed, pressed, record: { marks } } = this;
+    const ground = newGround(aims, aimed ?? new Set());
+    this.aimed = new Set(aims.map(([key]) => key));
+    this.pressed = undefined;
+    if (!ground) return;
+    const here = thing !== "" && pressed !== undefined && marks.thing[pressed] === thing;
+    if (aimed && !here) return this.goTo({ bounds: ground });
+    const row = here ? pressed : marks.thing.indexOf(thing);
+    const place = /** @type {LonLat} */ ([marks.lon[row], marks.lat[row]]);
+    if (row >= 0 && (here || !shows(this.goal, place))) this.goTo({ place });
+  }
+
+  /** @param {boolean} byReader */
+  moved(byReader) {
+    if (byReader) {
+      this.touched = true;
+      this.goal = null;
+    }
     this.tip.hidden = true; // what lies under it is another place now
     this.scaleBar();
     this.rememberSoon();
@@ -117,6 +200,7 @@ class AtlasMap extends Stage {
   move(target) {
     this.go(target, MOVE_MS);
     this.touched = true;
+    this.goal = null;
     this.scaleBar();
     this.rememberCamera();
     this.rememberSoon();
@@ -128,57 +212,22 @@ class AtlasMap extends Stage {
     this.note.hidden = !text;
   }
 
-  /** @returns {(Camera & Limits) | null} */
-  cameraOfLink() {
-    if (this.data.follow) return null;
-    const whole = this.wholeView();
-    // Streamlit drops what stands behind the # when the page changes; the tab remembers it.
-    const camera = read(location.hash || sessionStorage.getItem(CAMERA_KEY) || "", whole);
-    return camera && { ...whole, ...camera };
-  }
-
-  /** The camera lives behind the # of the address: a copied link opens the same view. */
+  /** The camera lives behind the # of the address: a copied link shows the same ground. */
   rememberCamera() {
-    if (this.data.follow || (!this.touched && !location.hash)) return;
-    const hash = written(this.camera);
-    sessionStorage.setItem(CAMERA_KEY, hash);
-    if (location.hash !== hash) history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
+    if (this.touched && !this.data.follow) remember(CAMERA_KEY, this.camera, this.size, this.room());
   }
 
   /** On pages about certain counties the view follows them; on the atlas it is the reader's own. */
   followFocus() {
     const focus = String(this.data.bounds);
-    if (this.data.follow && this.focus !== undefined && this.focus !== focus) this.move(this.wholeView());
+    if (this.data.follow && this.focus !== undefined && this.focus !== focus) this.goTo({ bounds: this.data.bounds });
     this.focus = focus;
-  }
-
-  /** A thing or an anchor chosen elsewhere is brought into view; one that is in view stays where it is. */
-  bringIntoView() {
-    const { thing, anchor } = this.data;
-    const chosen = thing || anchor;
-    if (chosen === this.shown) return;
-    const first = this.shown === undefined;
-    this.shown = chosen;
-    const { marks } = this.record;
-    const row = marks.thing.indexOf(thing);
-    const at = row < 0 ? this.anchors.all.find(({ id }) => id === anchor)?.at : [marks.lon[row], marks.lat[row]];
-    if (!at || (first && this.cameraOfLink())) return;
-    const [longitude, latitude] = at;
-    if (this.deck?.isInitialized && !this.inView([longitude, latitude])) this.move({ longitude, latitude });
-  }
-
-  /** Whether a place is on the map and not below the card. @param {LonLat} place */
-  inView(place) {
-    const [x, y] = this.deck?.getViewports()[0].project(place) ?? [0, 0];
-    const own = this.host.getBoundingClientRect();
-    const card = document.querySelector(".ft-card")?.getBoundingClientRect();
-    const covered = card && x + own.left > card.left - 20 && y + own.top > card.top - 20 && y + own.top < card.bottom;
-    return !covered && x > 20 && y > 20 && x < own.width - 20 && y < own.height - 40;
   }
 
   /** @param {Picked} info */
   picked(info) {
     this.tip.hidden = true;
+    this.pressed = info.what === "mark" ? info.object : undefined;
     if (info.what === "mark") this.send({ type: "thing", thing: this.record.marks.thing[info.object] });
     else if (info.what === "county") this.send({ type: "county", adcode: info.object.properties.adcode });
     else if (info.what === "anchor") this.send({ type: "anchor", id: info.object.id });
@@ -188,8 +237,20 @@ class AtlasMap extends Stage {
 
   draw() {
     super.draw();
+    this.drawLegend();
+    this.results.hidden = this.rows.length === this.record.marks.thing.length;
+  }
+
+  drawLegend() {
     const doing = (/** @type {boolean} */ on) => this.send({ type: "doing", on });
     if (this.stale("legend", this.data, this.record, this.far())) replace(this.legend, legendOf(this.data, this.record, this.far(), doing));
+  }
+
+  /** Go where all that passes the filters is in view. */
+  showResults() {
+    const { data, levels, record, rows } = this;
+    const bounds = groundOf(rows, record.marks, levels.pieces.flatMap(({ features }) => features), data.classes);
+    if (bounds) this.goTo({ bounds });
   }
 
   /** Go where the counties of a prefecture show. @param {City} city */
@@ -199,41 +260,26 @@ class AtlasMap extends Stage {
   }
 
   /** @param {Picked} info */
-  hovered(info) {
-    const { language, record } = this.data;
-    let text = "";
+  async hovered(info) {
     const over = this.anchors.squares.find(({ of }) => of.anchor.id === this.anchors.over);
-    if (over) text = over.of.anchor[language];
-    else if (info.what === "mark") text = nameOf(record, this.record.marks, language, info.object);
-    else if (info.what === "city" || (info.what === "county" && !this.near())) text = info.object.properties[language];
-    this.tip.textContent = text;
-    this.tip.hidden = !text;
-    if (!text) return;
-    const { x, y } = over ?? info;
-    const left = Math.min(x + 14, this.host.clientWidth - this.tip.offsetWidth - 8);
-    this.tip.style.transform = `translate(${left}px, ${y + (over ? 24 : 14)}px)`;
+    const hovering = (this.hovering = over ?? info);
+    const lines = await tipOf(this, over ? { ...info, what: "anchor", object: over.of.anchor } : info);
+    if (hovering === this.hovering) showTip(this.tip, lines, hovering, over ? ANCHOR_DROP : TIP_DROP, this.host.clientWidth);
   }
 
   /** @param {MapData} data */
   drawOverlays({ words, attribution }) {
-    /** @param {string} label @param {string} text @param {() => void} act */
-    const button = (label, text, act) =>
-      el("button", { type: "button", title: text, "aria-label": text, onclick: act }, label);
-    this.controls.replaceChildren(
-      button("＋", words.zoom_in, () => this.move({ zoom: Math.min(this.camera.maxZoom, this.camera.zoom + 1) })),
-      button("－", words.zoom_out, () => this.move({ zoom: Math.max(this.camera.minZoom, this.camera.zoom - 1) })),
-      button("⌂", words.home, () => this.move(this.wholeView())),
-    );
-    this.bar = el("span", { class: "ft-scale" });
+    this.controls.replaceChildren(...zoomButtons(this, words));
+    this.results.replaceChildren(words.to_results);
     this.foot.replaceChildren(this.bar, el("span", {}, attribution), el("span", {}, words.schematic));
   }
 
+  showWhole() {
+    this.goTo({ bounds: this.data.bounds });
+  }
+
   scaleBar() {
-    if (!this.camera || !this.bar) return;
-    const metres = this.metresPerPixel();
-    const km = scaleOf(metres);
-    this.bar.textContent = this.data.language === "zh" ? `${km} 公里` : `${km} km`;
-    this.bar.style.width = `${(km * 1000) / metres}px`;
+    if (this.camera) drawScale(this.bar, this.metresPerPixel(), this.data.language);
   }
 }
 

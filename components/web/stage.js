@@ -58,7 +58,7 @@ export class Stage {
   /** @param {Picked} info */ picked(info) {}
   /** @param {Picked} info */ hovered(info) {}
   /** @param {Error} error */ failed(error) {}
-  moved() {}
+  /** @param {boolean} byReader */ moved(byReader) {}
 
   /**
    * Take what is to be shown. False when newer data came meanwhile; throws when nothing can be drawn.
@@ -96,7 +96,8 @@ export class Stage {
       onHover: (info) => this.hovered((this.under = this.known(info))),
       getCursor: ({ isDragging }) => (isDragging ? "grabbing" : this.under?.what ? "pointer" : "grab"),
       pickingRadius: this.look.reach,
-      onViewStateChange: ({ viewState }) => this.follow(viewState),
+      onViewStateChange: ({ viewState, interactionState: { isDragging, isPanning, isZooming } }) =>
+        this.follow(viewState, Boolean(isDragging || isPanning || isZooming)),
       onAfterRender: () => {
         drawMissing(deck);
         this.drawAround();
@@ -140,11 +141,11 @@ export class Stage {
     this.deck = null;
   }
 
-  /** @param {Camera} camera as the reader moved it */
-  follow({ longitude, latitude, zoom }) {
+  /** @param {Camera} camera as it moved @param {boolean} byReader */
+  follow({ longitude, latitude, zoom }, byReader) {
     this.camera = { ...this.camera, longitude, latitude, zoom };
     if (this.scene() !== this.drawnScene) this.draw();
-    this.moved();
+    this.moved(byReader);
   }
 
   /**

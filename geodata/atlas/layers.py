@@ -19,6 +19,7 @@ from geodata.atlas.mark_mask import EVERYWHERE, Bounds, MarkBits, mark_bits
 from geodata.atlas.marks import label_points, placed_marks
 from geodata.config import Config
 from geodata.language.vocabulary import KIND_BY_ID
+from geodata.language.years import year_as_written
 from geodata.record.derived import kept_with_record
 from geodata.record.facets import Option, options, published
 from geodata.record.masks import Mask, thing_mask
@@ -30,7 +31,8 @@ from geodata.record.selection import Selection
 # What marks are sorted by, the last first.
 _RUNS: Final = ("document_id", "year_basis", "target_year", "precision", "kind")
 
-# More marks than this have their names, which only a pointer asks for, in a file of their own.
+# More marks than this have their names and years, which only a pointer asks for, in a file of
+# their own.
 NAMED_LIMIT: Final = 2_000
 
 
@@ -103,7 +105,8 @@ class MapLayers:
                 codes = self.record.counties.index[known["counties"]]
                 files[f"{known['name']}.json"] = _json(piece | {"hatch": self._hatch(codes)})
         if len(self.marks) > NAMED_LIMIT:
-            files["names.json"] = _json({"zh": marks.pop("zh"), "en": marks.pop("en")})
+            asked_for = ("zh", "en", "year")
+            files["names.json"] = _json({column: marks.pop(column) for column in asked_for})
         return files | {"counties.json": _json(counties), "marks.json": _json(marks)}
 
     def _counties(self) -> dict[str, Any]:
@@ -167,9 +170,10 @@ class MapLayers:
         ]
 
     def _marks(self) -> dict[str, Any]:
-        rows = self.record.projects[["thing", "name_zh", "name_en"]].drop_duplicates("thing")
+        rows = self.record.projects.drop_duplicates("thing")
         frame = self.marks
-        names_of = rows.set_index("thing").loc[frame.thing]
+        names_of = rows.set_index("thing").loc[frame.thing, ["name_zh", "name_en"]]
+        year, years = _years(rows)
         cells = symbols.atlas_cells()
         names = sorted(cells)
         number = {name: n for n, name in enumerate(names)}
@@ -179,6 +183,8 @@ class MapLayers:
             "adcode": frame.adcode.tolist(),
             "zh": names_of.name_zh.tolist(),
             "en": names_of.name_en.tolist(),
+            "year": year.loc[frame.thing].tolist(),
+            "years": years,
             "icon": [number[name] for name in self.mark_icons],
             "lon": frame.lon.tolist(),
             "lat": frame.lat.tolist(),
@@ -199,6 +205,14 @@ class MapLayers:
         A country shows marks near by only, a smaller record always.
         """
         return mark_bits(passing, self.marks, seen if self.levels.apart else EVERYWHERE)
+
+
+def _years(rows: pd.DataFrame) -> tuple[pd.Series, list[tuple[str, str]]]:
+    """The number of each thing's target year, by thing, and the years as written: zh, en."""
+    columns = ["target_year", "year_basis", "phase", "year_from"]
+    code, kinds = pd.factorize(pd.MultiIndex.from_frame(rows[columns]))
+    years = [(year_as_written(*kind, "zh"), year_as_written(*kind, "en")) for kind in kinds]
+    return pd.Series(code, rows.thing), years
 
 
 def _sector(icon: str) -> str:

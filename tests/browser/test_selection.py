@@ -103,6 +103,9 @@ def test_keyboard_alone(page: Page, site: str, record: Record) -> None:
     settled(page, lambda: page.keyboard.press("Enter"))
     quote = record.projects.quote_zh.iloc[0]
     expect(page.locator(".ft-card blockquote")).to_have_text(quote)
+    assert page.evaluate("document.activeElement.className") == "ft-card"
+    settled(page, lambda: page.keyboard.press("Escape"))
+    expect(page.locator(".ft-card")).to_have_count(0)
     assert page.evaluate(focused) == wanted, "the focus is lost"
 
 

@@ -60,6 +60,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "zoom_in": ("放大", "Zoom in"),
     "zoom_out": ("缩小", "Zoom out"),
     "home": ("回到全图", "Whole map"),
+    "to_results": ("缩放到结果", "Zoom to results"),
     "loading": ("正在载入地图…", "Loading the map…"),
     "no_webgl": (
         "此浏览器不能绘制地图（需要 WebGL 2）。下方表格的内容与地图相同。",
@@ -69,6 +70,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "legend": ("图例", "Legend"),
     "legend_counties": ("县区：具名事项数", "Counties: items named"),
     "legend_cities": ("地级市：具名事项数", "Prefectures: items named"),
+    "legend_items": ("具名事项数", "Items named:"),
     "legend_marks": ("标记：位置精度", "Marks: how well located"),
     "legend_sectors": ("领域", "Sectors"),
     "not_named": ("方案覆盖但未列名", "Covered, nothing named"),
