@@ -63,7 +63,10 @@ def atlas_map(
     if not _mention(selection, thing):
         thing = ""  # the filters leave it out
     doing = view.filters.role == DOING
-    said = f"{bits.within}{classes}{thing}{view.county}{view.zone}{doing}{focus}{view.language}{view.theme}"
+    said = (
+        f"{bits.within}{classes}{thing}{view.county}{view.zone}{doing}{focus}"
+        f"{view.language}{view.theme}"
+    )
     stamp = hashlib.sha256(bits.packed + said.encode()).hexdigest()[:12]
     _component(
         key=_KEY,

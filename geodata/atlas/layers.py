@@ -209,9 +209,15 @@ class MapLayers:
 
 def _years(rows: pd.DataFrame) -> tuple[pd.Series, list[tuple[str, str]]]:
     """The number of each thing's target year, by thing, and the years as written: zh, en."""
-    columns = ["target_year", "year_basis", "phase", "year_from"]
-    code, kinds = pd.factorize(pd.MultiIndex.from_frame(rows[columns]))
-    years = [(year_as_written(*kind, "zh"), year_as_written(*kind, "en")) for kind in kinds]
+    columns = [rows.target_year, rows.year_basis, rows.phase, rows.year_from]
+    code, kinds = pd.factorize(pd.Series(list(zip(*columns, strict=True)), rows.thing))
+    years = [
+        (
+            year_as_written(year, basis, phase, by, "zh"),
+            year_as_written(year, basis, phase, by, "en"),
+        )
+        for year, basis, phase, by in kinds
+    ]
     return pd.Series(code, rows.thing), years
 
 

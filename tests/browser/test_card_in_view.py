@@ -17,7 +17,9 @@ WAYS = {  # page: what is pressed there
     "plan?plan=dezhou": '.ft-sheet .ft-link[data-key="{item}"]',
 }
 UNFOLDED = """(node) => {
-    for (let part = node; part; part = part.parentElement) if (part.matches("details")) part.open = true;
+    for (let part = node; part; part = part.parentElement) {
+        if (part.matches("details")) part.open = true;
+    }
 }"""
 ITEM = "dezhou-009"  # in 庆云县, 371423
 
