@@ -24,7 +24,8 @@ export interface MultiPolygon { type: "MultiPolygon"; coordinates: LonLat[][][] 
 export interface MultiLine { type: "MultiLineString"; coordinates: LonLat[][] }
 export type Geometry = Line | MultiLine | Polygon | MultiPolygon;
 export interface Place { zh: string; en: string; label: LonLat }
-export interface CountyProperties extends Place { adcode: string; number: number }
+/** A county; `partial` where its plan covers only part of it. */
+export interface CountyProperties extends Place { adcode: string; number: number; partial?: boolean }
 export interface CityProperties extends Place { number: number; counties: number[] }
 export interface Feature<Properties> { type: "Feature"; properties: Properties; geometry: Polygon | MultiPolygon }
 export type County = Feature<CountyProperties>;
@@ -40,7 +41,7 @@ export interface Counties {
   anchors: Anchor[];
   pieces?: { name: string; bounds: Bounds; counties: number[]; marks: [first: number, end: number] }[];
 }
-export interface Lines { county: LonLat[][]; province: LonLat[][]; hatch: LonLat[][] }
+export interface Lines { county: LonLat[][]; province: LonLat[][] }
 /** A column of the marks each; `zh` and `en` come later where there are many. */
 export interface Marks {
   thing: string[];
@@ -77,7 +78,6 @@ export interface Piece {
   here?: boolean;
   coming?: Promise<void> | null;
   outlines?: Geometry[];
-  hatch?: LonLat[][];
 }
 
 // The exhibition

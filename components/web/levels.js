@@ -18,9 +18,9 @@ export class Levels {
 
   /**
    * The levels of a published record at `url`; `arrived` is called when a piece has come.
-   * @param {string} url @param {Pick<Published, "counties" | "lines">} record @param {() => void} arrived
+   * @param {string} url @param {Pick<Published, "counties">} record @param {() => void} arrived
    */
-  constructor(url, { counties, lines }, arrived) {
+  constructor(url, { counties }, arrived) {
     const { features, cities, pieces } = counties;
     this.url = url;
     this.arrived = arrived;
@@ -30,7 +30,7 @@ export class Levels {
     /** @type {Piece[]} */
     this.pieces = pieces
       ? pieces.map((piece) => ({ ...piece, features: piece.counties.map((number) => features[number]) }))
-      : [{ name: "", features, here: true, outlines: cities.flatMap(({ outline }) => outline ?? []), hatch: lines.hatch }];
+      : [{ name: "", features, here: true, outlines: cities.flatMap(({ outline }) => outline ?? []) }];
     this.ofCounty = new Map(this.pieces.flatMap((piece) => piece.features.map((f) => [f.properties.number, piece])));
     this.cities = cities.map((city, number) =>
       /** @type {City} */ ({ type: "Feature", geometry: city.geometry, properties: /** @type {CityProperties} */ ({ ...city, number }) }));
@@ -72,9 +72,9 @@ export class Levels {
   /** @param {Piece} piece */
   fetch(piece) {
     piece.coming ??= fetched(this.url, `${piece.name}.json`)
-      .then(({ shapes, ...lines }) => {
+      .then(({ shapes, outlines }) => {
         piece.features.forEach((feature, i) => Object.assign(feature, { geometry: shapes[i] }));
-        Object.assign(piece, { ...lines, here: true });
+        Object.assign(piece, { outlines, here: true });
         this.arrived();
       })
       .catch((error) => {

@@ -257,7 +257,7 @@ export interface Look {
   reach: number;
   /** The zoom below which names of counties would cover each other. */
   countyNamesFrom: number;
-  /** How many times finer than drawn the symbols are. */
+  /** How many times finer than at the desk the symbols are, and thicker the lines. */
   sharpness: number;
 }
 /** What a click or a pointer meets. */

@@ -14,7 +14,6 @@ import shapely
 
 from geodata.atlas import symbols
 from geodata.atlas.detail import Detail, lonlat
-from geodata.atlas.hatch import hatch
 from geodata.atlas.mark_mask import EVERYWHERE, Bounds, MarkBits, mark_bits
 from geodata.atlas.marks import label_points, placed_marks
 from geodata.config import Config
@@ -102,8 +101,7 @@ class MapLayers:
             for code, (known, piece) in self.levels.pieces().items():
                 own = [int(np.searchsorted(province, code, side)) for side in ("left", "right")]
                 counties["pieces"].append(known | {"marks": own})
-                codes = self.record.counties.index[known["counties"]]
-                files[f"{known['name']}.json"] = _json(piece | {"hatch": self._hatch(codes)})
+                files[f"{known['name']}.json"] = _json(piece)
         if len(self.marks) > NAMED_LIMIT:
             asked_for = ("zh", "en", "year")
             files["names.json"] = _json({column: marks.pop(column) for column in asked_for})
@@ -121,6 +119,7 @@ class MapLayers:
                     "zh": row.county_zh,
                     "en": short_name(str(row.county_en)),
                     "label": lonlat(label),
+                    **({"partial": True} if row.coverage == "partial" else {}),
                 },
                 "geometry": None if self.levels.apart else shapely.geometry.mapping(shape),
             }
@@ -150,24 +149,14 @@ class MapLayers:
         ]
 
     def _lines(self) -> dict[str, Any]:
-        """Quiet context by level, and the hatch of partly covered counties."""
+        """Quiet context by level."""
         lines: dict[str, Any] = {"county": [], "province": []}
         for row in self.record.context.itertuples():
             lines[str(row.level)] = [
                 [[round(x, 4), round(y, 4)] for x, y in part.coords]
                 for part in shapely.get_parts(row.geometry)
             ]
-        lines["hatch"] = [] if self.levels.apart else self._hatch(self.record.counties.index)
         return lines
-
-    def _hatch(self, codes: pd.Index) -> list[Any]:
-        """Hatch lines of those counties among `codes` that are partly covered."""
-        partial = codes[(self.record.county_names.coverage.loc[codes] == "partial").to_numpy()]
-        return [
-            [lonlat(shapely.Point(p)) for p in part.coords]
-            for code in partial
-            for part in hatch(self.record.counties.geometry.loc[[code]])
-        ]
 
     def _marks(self) -> dict[str, Any]:
         rows = self.record.projects.drop_duplicates("thing")
