@@ -7,7 +7,7 @@ import { boundsOf, boundsSeen, cameraAt, cameraOn, holds, OPEN, read, written, z
 const NARROW = 0.7; // of the map's width: a wider card is a sheet at the bottom of the window
 const MOST = 0.75; // of the map's height is taken for covered
 const EDGE_PX = 24; // a place so near to an edge of what is free does not count as in view
-const LEGEND_ZOOMS = 0.1; // so much zoom is given up to keep the legend free
+const LEGEND_ZOOMS = 0.7; // so much zoom is given up to keep the legend free
 
 /** @typedef {{ left: number, right: number, top: number, bottom: number, width: number, height: number }} Box */
 
@@ -25,7 +25,7 @@ export function roomOf(map, card, strip) {
   return { ...room, bottom: Math.min(Math.max(strip, foot - card.top), map.height * MOST) };
 }
 
-/** `room` with the legend kept free too, where `bounds` do not get smaller for it. @param {Bounds} bounds @param {Size} size @param {Room} room @param {number} legend its right edge, pixels */
+/** `room` with the legend kept free too, where `bounds` get little smaller for it. @param {Bounds} bounds @param {Size} size @param {Room} room @param {number} legend its right edge, pixels */
 export function besideLegend(bounds, { width, height }, room, legend) {
   const zoom = (/** @type {number} */ left) => zoomOf(bounds, { width: width - left - room.right, height: height - room.top - room.bottom });
   return zoom(legend) >= zoom(room.left) - LEGEND_ZOOMS ? { ...room, left: legend } : room;

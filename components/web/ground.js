@@ -92,20 +92,20 @@ function boxOf(shape) {
  */
 export function hatched(id, shapes, colour, halo) {
   return { id, shapes, paint: (pen, pixel) => {
-    const lines = new Path2D();
     const step = HATCH_PX * Math.SQRT2 * pixel;
     for (const shape of shapes) {
       const [west, north, east, south] = boxOf(shape);
       const high = south - north;
+      const lines = new Path2D();
       // Those of neighbours meet: they start at multiples of the step.
-      for (let x = Math.floor((west + north - high) / step) * step - north; x < east + high; x += step) {
+      for (let x = Math.floor((west - high - north) / step) * step + north; x < east; x += step) {
         lines.moveTo(x, north);
         lines.lineTo(x + high, south);
       }
       pen.save();
       pen.clip(outline(shape), "evenodd");
       pen.globalAlpha = 0.6;
-      for (const [ink, width] of /** @type {[string, number][]} */ (halo ? [[halo, 2.6], [colour, 1]] : [[colour, 1]])) {
+      for (const [ink, width] of /** @type {[string, number][]} */ (halo ? [[halo, 2], [colour, 1]] : [[colour, 1]])) {
         pen.strokeStyle = ink;
         pen.lineWidth = width * pixel;
         pen.stroke(lines);

@@ -21,11 +21,12 @@ test("a card beside the map takes its right, a sheet its foot; the strip is alwa
   assert.deepEqual(roomOf(box(300, 52, 700, 400), box(1052, 64, 370, 700), 0), { top: 0, right: 0, bottom: 0, left: 0 });
 });
 
-test("the legend is kept free where nothing gets smaller for it", () => {
+test("the legend is kept free where little gets smaller for it", () => {
   const room = roomOf(DESK, undefined, 28);
   const tall = [116, 34, 116.5, 39];
   assert.equal(besideLegend(tall, size(DESK), room, 220).left, 220);
-  assert.equal(besideLegend([110, 36, 120, 36.5], size(DESK), room, 220).left, 0);
+  assert.equal(besideLegend([110, 36, 120, 36.5], size(DESK), room, 220).left, 220);
+  assert.equal(besideLegend([110, 36, 120, 36.5], size(DESK), room, 600).left, 0);
 });
 
 test("only what was not chosen before is flown to, with the rest of its group", () => {

@@ -75,6 +75,11 @@ test("diagonals cover a county, 8 pixels apart at every zoom, and stay inside it
   assert.deepEqual(clips, [traced(shape, [shape]), traced(shape, [shape])]);
   const [xs, side] = [lines[1].map(([x]) => x), across(10) - across(0)];
   assert.ok(Math.min(...xs) <= across(0) - side + 4 && Math.max(...xs) >= across(10) - 4);
+  // Those of a neighbour are the same lines.
+  hatched("h", [shape, county("y", square(10, 3, 20, 13))], "#123").paint(pen, 0.25);
+  const phase = (points) => (((points[0][0] - points[0][1]) / steps[1]) % 1).toFixed(6);
+  assert.equal(Math.abs(phase(lines.at(-1)) - phase(lines.at(-2))) % 1, 0);
+  assert.ok(lines.at(-1).length < lines.at(-2).length * 1.2); // none of the other county again
 });
 
 test("dots are as far apart at every zoom, and only where something is dotted", () => {
