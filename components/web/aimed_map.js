@@ -2,7 +2,7 @@
 // the strip at the bottom until the reader moves the map.
 import { cameraFor, groundOf, newGround, ofLink, roomOf, same, shows } from "./aim.js";
 import { boundsOf, cameraOn } from "./camera.js";
-import { COVERED } from "./card.js";
+import { COVERED } from "./chosen.js";
 import { el } from "./dom.js";
 import { countiesFrom } from "./levels.js";
 import { Stage } from "./stage.js";

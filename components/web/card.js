@@ -1,6 +1,6 @@
 // The evidence card: one item with its clause, one county with its items, or a zone or city with
 // what has no county there.
-import { choose, goBack, originOf } from "./chosen.js";
+import { choose, COVERED, goBack, originOf } from "./chosen.js";
 import { copied } from "./copy.js";
 import { el, replace } from "./dom.js";
 import { drawSymbols } from "./symbols.js";
@@ -21,9 +21,6 @@ function unheard(host) {
   if (escape) document.removeEventListener("keydown", escape);
   escapes.delete(host);
 }
-
-/** The event of the document after which a card covers another part of the page. */
-export const COVERED = "fengtu-card";
 
 /** Tell the page whether a card covers part of it: styles and the map keep its ground free. */
 function cover() {

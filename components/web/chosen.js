@@ -2,6 +2,9 @@
 // finds its way back to them.
 import { keyed } from "./dom.js";
 
+/** The event of the document after which a card covers another part of the page. */
+export const COVERED = "fengtu-card";
+
 let chosen = "";
 
 /** @param {Element} button */

@@ -166,22 +166,26 @@ export type PageBodyEvent =
   | { type: "sets"; sets: Record<string, string> };
 
 export type Order = "ascending" | "descending" | "";
+/** A cell may have a small sign beside its text. `clause` is that of a row that is unfolded. */
+export interface ItemsRow { id: string; icon: string; again: boolean; cells: (string | [text: string, sign: string])[]; clause?: [quote: string, citation: string] }
 export interface ItemsData extends Shared {
   table: {
     columns: [key: string, label: string][];
     page: number;
     pages: number;
     page_label: string;
-    /** A cell may have a small sign beside its text. */
-    rows: { id: string; icon: string; again: boolean; cells: (string | [text: string, sign: string])[] }[];
+    rows: ItemsRow[];
   };
   count: string;
   sort: string;
   descending: boolean;
   selected: string;
+  /** How many rows a page may have; none where all fit on one. */
+  sizes: number[];
+  size: number;
   words: Words;
 }
-export type ItemsEvent = { type: "item"; id: string } | { type: "sort"; column: string } | { type: "page"; value: number } | { type: "clear" };
+export type ItemsEvent = { type: "size"; value: number } | { type: "unfold"; id: string; on: boolean } | { type: "item"; id: string } | { type: "sort"; column: string } | { type: "page"; value: number } | { type: "clear" };
 
 /** Class of a county or prefecture: a digit, n no plan, x outside the filters. */
 export type Mark = string;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -13,9 +14,11 @@ from geodata.record.masks import things_by
 from geodata.record.names import city_name, county_names, responsible_units
 from geodata.record.record import Record
 from geodata.record.selection import Selection
+from geodata.views.card import citation
 from geodata.views.years import year_order, year_signed
 
 PAGE_ROWS: Final = 25
+PAGE_SIZES: Final = (PAGE_ROWS, 50, 100)
 
 
 COLUMNS: Final = {
@@ -65,14 +68,22 @@ def ordered_rows(selection: Selection, column: str = "", descending: bool = Fals
     return order[selection.mask[order]]
 
 
-def table_page(rows: np.ndarray, page: int, record: Record, language: Language) -> dict[str, Any]:
-    """Page `page` (from 1) of the table of the rows numbered `rows`; of how many.
+def table_page(
+    rows: np.ndarray,
+    page: int,
+    record: Record,
+    language: Language,
+    size: int = PAGE_ROWS,
+    unfolded: Collection[str] = (),
+) -> dict[str, Any]:
+    """Page `page` (from 1) of the table of the rows numbered `rows`, `size` a page; of how many.
 
-    Cells are text, that of the year with a small sign of its basis.
+    Cells are text, that of the year with a small sign of its basis. Rows whose id is `unfolded`
+    have their `clause` and where it stands.
     """
-    pages = max(1, -(-len(rows) // PAGE_ROWS))
+    pages = max(1, -(-len(rows) // size))
     page = min(max(page, 1), pages)
-    numbers = rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+    numbers = rows[(page - 1) * size : page * size]
     # Column by column: a frame of so few rows takes five times as long.
     shown = (record.projects[column].array.take(numbers).tolist() for column in _Row._fields)
     return {
@@ -85,6 +96,7 @@ def table_page(rows: np.ndarray, page: int, record: Record, language: Language) 
                 "id": row.project_id,
                 "icon": icon(row.kind, row.precision),
                 "again": row.same_as != "",
+                **(_clause(row.project_id, record, language) if row.project_id in unfolded else {}),
                 "cells": [
                     row.name_zh if language == "zh" else row.name_en,
                     KIND_BY_ID[row.kind].label(language),
@@ -100,6 +112,11 @@ def table_page(rows: np.ndarray, page: int, record: Record, language: Language) 
             for row in map(_Row, *shown)
         ],
     }
+
+
+def _clause(project_id: str, record: Record, language: Language) -> dict[str, list[str]]:
+    row = record.project(project_id)
+    return {} if row is None else {"clause": [row.quote_zh, citation(row, record, language)]}
 
 
 def first_unit(units: str, record: Record, language: Language) -> str:

@@ -6,6 +6,7 @@ const { window } = new JSDOM('<!doctype html><body><div class="stApp"></div></bo
 for (const name of ["document", "location", "history", "sessionStorage", "Node", "Element", "HTMLElement", "Event", "KeyboardEvent", "MouseEvent", "CSS", "getComputedStyle"]) {
   globalThis[name] = window[name];
 }
+globalThis.getSelection = () => window.getSelection();
 globalThis.window = window;
 globalThis.CSS ??= { escape: (text) => text.replaceAll(/["\\]/g, "\\$&") };
 globalThis.matchMedia = () => ({ matches: true });
