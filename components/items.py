@@ -21,8 +21,6 @@ _WORDS = (
     "table",
     "sort_by",
     "again",
-    "nothing",
-    "clear",
     "previous",
     "next",
     "go_to_page",
@@ -35,6 +33,7 @@ _WORDS = (
     "copied",
     "not_copied",
 )
+_WORDS_OF_NONE = ("nothing", "clear")
 _component = bridge.component("items")
 
 
@@ -53,9 +52,8 @@ def table(context: PageContext, selection: Selection) -> np.ndarray:
             sort=sort,
             descending=descending,
             selected=context.view.item,
-            sizes=PAGE_SIZES if len(rows) > PAGE_ROWS else (),
             size=size,
-            words=words(_WORDS, context.language),
+            words=words(_WORDS if len(rows) else _WORDS_OF_NONE, context.language),
         ),
         on_event=lambda event: _on_event(event, context),
     )

@@ -75,7 +75,7 @@ def atlas_map(
             bounds=view_bounds(context.record, focus or ()),
             follow=focus is not None,
             aims=aims(context.record, Filters() if focus else view.filters, view.item, place),
-            lit=list(focus or ()),
+            **({"lit": focus} if focus else {}),
             bits=bits.packed,
             within=bits.within,
             classes=classes,

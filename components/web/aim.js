@@ -7,7 +7,7 @@ import { boundsOf, boundsSeen, cameraAt, cameraOn, holds, OPEN, read, written, z
 const NARROW = 0.7; // of the map's width: a wider card is a sheet at the bottom of the window
 const MOST = 0.75; // of the map's height is taken for covered
 const EDGE_PX = 24; // a place so near to an edge of what is free does not count as in view
-const LEGEND_ZOOMS = 0.7; // so much zoom is given up to keep the legend free
+const LEGEND_ZOOMS = 1.2; // so much zoom is given up to keep the legend free
 
 /** @typedef {{ left: number, right: number, top: number, bottom: number, width: number, height: number }} Box */
 

@@ -8,6 +8,8 @@ import { row, table } from "./table.js";
 
 /** @import { Component, Host, ItemsData, ItemsEvent, ItemsRow, Stop } from "./types" */
 
+const SIZES = [25, 50, 100]; // rows a page; the server takes no others
+
 /** Rows that are ticked, by id; they stay so on other pages. @type {WeakMap<Host, Map<string, ItemsRow>>} */
 const ticked = new WeakMap();
 
@@ -100,12 +102,12 @@ function nothing({ words }, send) {
 
 /** Turning the pages, and how many rows they have. @param {ItemsData} data @param {Send} send */
 function pages(data, send) {
-  const { table: { page, page_label: label, pages: last }, size, sizes, words } = data;
-  if (!sizes.length) return null;
+  const { table: { page, page_label: label, pages: last }, size, words } = data;
+  if (last < 2 && size === SIZES[0]) return null;
   const field = el("input", { type: "number", "data-key": "page-field", min: 1, max: last, value: page,
     onchange: () => field.validity.valid && field.value && send({ type: "page", value: Number(field.value) }) });
   const choice = el("select", { "data-key": "page-size", onchange: () => send({ type: "size", value: Number(choice.value) }) },
-    sizes.map((each) => el("option", { value: each, selected: each === size }, String(each))));
+    SIZES.map((each) => el("option", { value: each, selected: each === size }, String(each))));
   return el("nav", { class: "ft-pages", "aria-label": words.table },
     step("previous", page - 1, data, send), el("span", {}, label), step("next", page + 1, data, send),
     el("label", {}, words.go_to_page, field),

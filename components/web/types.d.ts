@@ -180,8 +180,7 @@ export interface ItemsData extends Shared {
   sort: string;
   descending: boolean;
   selected: string;
-  /** How many rows a page may have; none where all fit on one. */
-  sizes: number[];
+  /** How many rows a page has. */
   size: number;
   words: Words;
 }

@@ -18,7 +18,7 @@ from geodata.views.card import citation
 from geodata.views.years import year_order, year_signed
 
 PAGE_ROWS: Final = 25
-PAGE_SIZES: Final = (PAGE_ROWS, 50, 100)
+PAGE_SIZES: Final = (PAGE_ROWS, 50, 100)  # as items.js offers them
 
 
 COLUMNS: Final = {

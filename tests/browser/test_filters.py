@@ -46,7 +46,7 @@ def test_a_filter_is_a_link(page: Page, visitor, site: str, record: Record) -> N
     wait_for_count(page, energy, record)
     assert count_line(page) != everything
 
-    page.wait_for_function("/^#map=116.*,37/.test(location.hash)")
+    page.wait_for_function("/^#map=115[.]7/.test(location.hash)")
     page.reload()
     ready(page)
     wait_for_count(page, energy, record)

@@ -87,7 +87,7 @@ test("the items' table says the order that the server made", async () => {
   const { host, draw, events } = hosted(items);
   const table = { columns: [["name", "名称"], ["year", "年份"]], rows: [{ id: "a-1", icon: "wind_farm-site", cells: ["甲", "2030"] }], page: 1, pages: 3, page_label: "1 / 3" };
   const sorts = () => [...host.querySelectorAll("thead th")].map((head) => head.getAttribute("aria-sort"));
-  const page = { sizes: [25, 50], size: 25, words: {} };
+  const page = { size: 25, words: {} };
   draw({ ...page, table, count: "1", sort: "", descending: false, selected: "" });
   assert.deepEqual(sorts(), [null, null]);
   draw({ ...page, table, count: "1", sort: "year", descending: false, selected: "a-1" });
@@ -105,7 +105,7 @@ test("the items' table says the order that the server made", async () => {
 test("a row unfolds to its clause without being opened, and is ticked to be copied", async () => {
   const { host, draw, events } = hosted(items);
   const rows = [{ id: "a-1", icon: "wind_farm-site", cells: ["甲", ["2030", "本段"]], clause: ["原句", "《方案》"] }, { id: "a-2", icon: "wind_farm-site", cells: ["=乙\n丙", "—"] }];
-  const data = { table: { columns: [["name", "名称"], ["year", "年份"]], rows, page: 2, pages: 3 }, sizes: [25, 50], size: 25, words: { copy_rows: "复制" }, selected: "" };
+  const data = { table: { columns: [["name", "名称"], ["year", "年份"]], rows, page: 2, pages: 3 }, size: 25, words: { copy_rows: "复制" }, selected: "" };
   draw(data);
   const press = (key) => host.querySelector(`[data-key="${key}"]`).click();
   assert.equal(host.querySelector(".ft-under blockquote").textContent, "原句");
