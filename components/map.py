@@ -31,7 +31,6 @@ _WORDS = (
     "legend",
     "legend_counties",
     "legend_cities",
-    "legend_items",
     "legend_sectors",
     "legend_marks",
     "legend_bases",

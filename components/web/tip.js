@@ -24,16 +24,16 @@ async function mark({ data: { language, record: url }, anchors, levels }, row) {
  * @param {AtlasMap} map @param {Met} met @returns {Promise<string[]>}
  */
 export async function tipOf(map, met) {
-  const { classes, cityClasses = "", language, legend } = map.data;
+  const { classes, cityClasses = "", language, legend, words } = map.data;
   /** @param {[string, string, number][]} lines @param {string} mark */
   const labelled = (lines, mark) => lines.find(([id]) => id === mark)?.[1] ?? "";
   switch (met.what) {
     case "mark":
       return mark(map, met.object).catch(() => []); // asked for again at the next move
     case "county":
-      return [nameIn(met.object.properties, language), counted(map, labelled(legend.counties, classes[met.object.properties.number]))];
+      return [nameIn(met.object.properties, language), counted(words.legend_counties, labelled(legend.counties, classes[met.object.properties.number]))];
     case "city":
-      return [nameIn(met.object.properties, language), counted(map, labelled(legend.cities, cityClasses[met.object.properties.number]))];
+      return [nameIn(met.object.properties, language), counted(words.legend_cities, labelled(legend.cities, cityClasses[met.object.properties.number]))];
     case "anchor":
       return [nameIn(met.object, language)];
     default:
@@ -41,8 +41,8 @@ export async function tipOf(map, met) {
   }
 }
 
-/** A class of counties as a sentence: a number says of what. @param {AtlasMap} map @param {string} label */
-const counted = ({ data: { words } }, label) => (/^\d/.test(label) ? `${words.legend_items} ${label}` : label);
+/** A class as a sentence: a number says of what. @param {string} what @param {string} label */
+const counted = (what, label) => (/^\d/.test(label) ? `${what} ${label}` : label);
 
 /**
  * Show `lines` below a pixel of the map, the first as its name; without lines nothing shows.

@@ -70,7 +70,6 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "legend": ("图例", "Legend"),
     "legend_counties": ("县区：具名事项数", "Counties: items named"),
     "legend_cities": ("地级市：具名事项数", "Prefectures: items named"),
-    "legend_items": ("具名事项数", "Items named:"),
     "legend_marks": ("标记：位置精度", "Marks: how well located"),
     "legend_sectors": ("领域", "Sectors"),
     "not_named": ("方案覆盖但未列名", "Covered, nothing named"),
