@@ -12,7 +12,18 @@ from geodata.views.anchor_card import anchor_card
 from geodata.views.card import county_card, item_card
 
 _KEY = "card"
-_WORDS = ("card", "close", "mentions", "show_whole", "pick_county", "plan_open")
+_WORDS = (
+    "card",
+    "close",
+    "mentions",
+    "show_whole",
+    "pick_county",
+    "plan_open",
+    "copy_link",
+    "copy_citation",
+    "copied",
+    "not_copied",
+)
 _component = bridge.component("card")
 
 
@@ -33,21 +44,16 @@ def card(context: PageContext, selection: Selection, counties: bool = True) -> N
             item=item,
             county=county,
             anchor=anchor,
-            words=words(
-                ("card", "close", "mentions", "show_whole", "pick_county", "plan_open"),
-                view.language,
-            ),
+            words=words(_WORDS if item or county or anchor else (), view.language),
         ),
         on_event=lambda event: _on_event(event, context, counties),
     )
 
 
 def _on_event(event: bridge.Event, context: PageContext, counties: bool) -> None:
-    # On the page of a county the county stays when a card is left; a zone or city never does.
-    leave = {"at": ""} if counties or context.view.zone else {}
     match event.get("type"):
-        case "item":
-            link.write(item=str(event["id"]), **leave)
+        case "item":  # the list that it was chosen from is there again when it is closed
+            link.write(item=str(event["id"]))
         case "county":
             link.write(item="", at=str(event["adcode"]))
         case "anchor":
@@ -58,4 +64,4 @@ def _on_event(event: bridge.Event, context: PageContext, counties: bool) -> None
             filters = context.view.filters
             link.set_filters(filters, replace(filters, city=(), county=(str(event["adcode"]),)))
         case "close":
-            link.write(item="", **leave)
+            link.close_card(context.view, counties)

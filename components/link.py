@@ -11,7 +11,7 @@ from geodata.language.vocabulary import Language
 from geodata.record.filters import QUERY_PARAMETERS, Filters, to_query
 from geodata.record.record import Record
 from geodata.views.choice import choice
-from geodata.views.link import PARAMETERS, changed, letting_plan_in
+from geodata.views.link import PARAMETERS, Link, changed, letting_plan_in
 
 _REMEMBERED: Final = "fengtu_query"
 _HISTORY: Final = "fengtu_history"
@@ -74,6 +74,17 @@ def write(**parameters: str) -> None:
     query = {k: v for k, v in (query | parameters).items() if v}
     st.query_params.from_dict(query)
     st.session_state[_REMEMBERED] = query
+
+
+def close_card(view: Link, counties: bool) -> None:
+    """Take the item that is open out of the link, or else the zone, city or county.
+
+    Without `counties` a county has no card: it is what the page is about, and stays.
+    """
+    if view.item:
+        write(item="")
+    elif counties or view.zone:
+        write(at="")
 
 
 def toggle(filters: Filters, group: str, value: str) -> None:

@@ -8,10 +8,12 @@ import numpy as np
 
 from components import bridge, link
 from components.frame import PageContext, sector_colours
+from geodata.atlas.aims import aims
 from geodata.atlas.classes import city_classes, county_classes
 from geodata.atlas.layers import view_bounds
 from geodata.atlas.legend import city_legend, map_legend, nothing_drawn
 from geodata.language.text import words
+from geodata.record.filters import Filters
 from geodata.record.selection import Selection
 from geodata.reports.provenance import attribution
 from geodata.views.link import DOING
@@ -23,6 +25,7 @@ _WORDS = (
     "zoom_in",
     "zoom_out",
     "home",
+    "to_results",
     "loading",
     "no_webgl",
     "legend",
@@ -45,10 +48,11 @@ def atlas_map(
 ) -> None:
     """Draw the map of the items selected; a click chooses an item, a county or a zone in the URL.
 
-    With `focus` the view fits those counties and follows them; without, the view is the reader's
-    own and stays in the link.
+    With `focus` the view fits those counties, follows and outlines them; without, the view is the
+    reader's own and stays in the link. Either way it flies to what the reader chooses.
     """
     view = context.view
+    place = view.zone or ("" if focus else view.county)
     classes = county_classes(selection)
     of_cities = city_classes(selection, context.layers)
     passing = context.layers.mark_mask(selection)
@@ -59,7 +63,8 @@ def atlas_map(
         thing = ""  # the filters leave it out
     doing = view.filters.role == DOING
     said = (
-        f"{bits.within}{classes}{thing}{view.county}{view.zone}{doing}{view.language}{view.theme}"
+        f"{bits.within}{classes}{thing}{view.county}{view.zone}{doing}{focus}"
+        f"{view.language}{view.theme}"
     )
     stamp = hashlib.sha256(bits.packed + said.encode()).hexdigest()[:12]
     _component(
@@ -68,6 +73,8 @@ def atlas_map(
             engine=f"{bridge.static_url(context.assets.engine)}/deck.js",
             bounds=view_bounds(context.record, focus or ()),
             follow=focus is not None,
+            aims=aims(context.record, Filters() if focus else view.filters, view.item, place),
+            **({"lit": focus} if focus else {}),
             bits=bits.packed,
             within=bits.within,
             classes=classes,
@@ -103,7 +110,7 @@ def _on_event(
         case "doing":
             link.apply(context.view.filters, event)
         case "close":
-            link.write(item="", **leave)
+            link.close_card(context.view, county_is_selection)
 
 
 def _mention(selection: Selection, thing: str) -> str:

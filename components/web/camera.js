@@ -1,11 +1,14 @@
 // The mathematics of the camera: Web Mercator, a world 512 pixels wide at zoom 0. Nothing of a page.
 
-/** @import { Bounds, Camera, Limits, LonLat, Size } from "./types" */
+/** @import { Bounds, Camera, Limits, LonLat, Room, Size } from "./types" */
 
 const WORLD = 512; // width of the world at zoom 0, pixels
 const EQUATOR_M = 40075016.7;
 const MARGIN_PX = 40; // left free around what is shown whole
 const ZOOMS = [4, 13]; // the least and the most; a country that needs less has less
+
+/** Of a map that nothing covers. @type {Room} */
+export const OPEN = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** Pixels from the left edge of the world to a longitude, degrees, at zoom 0. @param {number} lon */
 export const across = (lon) => ((lon + 180) / 360) * WORLD;
@@ -17,30 +20,44 @@ export const down = (lat) => (0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.
 export const latitudeAt = (y) => (Math.atan(Math.exp((0.5 - y / WORLD) * 2 * Math.PI)) * 360) / Math.PI - 90;
 
 /**
- * The zoom at which `bounds` fill a map of a size.
- * @param {Bounds} bounds @param {Size} size
+ * The zoom at which `bounds` fill a map of a size, but for a margin on each side.
+ * @param {Bounds} bounds @param {Size} size @param {number} margin pixels, of both sides together
  */
-export function zoomOf([west, south, east, north], { width, height }) {
-  const wide = (width - MARGIN_PX) / (across(east) - across(west));
-  const high = (height - MARGIN_PX) / (down(south) - down(north));
+export function zoomOf([west, south, east, north], { width, height }, margin = MARGIN_PX) {
+  const wide = Math.max(1, width - margin) / (across(east) - across(west));
+  const high = Math.max(1, height - margin) / (down(south) - down(north));
   return Math.log2(Math.min(wide, high));
 }
 
+/** What is free of a map of a size. @param {Size} size @param {Room} room @returns {Size} */
+const freeOf = ({ width, height }, { top, right, bottom, left }) => ({ width: width - left - right, height: height - top - bottom });
+
 /**
- * The camera that shows `bounds` on a map of a size; it may go as far out as `whole` needs.
- * @param {Bounds} bounds @param {Size} size @param {Bounds} whole @returns {Camera & Limits}
+ * The camera that has a place, in pixels of the world at zoom 0, in the middle of what is free.
+ * @param {[x: number, y: number]} place @param {number} zoom @param {Room} room @returns {Camera}
  */
-export function cameraOn(bounds, size, whole) {
-  const [west, south, east, north] = bounds;
-  const minZoom = Math.min(ZOOMS[0], zoomOf(whole, size));
-  return {
-    longitude: (west + east) / 2,
-    latitude: latitudeAt((down(south) + down(north)) / 2),
-    zoom: Math.max(minZoom, zoomOf(bounds, size)),
-    minZoom,
-    maxZoom: ZOOMS[1],
-  };
+function over([x, y], zoom, { top, right, bottom, left }) {
+  const pixel = 1 / 2 ** zoom;
+  const longitude = ((x + ((right - left) / 2) * pixel) / WORLD) * 360 - 180;
+  return { longitude, latitude: latitudeAt(y + ((bottom - top) / 2) * pixel), zoom };
 }
+
+/**
+ * The camera that shows `bounds` in what is free of a map of a size; it may go as far out as `whole`
+ * needs.
+ * @param {Bounds} bounds @param {Size} size @param {Bounds} whole @param {Room} room what is covered
+ * @param {number} [margin] @returns {Camera & Limits}
+ */
+export function cameraOn(bounds, size, whole, room = OPEN, margin = MARGIN_PX) {
+  const [west, south, east, north] = bounds;
+  const minZoom = Math.min(ZOOMS[0], zoomOf(whole, freeOf(size, room)));
+  const zoom = Math.min(ZOOMS[1], Math.max(minZoom, zoomOf(bounds, freeOf(size, room), margin)));
+  const middle = /** @type {[number, number]} */ ([(across(west) + across(east)) / 2, (down(south) + down(north)) / 2]);
+  return { ...over(middle, zoom, room), minZoom, maxZoom: ZOOMS[1] };
+}
+
+/** The camera that has a place in the middle of what is free. @param {LonLat} place @param {number} zoom @param {Room} room */
+export const cameraAt = ([lon, lat], zoom, room) => over([across(lon), down(lat)], zoom, room);
 
 /** @param {Camera} camera */
 export function metresPerPixel({ latitude, zoom }) {
@@ -48,29 +65,47 @@ export function metresPerPixel({ latitude, zoom }) {
 }
 
 /**
- * West, south, east, north of what a map of a size shows, degrees.
- * @param {Camera} camera @param {Size} size @returns {Bounds}
+ * West, south, east, north of what is free of a map of a size, degrees.
+ * @param {Camera} camera @param {Size} size @param {Room} [room] what is covered @returns {Bounds}
  */
-export function boundsSeen({ longitude, latitude, zoom }, { width, height }) {
-  // Degrees from the middle to an edge; a pixel is 360 / (512 · 2^zoom) degrees of longitude.
-  const east = (180 * width) / (WORLD * 2 ** zoom);
-  const north = ((180 * height) / (WORLD * 2 ** zoom)) * Math.cos((latitude * Math.PI) / 180);
-  return [longitude - east, latitude - north, longitude + east, latitude + north];
+export function boundsSeen({ longitude, latitude, zoom }, { width, height }, { top, right, bottom, left } = OPEN) {
+  const pixel = 1 / 2 ** zoom;
+  const degrees = (360 / WORLD) * pixel;
+  const y = down(latitude);
+  return [
+    longitude - (width / 2 - left) * degrees,
+    latitudeAt(y + (height / 2 - bottom) * pixel),
+    longitude + (width / 2 - right) * degrees,
+    latitudeAt(y - (height / 2 - top) * pixel),
+  ];
 }
 
-/** A camera as it stands behind the # of an address. @param {Camera} camera */
-export const written = ({ zoom, latitude, longitude }) => `#map=${zoom.toFixed(2)}/${latitude.toFixed(4)}/${longitude.toFixed(4)}`;
+/** Bounds as they stand behind the # of an address: rounded to a pixel of a map at a zoom. @param {Bounds} bounds @param {number} zoom */
+export function written(bounds, zoom) {
+  const decimals = Math.max(0, Math.ceil(Math.log10((WORLD * 2 ** zoom) / 360)));
+  return `#map=${bounds.map((edge) => edge.toFixed(decimals)).join(",")}`;
+}
+
+/** @param {LonLat} place */
+const onEarth = ([lon, lat]) => Math.abs(lat) < 80 && Math.abs(lon) <= 180;
 
 /**
- * The camera that was `written`; null for anything else, and for what lies outside the limits.
- * @param {string} text @param {Limits} limits @returns {Camera | null}
+ * The bounds that were `written`, or the camera of an older address (zoom/latitude/longitude); null
+ * for anything else, and for what lies outside the limits.
+ * @param {string} text @param {Limits} limits @returns {{ bounds: Bounds } | { camera: Camera } | null}
  */
 export function read(text, { minZoom, maxZoom }) {
-  const match = /^#map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(text);
+  const match = /^#map=(-?[\d.]+)(?:,(-?[\d.]+),(-?[\d.]+),(-?[\d.]+)|\/(-?[\d.]+)\/(-?[\d.]+))$/.exec(text);
   if (!match) return null;
-  const [zoom, latitude, longitude] = match.slice(1).map(Number);
-  const possible = zoom >= minZoom && zoom <= maxZoom && Math.abs(latitude) < 80 && Math.abs(longitude) <= 180;
-  return possible ? { longitude, latitude, zoom } : null;
+  const numbers = match.slice(1).filter((part) => part !== undefined).map(Number);
+  if (numbers.length === 3) {
+    const [zoom, latitude, longitude] = numbers;
+    const possible = zoom >= minZoom && zoom <= maxZoom && onEarth([longitude, latitude]);
+    return possible ? { camera: { longitude, latitude, zoom } } : null;
+  }
+  const [west, south, east, north] = numbers;
+  const possible = west < east && south < north && onEarth([west, south]) && onEarth([east, north]);
+  return possible ? { bounds: [west, south, east, north] } : null;
 }
 
 /**

@@ -59,7 +59,7 @@ export interface DeckSettings extends DeckProps {
   onHover(info: PickingInfo): void;
   getCursor(state: { isDragging: boolean }): string;
   pickingRadius: number;
-  onViewStateChange(change: { viewState: Camera; interactionState: object }): void;
+  onViewStateChange(change: { viewState: Camera; interactionState: { isDragging?: boolean; isPanning?: boolean; isZooming?: boolean } }): void;
   onAfterRender(): void;
   onError(error: Error): void;
 }

@@ -42,8 +42,9 @@ export function startEngine(createDeck, container, camera) {
     jsonInput: {
       deviceProps: { webgl: { antialias: false } },
       eventRecognizerOptions: { click: { time: PRESS_MS } },
+      useDevicePixels: window.devicePixelRatio, // said as a number: where a screen is emulated too
       initialViewState: { ...camera, transitionInterpolator: { "@@type": "FlyToInterpolator" } },
-      views: { "@@type": "MapView", controller: { dragRotate: false, touchRotate: false, keyboard: true } },
+      views: { "@@type": "MapView", controller: { dragRotate: false, touchRotate: false, keyboard: false } },
       layers: ["IconLayer", "ScatterplotLayer"].map((name) => ({ "@@type": name, id: name, data: [] })),
     },
   });

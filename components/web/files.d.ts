@@ -11,6 +11,8 @@ export type LonLat = [number, number];
 export type Bounds = [number, number, number, number];
 /** Pixels. */
 export interface Size { width: number; height: number }
+/** Pixels of a map that something covers, from each edge. */
+export interface Room { top: number; right: number; bottom: number; left: number }
 export interface Camera { longitude: number; latitude: number; zoom: number }
 export interface Limits { minZoom: number; maxZoom: number }
 /** What the map shows: its zoom, its width in pixels, its bounds. */
@@ -22,7 +24,8 @@ export interface MultiPolygon { type: "MultiPolygon"; coordinates: LonLat[][][] 
 export interface MultiLine { type: "MultiLineString"; coordinates: LonLat[][] }
 export type Geometry = Line | MultiLine | Polygon | MultiPolygon;
 export interface Place { zh: string; en: string; label: LonLat }
-export interface CountyProperties extends Place { adcode: string; number: number }
+/** A county; `partial` where its plan covers only part of it. */
+export interface CountyProperties extends Place { adcode: string; number: number; partial?: boolean }
 export interface CityProperties extends Place { number: number; counties: number[] }
 export interface Feature<Properties> { type: "Feature"; properties: Properties; geometry: Polygon | MultiPolygon }
 export type County = Feature<CountyProperties>;
@@ -38,13 +41,17 @@ export interface Counties {
   anchors: Anchor[];
   pieces?: { name: string; bounds: Bounds; counties: number[]; marks: [first: number, end: number] }[];
 }
-export interface Lines { county: LonLat[][]; province: LonLat[][]; hatch: LonLat[][] }
+export interface Lines { county: LonLat[][]; province: LonLat[][] }
 /** A column of the marks each; `zh` and `en` come later where there are many. */
 export interface Marks {
   thing: string[];
   adcode: string[];
   zh?: string[];
   en?: string[];
+  /** Number of its target year among `years`; comes with the names. */
+  year?: number[];
+  /** Target years as they are written. */
+  years: [zh: string, en: string][];
   icon: number[];
   lon: number[];
   lat: number[];
@@ -71,7 +78,6 @@ export interface Piece {
   here?: boolean;
   coming?: Promise<void> | null;
   outlines?: Geometry[];
-  hatch?: LonLat[][];
 }
 
 // The exhibition

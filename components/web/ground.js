@@ -8,6 +8,7 @@ import { el } from "./dom.js";
 /** @import { Circle, City, County, GroundPart, LonLat, Shape } from "./types" */
 
 const HATCH_PX = 8; // between two lines of a hatch
+const DOTS_PX = 9; // between two dots of a row, and two rows
 const RING_PX = 12; // a circle is drawn from so many pixels across
 
 /** Lines of a shape: a bare list of points is one. @param {Shape} shape @returns {LonLat[][]} */
@@ -34,6 +35,9 @@ export function traced(key, shapes) {
   known.set(key, path);
   return path;
 }
+
+/** Answers what lies where. @type {CanvasRenderingContext2D | undefined} */
+let probe;
 
 /** @param {Shape} shape */
 const outline = (shape) => traced(shape, [shape]);
@@ -64,6 +68,16 @@ export function areas(id, shapes, colourOf, what) {
   } };
 }
 
+/**
+ * Whether the middle and the edges of a box, pixels of the world at zoom 0, lie in a shape.
+ * @param {Shape} shape @param {number} x @param {number} y @param {number} wide half its width @param {number} high half its height
+ */
+export function holdsBox(shape, x, y, wide, high) {
+  probe ??= /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  const path = outline(shape);
+  return [-1, 1, 0].every((i) => [-1, 1].every((j) => /** @type {CanvasRenderingContext2D} */ (probe).isPointInPath(path, x + i * wide, y + j * high, "evenodd")));
+}
+
 /** West, north, east, south of a path, in pixels of the world at zoom 0. @param {Shape} shape */
 function boxOf(shape) {
   const points = paths(shape).flat();
@@ -73,28 +87,66 @@ function boxOf(shape) {
 
 /**
  * A part of the ground: each of `shapes` under thin diagonals, as far apart on the screen at every zoom.
- * @param {string} id @param {County[]} shapes @param {string} colour @returns {GroundPart}
+ * @param {string} id @param {County[]} shapes @param {string} colour
+ * @param {string} [halo] around the lines, so that they show on every colour @returns {GroundPart}
  */
-export function hatched(id, shapes, colour) {
+export function hatched(id, shapes, colour, halo) {
   return { id, shapes, paint: (pen, pixel) => {
-    const lines = new Path2D();
     const step = HATCH_PX * Math.SQRT2 * pixel;
     for (const shape of shapes) {
       const [west, north, east, south] = boxOf(shape);
       const high = south - north;
+      const lines = new Path2D();
       // Those of neighbours meet: they start at multiples of the step.
-      for (let x = Math.floor((west + north - high) / step) * step - north; x < east + high; x += step) {
+      for (let x = Math.floor((west - high - north) / step) * step + north; x < east; x += step) {
         lines.moveTo(x, north);
         lines.lineTo(x + high, south);
       }
       pen.save();
       pen.clip(outline(shape), "evenodd");
       pen.globalAlpha = 0.6;
-      pen.strokeStyle = colour;
-      pen.lineWidth = pixel;
-      pen.stroke(lines);
+      for (const [ink, width] of /** @type {[string, number][]} */ (halo ? [[halo, 2], [colour, 1]] : [[colour, 1]])) {
+        pen.strokeStyle = ink;
+        pen.lineWidth = width * pixel;
+        pen.stroke(lines);
+      }
       pen.restore();
     }
+  } };
+}
+
+/** Dots to be repeated, in rows that stand between each other. @param {string} colour @param {number} ratio pixels of the screen to one of the map */
+function dots(colour, ratio) {
+  const side = Math.round(DOTS_PX * ratio);
+  const tile = el("canvas", { width: 2 * side, height: 2 * side });
+  const pen = /** @type {CanvasRenderingContext2D} */ (tile.getContext("2d"));
+  pen.fillStyle = colour;
+  for (const [x, y] of [[0.5, 0.5], [1.5, 1.5]]) {
+    pen.beginPath();
+    pen.arc(x * side, y * side, 1.1 * ratio, 0, 2 * Math.PI);
+    pen.fill();
+  }
+  return tile;
+}
+
+/** @type {Map<string, HTMLCanvasElement>} */
+const tiles = new Map();
+
+/**
+ * A part of the ground: `shapes` under sparse dots, as far apart on the screen at every zoom.
+ * @param {string} id @param {(County | City)[]} shapes @param {string} colour @returns {GroundPart}
+ */
+export function dotted(id, shapes, colour) {
+  return { id, shapes, paint: (pen, pixel) => {
+    if (!shapes.length) return;
+    const ratio = window.devicePixelRatio;
+    const key = `${colour} ${ratio}`;
+    const tile = tiles.get(key) ?? dots(colour, ratio);
+    tiles.set(key, tile);
+    const pattern = /** @type {CanvasPattern} */ (pen.createPattern(tile, "repeat"));
+    pattern.setTransform({ a: pixel / ratio, d: pixel / ratio });
+    pen.fillStyle = pattern;
+    for (const shape of shapes) pen.fill(outline(shape), "evenodd");
   } };
 }
 
@@ -124,8 +176,6 @@ export class Ground {
     this.pen = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d", { willReadFrequently: true, alpha: false }));
     /** From the lowest to the highest. @type {GroundPart[]} */
     this.parts = [];
-    /** Answers what lies where. @type {CanvasRenderingContext2D | undefined} */
-    this.probe = undefined;
   }
 
   /**
@@ -155,10 +205,8 @@ export class Ground {
    * @returns {{ what: "county", object: County } | { what: "city", object: City } | null}
    */
   at([lon, lat]) {
-    this.probe ??= /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-    const { probe } = this;
     for (const { what, shapes } of this.parts.toReversed()) {
-      const object = what && shapes.find((shape) => probe.isPointInPath(outline(shape), across(lon), down(lat), "evenodd"));
+      const object = what && shapes.find((shape) => holdsBox(shape, across(lon), down(lat), 0, 0));
       if (object) return /** @type {{ what: "county", object: County }} */ ({ what, object });
     }
     return null;

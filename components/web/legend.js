@@ -6,11 +6,13 @@ import { symbol } from "./symbols.js";
 
 /** @import { MapData, Mark, Published, Sheet, Theme } from "./types" */
 
+/** Patterns, so that the kinds of empty are told apart without colour. @type {Record<Mark, string>} */
+const PATTERNS = { p: " ft-hatched", n: " ft-dotted" };
+
 /** A patch of the map's colour; p is partly covered. @param {Theme} theme @param {Mark} mark */
 function swatch(theme, mark) {
-  const partly = mark === "p";
-  const style = { "--c": colourOf(theme, partly ? "0" : mark), "--h": PALETTE[theme].hatch };
-  return el("i", { class: `ft-swatch${partly ? " ft-hatched" : ""}`, style });
+  const style = { "--c": colourOf(theme, mark === "p" ? "0" : mark), "--h": PALETTE[theme].hatch };
+  return el("i", { class: `ft-swatch${PATTERNS[mark] ?? ""}`, style });
 }
 
 /** The form of a mark by the rung of the ladder: where a thing is known to several counties it has one in each. @param {Sheet} sheet @param {string} rung */

@@ -14,11 +14,13 @@ export const countiesFrom = (width) => Math.max(COUNTIES_FROM, Math.log2((360 * 
 export const seen = { bounds: null };
 
 export class Levels {
+  /** By adcode. @type {Map<string, import("./types").CountyProperties> | undefined} */ names;
+
   /**
    * The levels of a published record at `url`; `arrived` is called when a piece has come.
-   * @param {string} url @param {Pick<Published, "counties" | "lines">} record @param {() => void} arrived
+   * @param {string} url @param {Pick<Published, "counties">} record @param {() => void} arrived
    */
-  constructor(url, { counties, lines }, arrived) {
+  constructor(url, { counties }, arrived) {
     const { features, cities, pieces } = counties;
     this.url = url;
     this.arrived = arrived;
@@ -28,10 +30,16 @@ export class Levels {
     /** @type {Piece[]} */
     this.pieces = pieces
       ? pieces.map((piece) => ({ ...piece, features: piece.counties.map((number) => features[number]) }))
-      : [{ name: "", features, here: true, outlines: cities.flatMap(({ outline }) => outline ?? []), hatch: lines.hatch }];
+      : [{ name: "", features, here: true, outlines: cities.flatMap(({ outline }) => outline ?? []) }];
     this.ofCounty = new Map(this.pieces.flatMap((piece) => piece.features.map((f) => [f.properties.number, piece])));
     this.cities = cities.map((city, number) =>
       /** @type {City} */ ({ type: "Feature", geometry: city.geometry, properties: /** @type {CityProperties} */ ({ ...city, number }) }));
+  }
+
+  /** Names of a county. @param {string} adcode @returns {import("./types").CountyProperties | undefined} */
+  county(adcode) {
+    this.names ??= new Map(this.pieces.flatMap(({ features }) => features.map(({ properties }) => [properties.adcode, properties])));
+    return this.names.get(adcode);
   }
 
   /** Whether counties are drawn with their marks in a view. @param {Pick<Seen, "zoom" | "width">} view */
@@ -64,9 +72,9 @@ export class Levels {
   /** @param {Piece} piece */
   fetch(piece) {
     piece.coming ??= fetched(this.url, `${piece.name}.json`)
-      .then(({ shapes, ...lines }) => {
+      .then(({ shapes, outlines }) => {
         piece.features.forEach((feature, i) => Object.assign(feature, { geometry: shapes[i] }));
-        Object.assign(piece, { ...lines, here: true });
+        Object.assign(piece, { outlines, here: true });
         this.arrived();
       })
       .catch((error) => {

@@ -1,42 +1,45 @@
 // The map of the desk: the stage with legend, controls, scale, and its camera in the address.
-import { boundsOf, holds, read, scaleOf, written } from "./camera.js";
+import { remember } from "./aim.js";
+import { AimedMap, CAMERA_KEY } from "./aimed_map.js";
+import { holds } from "./camera.js";
+import { boxesOf, drawScale, leaveWheel, zoomButtons } from "./controls.js";
 import { el, replace } from "./dom.js";
 import { legendOf } from "./legend.js";
-import { countiesFrom, seen } from "./levels.js";
+import { seen } from "./levels.js";
 import { printable } from "./print.js";
-import { nameOf } from "./record.js";
-import { Stage } from "./stage.js";
+import { showTip, tipOf } from "./tip.js";
+import { Walk } from "./walk.js";
 
-/** @import { Bounds, Camera, City, Component, Host, Limits, Look, LonLat, MapData, MapEvent, Picked, Stop } from "./types" */
+/** @import { Bounds, Camera, Component, Host, Look, MapData, MapEvent, Picked, Stop } from "./types" */
 
-const CAMERA_KEY = "fengtu-camera";
 const MOVE_MS = 350;
+const [TIP_DROP, ANCHOR_DROP] = [14, 24]; // pixels of a tooltip below what it is about
 const REST_MS = 400; // without a change, after which the camera goes into the address
 const ROOM = 0.06; // told around what the map shows, as a share of it: little moves ask for nothing
 /** Pixels; above this zoom there is room for names of counties. @type {Look} */
 const LOOK = { mark: [10, 34], anchor: 36, county: 13, city: 17, reach: 3, countyNamesFrom: 7.4, sharpness: 1 };
 
-/** @extends {Stage<MapData>} */
-class AtlasMap extends Stage {
+export class AtlasMap extends AimedMap {
   /** @type {(change: MapEvent) => void} */ send;
   /** @type {ResizeObserver | undefined} */ resizer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ settling;
-  /** @type {HTMLElement | undefined} */ bar; // the scale
-  touched = false; // whether the reader has moved the camera
   /** The view that marks were last asked for. @type {string | false | null} */ asked = null;
-  /** What the camera last followed. @type {string | undefined} */ focus;
-  /** The thing or anchor that was last brought into view. @type {string | undefined} */ shown;
+  /** What a tooltip is about. @type {Picked | undefined} */ telling;
 
   /** @param {Host} host */
   constructor(host) {
     super(host, LOOK);
     this.tip = el("div", { class: "ft-tip", hidden: true });
-    this.controls = el("div", { class: "ft-controls" });
-    this.legend = el("details", { class: "ft-legend" });
-    this.foot = el("div", { class: "ft-foot" });
+    this.results = el("button", { type: "button", class: "ft-results", hidden: true, onclick: () => this.showResults() });
+    this.bar = el("span", { class: "ft-scale" });
     this.note = el("div", { class: "ft-note", role: "status" });
+    this.walk = new Walk(this);
+    this.stage.addEventListener("keydown", (event) => this.walk.pressed(event));
+    this.stage.addEventListener("focusout", () => this.walk.leave());
+    this.legend.addEventListener("toggle", () => this.drawAround());
+    this.unheard = leaveWheel(host, () => this.data.follow);
     host.classList.add("ft-map");
-    host.replaceChildren(this.ground.canvas, this.stage, this.names, this.anchors.element, this.controls, this.legend, this.foot, this.note, this.tip);
+    host.replaceChildren(this.ground.canvas, this.stage, this.names, this.anchors.element, this.controls, this.results, this.legend, this.foot, this.note, this.walk.ring, this.walk.said, this.tip);
     this.legend.open = host.clientWidth > 700 && host.clientHeight > 520; // else it would hide the map
   }
 
@@ -53,11 +56,12 @@ class AtlasMap extends Stage {
       this.resizer ??= new ResizeObserver(() => {
         this.scaleBar();
         printable(this.host);
+        this.fit(0);
       });
       this.resizer.observe(this.host);
       this.followFocus();
       this.scaleBar();
-      this.bringIntoView();
+      this.aim();
       this.rememberSoon();
       this.say(data.empty);
       this.host.dataset.drawn = String(data.stamp);
@@ -67,28 +71,26 @@ class AtlasMap extends Stage {
   }
 
   /** @param {Error} error */
-  failed(error) {
+  failed({ message }) {
     this.say(this.data.words.no_webgl);
-    console.warn("map:", error.message);
+    console.warn("map:", message);
   }
 
   stop() {
+    this.unheard();
     this.resizer?.disconnect();
     clearTimeout(this.settling);
     super.stop();
   }
 
-  firstView() {
-    return this.cameraOfLink() ?? super.firstView();
+  start() {
+    this.drawLegend(); // it takes part of the room
+    super.start();
   }
 
-  wholeView() {
-    return this.viewOf(this.data.bounds);
-  }
-
-  moved() {
-    this.touched = true;
+  changed() {
     this.tip.hidden = true; // what lies under it is another place now
+    this.walk.leave();
     this.scaleBar();
     this.rememberSoon();
   }
@@ -119,11 +121,29 @@ class AtlasMap extends Stage {
 
   /** @param {Partial<Camera>} target */
   move(target) {
+    this.leave();
     this.go(target, MOVE_MS);
-    this.touched = true;
     this.scaleBar();
     this.rememberCamera();
     this.rememberSoon();
+  }
+
+  /** @param {number} steps */
+  zoomBy(steps) {
+    const { maxZoom, minZoom, zoom } = this.camera;
+    this.move({ zoom: Math.max(minZoom, Math.min(maxZoom, zoom + steps)) });
+  }
+
+  /** @param {number} x pixels @param {number} y */
+  moveBy(x, y) {
+    const viewport = this.deck?.getViewports()[0];
+    if (!viewport) return;
+    const [longitude, latitude] = viewport.unproject([viewport.width / 2 + x, viewport.height / 2 + y]);
+    this.move({ longitude, latitude });
+  }
+
+  covered() {
+    return boxesOf([this.controls, this.results, this.legend, this.foot]);
   }
 
   /** @param {string} text */
@@ -132,57 +152,15 @@ class AtlasMap extends Stage {
     this.note.hidden = !text;
   }
 
-  /** @returns {(Camera & Limits) | null} */
-  cameraOfLink() {
-    if (this.data.follow) return null;
-    const whole = this.wholeView();
-    // Streamlit drops what stands behind the # when the page changes; the tab remembers it.
-    const camera = read(location.hash || sessionStorage.getItem(CAMERA_KEY) || "", whole);
-    return camera && { ...whole, ...camera };
-  }
-
-  /** The camera lives behind the # of the address: a copied link opens the same view. */
+  /** The camera lives behind the # of the address: a copied link shows the same ground. */
   rememberCamera() {
-    if (this.data.follow || (!this.touched && !location.hash)) return;
-    const hash = written(this.camera);
-    sessionStorage.setItem(CAMERA_KEY, hash);
-    if (location.hash !== hash) history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
-  }
-
-  /** On pages about certain counties the view follows them; on the atlas it is the reader's own. */
-  followFocus() {
-    const focus = String(this.data.bounds);
-    if (this.data.follow && this.focus !== undefined && this.focus !== focus) this.move(this.wholeView());
-    this.focus = focus;
-  }
-
-  /** A thing or an anchor chosen elsewhere is brought into view; one that is in view stays where it is. */
-  bringIntoView() {
-    const { thing, anchor } = this.data;
-    const chosen = thing || anchor;
-    if (chosen === this.shown) return;
-    const first = this.shown === undefined;
-    this.shown = chosen;
-    const { marks } = this.record;
-    const row = marks.thing.indexOf(thing);
-    const at = row < 0 ? this.anchors.all.find(({ id }) => id === anchor)?.at : [marks.lon[row], marks.lat[row]];
-    if (!at || (first && this.cameraOfLink())) return;
-    const [longitude, latitude] = at;
-    if (this.deck?.isInitialized && !this.inView([longitude, latitude])) this.move({ longitude, latitude });
-  }
-
-  /** Whether a place is on the map and not below the card. @param {LonLat} place */
-  inView(place) {
-    const [x, y] = this.deck?.getViewports()[0].project(place) ?? [0, 0];
-    const own = this.host.getBoundingClientRect();
-    const card = document.querySelector(".ft-card")?.getBoundingClientRect();
-    const covered = card && x + own.left > card.left - 20 && y + own.top > card.top - 20 && y + own.top < card.bottom;
-    return !covered && x > 20 && y > 20 && x < own.width - 20 && y < own.height - 40;
+    if (this.touched && !this.data.follow) remember(CAMERA_KEY, this.camera, this.size, this.room());
   }
 
   /** @param {Picked} info */
   picked(info) {
     this.tip.hidden = true;
+    this.pressed = info.what === "mark" ? info.object : undefined;
     if (info.what === "mark") this.send({ type: "thing", thing: this.record.marks.thing[info.object] });
     else if (info.what === "county") this.send({ type: "county", adcode: info.object.properties.adcode });
     else if (info.what === "anchor") this.send({ type: "anchor", id: info.object.id });
@@ -192,52 +170,38 @@ class AtlasMap extends Stage {
 
   draw() {
     super.draw();
+    this.drawLegend();
+    this.results.hidden = this.rows.length === this.record.marks.thing.length;
+  }
+
+  drawLegend() {
     const doing = (/** @type {boolean} */ on) => this.send({ type: "doing", on });
     if (this.stale("legend", this.data, this.record, this.far())) replace(this.legend, legendOf(this.data, this.record, this.far(), doing));
   }
 
-  /** Go where the counties of a prefecture show. @param {City} city */
-  approach(city) {
-    const view = this.viewOf(boundsOf(city.geometry));
-    this.move({ ...view, zoom: Math.max(view.zoom, countiesFrom(this.host.clientWidth)) });
+  /** @param {Picked} info */
+  async hovered(info) {
+    const over = this.anchors.squares.find(({ of }) => of.anchor.id === this.anchors.over);
+    await this.tell(over ? { x: over.x, y: over.y, index: -1, what: "anchor", object: over.of.anchor } : info);
   }
 
-  /** @param {Picked} info */
-  hovered(info) {
-    const { language, record } = this.data;
-    let text = "";
-    const over = this.anchors.squares.find(({ of }) => of.anchor.id === this.anchors.over);
-    if (over) text = over.of.anchor[language];
-    else if (info.what === "mark") text = nameOf(record, this.record.marks, language, info.object);
-    else if (info.what === "city" || (info.what === "county" && !this.near())) text = info.object.properties[language];
-    this.tip.textContent = text;
-    this.tip.hidden = !text;
-    if (!text) return;
-    const { x, y } = over ?? info;
-    const left = Math.min(x + 14, this.host.clientWidth - this.tip.offsetWidth - 8);
-    this.tip.style.transform = `translate(${left}px, ${y + (over ? 24 : 14)}px)`;
+  /** Show the tooltip of what was met; what it says. @param {Picked} met */
+  async tell(met) {
+    this.telling = met;
+    const lines = await tipOf(this, met);
+    if (met === this.telling) showTip(this.tip, lines, met, met.what === "anchor" ? ANCHOR_DROP : TIP_DROP, this.host.clientWidth);
+    return lines.filter(Boolean).join("，");
   }
 
   /** @param {MapData} data */
   drawOverlays({ words, attribution }) {
-    /** @param {string} label @param {string} text @param {() => void} act */
-    const button = (label, text, act) =>
-      el("button", { type: "button", title: text, "aria-label": text, onclick: act }, label);
-    this.controls.replaceChildren(
-      button("＋", words.zoom_in, () => this.move({ zoom: Math.min(this.camera.maxZoom, this.camera.zoom + 1) })),
-      button("－", words.zoom_out, () => this.move({ zoom: Math.max(this.camera.minZoom, this.camera.zoom - 1) })),
-      button("⌂", words.home, () => this.move(this.wholeView())),
-    );
-    this.bar = el("span", { class: "ft-scale" });
+    this.controls.replaceChildren(...zoomButtons(this, words));
+    this.results.replaceChildren(words.to_results);
     this.foot.replaceChildren(this.bar, el("span", {}, attribution), el("span", {}, words.schematic));
   }
 
   scaleBar() {
-    if (!this.camera || !this.bar) return;
-    const metres = this.metresPerPixel();
-    const km = scaleOf(metres);
-    this.bar.textContent = this.data.language === "zh" ? `${km} 公里` : `${km} km`;
-    this.bar.style.width = `${(km * 1000) / metres}px`;
+    if (this.camera) drawScale(this.bar, this.metresPerPixel(), this.data.language);
   }
 }
 

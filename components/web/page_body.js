@@ -1,4 +1,5 @@
 // A page of text and tables: headings, paragraphs, lists, tables, choices, folded parts.
+import { markChosen } from "./chosen.js";
 import { el, replace } from "./dom.js";
 import { bars, follow, panels } from "./picture.js";
 import { row, sortValue, sortingTable } from "./table.js";
@@ -104,6 +105,7 @@ export default function pageBody({ data, parentElement: host, setTriggerValue })
   for (const details of host.querySelectorAll("details")) {
     if (open.has(details.firstElementChild?.textContent ?? "")) details.open = true;
   }
+  markChosen();
   const stop = follow(host);
   return () => {
     stop();

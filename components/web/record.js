@@ -1,7 +1,7 @@
 // The files of the record: asked for once each, by name, from a folder of static/ whose name is
 // their hash. A page that carries its data itself has them in place already.
 
-/** @import { Counties, Language, Lines, Marks, Options, Published, Theme } from "./types" */
+/** @import { Counties, Lines, Marks, Options, Published, Theme } from "./types" */
 
 const carried = globalThis.fengtuCarried;
 
@@ -48,15 +48,8 @@ export const published = once(async (url) => {
   return record;
 });
 
-/** Names of the marks by language: with them, or in a file of their own. */
-const named = once(async (url) => {
+/** The marks with their names and years: with them, or in a file of their own. */
+export const named = once(async (url) => {
   const { marks } = await published(url);
-  return Object.assign(marks, marks.zh ? {} : await fetched(url, "names.json"));
+  return /** @type {Marks} */ (Object.assign(marks, marks.zh ? {} : await fetched(url, "names.json")));
 });
-
-/** Name of the mark in `row`; '' while the names of a large record are on their way. @param {string} url @param {Marks} marks @param {Language} language @param {number} row */
-export function nameOf(url, marks, language, row) {
-  const names = marks[language];
-  if (!names) named(url).catch(() => {}); // asked for again at the next name
-  return names ? names[row] : "";
-}

@@ -13,6 +13,7 @@ import { PALETTE } from "./palette.js";
 import { picture, published } from "./record.js";
 import { symbolSheet } from "./symbols.js";
 
+/** @import { Box } from "./labels.js" */
 /** @import { CornerData, CreateDeck, Deck, LayerKinds, PickingInfo } from "./deck" */
 /** @import { Bounds, Camera, City, Host, Limits, Look, Picked, Piece, Published, Seen, Size, StageData } from "./types" */
 
@@ -58,7 +59,10 @@ export class Stage {
   /** @param {Picked} info */ picked(info) {}
   /** @param {Picked} info */ hovered(info) {}
   /** @param {Error} error */ failed(error) {}
-  moved() {}
+  /** @param {boolean} byReader */ moved(byReader) {}
+  /** What stands over the map: no name below it. @returns {Box[]} */ covered() {
+    return [];
+  }
 
   /**
    * Take what is to be shown. False when newer data came meanwhile; throws when nothing can be drawn.
@@ -70,7 +74,7 @@ export class Stage {
     const [createDeck, record, sheet] = await Promise.all([
       loadEngine(data.engine),
       published(data.record),
-      symbolSheet(picture(data.record, data.theme), this.look.sharpness),
+      symbolSheet(picture(data.record, data.theme), this.fineness),
     ]);
     if (sequence !== this.sequence) return false;
     const rows = data.rows ?? visibleMarks(data.bits ?? new Uint8Array(), record.marks, data.within);
@@ -96,7 +100,8 @@ export class Stage {
       onHover: (info) => this.hovered((this.under = this.known(info))),
       getCursor: ({ isDragging }) => (isDragging ? "grabbing" : this.under?.what ? "pointer" : "grab"),
       pickingRadius: this.look.reach,
-      onViewStateChange: ({ viewState }) => this.follow(viewState),
+      onViewStateChange: ({ viewState, interactionState: { isDragging, isPanning, isZooming } }) =>
+        this.follow(viewState, Boolean(isDragging || isPanning || isZooming)),
       onAfterRender: () => {
         drawMissing(deck);
         this.drawAround();
@@ -140,11 +145,11 @@ export class Stage {
     this.deck = null;
   }
 
-  /** @param {Camera} camera as the reader moved it */
-  follow({ longitude, latitude, zoom }) {
+  /** @param {Camera} camera as it moved @param {boolean} byReader */
+  follow({ longitude, latitude, zoom }, byReader) {
     this.camera = { ...this.camera, longitude, latitude, zoom };
     if (this.scene() !== this.drawnScene) this.draw();
-    this.moved();
+    this.moved(byReader);
   }
 
   /**
@@ -158,6 +163,11 @@ export class Stage {
     const flight = flying ? { transitionInterpolator: this.flight } : {};
     this.deck.setProps({ initialViewState: { ...this.camera, ...flight, transitionDuration: still ? 0 : ms } });
     this.draw();
+  }
+
+  /** How many times finer than drawn at first the symbols are. */
+  get fineness() {
+    return Math.ceil(this.look.sharpness * window.devicePixelRatio);
   }
 
   /** @returns {Size} */
@@ -239,7 +249,7 @@ export class Stage {
     this.drawn = this.levels.present(this.wanted());
     if (this.stale("icons", this.rows, this.drawnScene, this.drawn.length, this.record)) {
       this.drawnRows = this.rowsOf(this.drawn);
-      this.iconData = cornerData(this.record.marks, this.drawnRows, this.drawnStep, this.look.sharpness);
+      this.iconData = cornerData(this.record.marks, this.drawnRows, this.drawnStep, this.fineness);
     }
     this.ground.parts = groundParts(this, this.prefectures(this.drawn));
     this.deck?.setProps({ layers: engineLayers(this, this.smallestMark()) });
@@ -262,9 +272,10 @@ export class Stage {
     const view = [longitude, latitude, zoom, width, height, window.devicePixelRatio];
     if (this.stale("ground", ...view, this.ground.parts)) this.ground.draw(viewport, PALETTE[theme].outside, this.look.sharpness);
     if (this.stale("anchors", ...view, this.data, this.rows, this.drawnScene)) this.anchors.draw(viewport);
-    if (this.stale("names", ...view, this.rows, this.data.anchor, theme, this.record, language, this.near() && classes, this.drawnScene, this.drawn.length)) {
-      const { labels, blocked, style } = names(this, this.near(), this.far());
-      this.host.dataset.names = String(drawLabels(this.names, labels, blocked, viewport, this.size, style));
+    const covered = this.covered();
+    if (this.stale("names", ...view, this.rows, this.data.anchor, theme, this.record, language, classes, this.drawnScene, this.drawn.length, String(covered.map(Object.values)))) {
+      const { labels, blocked, style } = names(this, viewport, this.near(), this.far());
+      this.host.dataset.names = String(drawLabels(this.names, labels, blocked, covered, viewport, this.size, style));
     }
   }
 }

@@ -192,22 +192,25 @@ export type PageBodyEvent =
   | { type: "sets"; sets: Record<string, string> };
 
 export type Order = "ascending" | "descending" | "";
+/** A cell may have a small sign beside its text. `in_clause`: a search finds it in its clause alone. `clause` is that of a row that is unfolded. */
+export interface ItemsRow { id: string; icon: string; again: boolean; in_clause: boolean; cells: (string | [text: string, sign: string])[]; clause?: [quote: string, citation: string] }
 export interface ItemsData extends Shared {
   table: {
     columns: [key: string, label: string][];
     page: number;
     pages: number;
     page_label: string;
-    /** A cell may have a small sign beside its text. */
-    rows: { id: string; icon: string; again: boolean; clause: boolean; cells: (string | [text: string, sign: string])[] }[];
+    rows: ItemsRow[];
   };
   count: string;
   sort: string;
   descending: boolean;
   selected: string;
+  /** How many rows a page has. */
+  size: number;
   words: Words;
 }
-export type ItemsEvent = { type: "item"; id: string } | { type: "sort"; column: string } | { type: "page"; value: number } | { type: "clear" };
+export type ItemsEvent = { type: "size"; value: number } | { type: "unfold"; id: string; on: boolean } | { type: "item"; id: string } | { type: "sort"; column: string } | { type: "page"; value: number } | { type: "clear" };
 
 /** Class of a county or prefecture: a digit, n no plan, x outside the filters. */
 export type Mark = string;
@@ -248,6 +251,8 @@ export interface StageData {
 export interface MapData extends StageData {
   /** Whether the camera follows `bounds`: on pages about certain counties. */
   follow: boolean;
+  /** What is chosen, as `group:id`, with its ground; the first is what the reader looks at. */
+  aims: [key: string, bounds: Bounds][];
   legend: Legend;
   colours: Record<string, string>;
   /** Whether only what is to be done passes. */
@@ -281,7 +286,7 @@ export interface Look {
   reach: number;
   /** The zoom below which names of counties would cover each other. */
   countyNamesFrom: number;
-  /** How many times finer than drawn the symbols are. */
+  /** How many times finer than at the desk the symbols are, and thicker the lines. */
   sharpness: number;
 }
 /** What a click or a pointer meets. */

@@ -14,11 +14,11 @@ import shapely
 
 from geodata.atlas import symbols
 from geodata.atlas.detail import Detail, lonlat
-from geodata.atlas.hatch import hatch
 from geodata.atlas.mark_mask import EVERYWHERE, Bounds, MarkBits, mark_bits
 from geodata.atlas.marks import label_points, placed_marks
 from geodata.config import Config
 from geodata.language.vocabulary import KIND_BY_ID
+from geodata.language.years import year_as_written
 from geodata.record.derived import kept_with_record
 from geodata.record.facets import Option, options, published
 from geodata.record.masks import Mask, thing_mask
@@ -30,7 +30,8 @@ from geodata.record.selection import Selection
 # What marks are sorted by, the last first.
 _RUNS: Final = ("document_id", "year_basis", "target_year", "precision", "kind")
 
-# More marks than this have their names, which only a pointer asks for, in a file of their own.
+# More marks than this have their names and years, which only a pointer asks for, in a file of
+# their own.
 NAMED_LIMIT: Final = 2_000
 
 
@@ -100,10 +101,10 @@ class MapLayers:
             for code, (known, piece) in self.levels.pieces().items():
                 own = [int(np.searchsorted(province, code, side)) for side in ("left", "right")]
                 counties["pieces"].append(known | {"marks": own})
-                codes = self.record.counties.index[known["counties"]]
-                files[f"{known['name']}.json"] = _json(piece | {"hatch": self._hatch(codes)})
+                files[f"{known['name']}.json"] = _json(piece)
         if len(self.marks) > NAMED_LIMIT:
-            files["names.json"] = _json({"zh": marks.pop("zh"), "en": marks.pop("en")})
+            asked_for = ("zh", "en", "year")
+            files["names.json"] = _json({column: marks.pop(column) for column in asked_for})
         return files | {"counties.json": _json(counties), "marks.json": _json(marks)}
 
     def _counties(self) -> dict[str, Any]:
@@ -118,6 +119,7 @@ class MapLayers:
                     "zh": row.county_zh,
                     "en": short_name(str(row.county_en)),
                     "label": lonlat(label),
+                    **({"partial": True} if row.coverage == "partial" else {}),
                 },
                 "geometry": None if self.levels.apart else shapely.geometry.mapping(shape),
             }
@@ -147,29 +149,20 @@ class MapLayers:
         ]
 
     def _lines(self) -> dict[str, Any]:
-        """Quiet context by level, and the hatch of partly covered counties."""
+        """Quiet context by level."""
         lines: dict[str, Any] = {"county": [], "province": []}
         for row in self.record.context.itertuples():
             lines[str(row.level)] = [
                 [[round(x, 4), round(y, 4)] for x, y in part.coords]
                 for part in shapely.get_parts(row.geometry)
             ]
-        lines["hatch"] = [] if self.levels.apart else self._hatch(self.record.counties.index)
         return lines
 
-    def _hatch(self, codes: pd.Index) -> list[Any]:
-        """Hatch lines of those counties among `codes` that are partly covered."""
-        partial = codes[(self.record.county_names.coverage.loc[codes] == "partial").to_numpy()]
-        return [
-            [lonlat(shapely.Point(p)) for p in part.coords]
-            for code in partial
-            for part in hatch(self.record.counties.geometry.loc[[code]])
-        ]
-
     def _marks(self) -> dict[str, Any]:
-        rows = self.record.projects[["thing", "name_zh", "name_en"]].drop_duplicates("thing")
+        rows = self.record.projects.drop_duplicates("thing")
         frame = self.marks
-        names_of = rows.set_index("thing").loc[frame.thing]
+        names_of = rows.set_index("thing").loc[frame.thing, ["name_zh", "name_en"]]
+        year, years = _years(rows)
         cells = symbols.atlas_cells()
         names = sorted(cells)
         number = {name: n for n, name in enumerate(names)}
@@ -179,6 +172,8 @@ class MapLayers:
             "adcode": frame.adcode.tolist(),
             "zh": names_of.name_zh.tolist(),
             "en": names_of.name_en.tolist(),
+            "year": year.loc[frame.thing].tolist(),
+            "years": years,
             "icon": [number[name] for name in self.mark_icons],
             "lon": frame.lon.tolist(),
             "lat": frame.lat.tolist(),
@@ -199,6 +194,20 @@ class MapLayers:
         A country shows marks near by only, a smaller record always.
         """
         return mark_bits(passing, self.marks, seen if self.levels.apart else EVERYWHERE)
+
+
+def _years(rows: pd.DataFrame) -> tuple[pd.Series, list[tuple[str, str]]]:
+    """The number of each thing's target year, by thing, and the years as written: zh, en."""
+    columns = [rows.target_year, rows.year_basis, rows.phase, rows.year_from]
+    code, kinds = pd.factorize(pd.Series(list(zip(*columns, strict=True)), rows.thing))
+    years = [
+        (
+            year_as_written(year, basis, phase, by, "zh"),
+            year_as_written(year, basis, phase, by, "en"),
+        )
+        for year, basis, phase, by in kinds
+    ]
+    return pd.Series(code, rows.thing), years
 
 
 def _sector(icon: str) -> str:

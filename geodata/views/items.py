@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -13,12 +14,15 @@ from geodata.language.years import year_signed
 from geodata.record.derived import kept_with_selection
 from geodata.record.masks import holding, thing_mask, things_by
 from geodata.record.names import city_name, county_names
+from geodata.record.record import Record
 from geodata.record.roles import role_said
 from geodata.record.selection import Selection
+from geodata.views.card import citation
 from geodata.views.units import first_unit
 from geodata.views.years import year_order
 
 PAGE_ROWS: Final = 25
+PAGE_SIZES: Final = (PAGE_ROWS, 50, 100)  # as items.js offers them
 
 
 COLUMNS: Final = {
@@ -79,17 +83,23 @@ def in_name(selection: Selection) -> np.ndarray:
 
 
 def table_page(
-    rows: np.ndarray, page: int, selection: Selection, language: Language
+    rows: np.ndarray,
+    page: int,
+    selection: Selection,
+    language: Language,
+    size: int = PAGE_ROWS,
+    unfolded: Collection[str] = (),
 ) -> dict[str, Any]:
-    """Page `page` (from 1) of the table of the rows numbered `rows`; of how many.
+    """Page `page` (from 1) of the table of the rows numbered `rows`, `size` a page; of how many.
 
-    Cells are text, that of the year with a small sign of its basis. `clause` marks a row that a
-    search finds in its clause alone.
+    Cells are text, that of the year with a small sign of its basis. `in_clause` marks a row that a
+    search finds in its clause alone. Rows whose id is `unfolded` have their `clause` and where it
+    stands.
     """
     record, named = selection.record, in_name(selection)
-    pages = max(1, -(-len(rows) // PAGE_ROWS))
+    pages = max(1, -(-len(rows) // size))
     page = min(max(page, 1), pages)
-    numbers = rows[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+    numbers = rows[(page - 1) * size : page * size]
     # Column by column: a frame of so few rows takes five times as long.
     shown = (record.projects[column].array.take(numbers).tolist() for column in _Row._fields)
     return {
@@ -102,7 +112,8 @@ def table_page(
                 "id": row.project_id,
                 "icon": icon(row.kind, row.precision),
                 "again": row.same_as != "",
-                "clause": not named[number],
+                "in_clause": not named[number],
+                **(_clause(row.project_id, record, language) if row.project_id in unfolded else {}),
                 "cells": [
                     row.name_zh if language == "zh" else row.name_en,
                     KIND_BY_ID[row.kind].label(language),
@@ -118,6 +129,11 @@ def table_page(
             for number, row in zip(numbers.tolist(), map(_Row, *shown), strict=True)
         ],
     }
+
+
+def _clause(project_id: str, record: Record, language: Language) -> dict[str, list[str]]:
+    row = record.project(project_id)
+    return {} if row is None else {"clause": [row.quote_zh, citation(row, record, language)]}
 
 
 def count_line(selection: Selection, language: Language) -> str:

@@ -174,7 +174,9 @@ def test_a_name_comes_when_the_pointer_asks(atlas: Page, country: MapLayers) -> 
     atlas.wait_for_function("fengtuMap.record.marks.zh || fengtuMap.record.marks.naming")
     atlas.wait_for_function("fengtuMap.record.marks.zh")
     atlas.mouse.move(at[0] + 1, at[1])
-    atlas.wait_for_function("name => fengtuMap.tip.textContent === name", arg=name)
+    atlas.wait_for_function(
+        "name => fengtuMap.tip.firstElementChild?.textContent === name", arg=name
+    )
 
 
 def drawn_in_view(page: Page) -> list[str]:

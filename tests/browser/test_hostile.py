@@ -59,7 +59,7 @@ def test_hostile_name_is_text(page: Page, server, settings: Path, copy_of_data: 
     (mark,) = marks(page)
     page.mouse.move(mark.x + 4, mark.y)
     page.mouse.move(mark.x, mark.y)
-    expect(page.locator(".ft-tip")).to_have_text(HOSTILE)
+    expect(page.locator(".ft-tip b")).to_have_text(HOSTILE)
 
     click(page, (mark.x, mark.y))
     expect(page.locator(".ft-card h2")).to_have_text(HOSTILE)

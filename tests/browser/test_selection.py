@@ -103,7 +103,29 @@ def test_keyboard_alone(page: Page, site: str, record: Record) -> None:
     settled(page, lambda: page.keyboard.press("Enter"))
     quote = record.projects.quote_zh.iloc[0]
     expect(page.locator(".ft-card blockquote")).to_have_text(quote)
+    assert page.evaluate("document.activeElement.className") == "ft-card"
+    settled(page, lambda: page.keyboard.press("Escape"))
+    expect(page.locator(".ft-card")).to_have_count(0)
     assert page.evaluate(focused) == wanted, "the focus is lost"
+
+
+def test_arrows_reach_marks_and_enter_opens_one(page: Page, site: str, record: Record) -> None:
+    opened(page, f"{site}/?kind=wind_farm")
+    canvas = page.locator(".ft-stage canvas")
+    canvas.focus()
+    assert canvas.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+    page.keyboard.press("ArrowRight")
+    name = page.locator(".ft-tip b")
+    expect(name).not_to_have_text("")
+    reached = name.inner_text()
+    expect(page.locator(".ft-map > [role=status].ft-unseen")).to_contain_text(reached)
+    wind = record.projects[record.projects.kind == "wind_farm"]
+    assert reached in set(wind.name_zh)
+    assert page.locator(".ft-tip span").inner_text().startswith("风电场 · ")
+    settled(page, lambda: page.keyboard.press("Enter"))
+    expect(page.locator(".ft-card h2")).to_have_text(reached)
+    settled(page, lambda: page.keyboard.press("Escape"))
+    assert page.evaluate("document.activeElement.tagName") == "CANVAS"
 
 
 def test_a_county_lists_its_items(page: Page, site: str, record: Record) -> None:

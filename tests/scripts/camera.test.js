@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { across, boundsOf, boundsSeen, cameraOn, down, holds, latitudeAt, metresPerPixel, read, scaleOf, written, zoomOf } from "../../components/web/camera.js";
+import { across, boundsOf, boundsSeen, cameraAt, cameraOn, down, holds, latitudeAt, metresPerPixel, read, scaleOf, written, zoomOf } from "../../components/web/camera.js";
 
 const near = (a, b, by = 1e-9) => assert.ok(Math.abs(a - b) <= by, `${a} is not ${b}`);
 
@@ -45,7 +45,8 @@ test("what is seen is as wide as its pixels", () => {
   const size = { width: 512, height: 256 };
   const [west, south, east, north] = boundsSeen({ longitude: 116, latitude: 0, zoom: 3 }, size);
   assert.deepEqual([west, east], [116 - 22.5, 116 + 22.5]);
-  assert.deepEqual([south, north], [-11.25, 11.25]);
+  near(down(south) - down(north), 256 / 8);
+  near(south, -north);
   assert.ok(boundsSeen({ longitude: 116, latitude: 60, zoom: 3 }, size)[3] - 60 < north);
 });
 
@@ -54,12 +55,50 @@ test("a pixel at the equator and at 60 degrees", () => {
   near(metresPerPixel({ latitude: 60, zoom: 1 }), 40075016.7 / 512 / 4, 1e-6);
 });
 
-test("a camera in the address is read back; what is none is not", () => {
+test("what is covered of a map shifts the middle by half of it", () => {
+  const size = { width: 1000, height: 800 };
+  const room = { top: 0, right: 400, bottom: 100, left: 0 };
+  const bounds = [115, 36, 116, 37];
+  const camera = cameraOn(bounds, size, [110, 30, 120, 40], room);
+  const pixel = 1 / 2 ** camera.zoom;
+  near((across(camera.longitude) - across(115.5)) / pixel, 200);
+  near((down(camera.latitude) - (down(36) + down(37)) / 2) / pixel, 50);
+  const seen = boundsSeen(camera, size, room);
+  assert.ok(holds(seen, bounds), String(seen));
+  const at = cameraAt([116, 37], 8, room);
+  const [west, south, east, north] = boundsSeen(at, size, room);
+  near((west + east) / 2, 116);
+  near((down(south) + down(north)) / 2, down(37));
+});
+
+test("an extent in the address shows the same ground on a phone and on a wall", () => {
+  const whole = [113, 34, 119, 39];
   const limits = { minZoom: 4, maxZoom: 13 };
-  const camera = { zoom: 8.25, latitude: 37.4567, longitude: 116.1234 };
-  assert.equal(written(camera), "#map=8.25/37.4567/116.1234");
-  assert.deepEqual(read(written(camera), limits), camera);
-  for (const text of ["", "#map=", "#map=8/37", "#map=8/37/116/1", "#map=3/37/116", "#map=14/37/116", "#map=8/81/116", "#map=8/37/181", "#map=./37/116", "#map=8/x/116"]) {
+  const room = { top: 0, right: 382, bottom: 28, left: 0 };
+  for (const zoom of [6.5, 8.25, 12]) {
+    const desk = { width: 1140, height: 800 };
+    const camera = { zoom, latitude: 37.4567, longitude: 116.1234 };
+    const seen = boundsSeen(camera, desk, room);
+    const { bounds } = read(written(seen, zoom), limits);
+    const again = cameraOn(bounds, desk, whole, room, 0);
+    near(again.zoom, zoom, 0.01);
+    near((across(again.longitude) - across(camera.longitude)) * 2 ** zoom, 0, 1);
+    near((down(again.latitude) - down(camera.latitude)) * 2 ** zoom, 0, 1);
+    for (const other of [{ width: 390, height: 606 }, { width: 3500, height: 2000 }]) {
+      const shown = boundsSeen(cameraOn(bounds, other, whole, undefined, 0), other);
+      const pixel = 360 / (512 * 2 ** zoom);
+      assert.ok(holds(shown, [bounds[0] + pixel, bounds[1] + pixel, bounds[2] - pixel, bounds[3] - pixel]), `${shown} ${bounds}`);
+    }
+  }
+});
+
+test("an address is as short as a pixel allows, and one of the old kind is understood", () => {
+  const limits = { minZoom: 4, maxZoom: 13 };
+  assert.equal(written([113.52149, 34.41, 118.9, 38.70251], 7), "#map=113.521,34.410,118.900,38.703");
+  assert.deepEqual(read("#map=113.521,34.410,118.900,38.703", limits), { bounds: [113.521, 34.41, 118.9, 38.703] });
+  assert.deepEqual(read("#map=8.25/37.4567/116.1234", limits), { camera: { zoom: 8.25, latitude: 37.4567, longitude: 116.1234 } });
+  for (const text of ["", "#map=", "#map=8/37", "#map=8/37/116/1", "#map=3/37/116", "#map=14/37/116", "#map=8/81/116", "#map=8/37/181", "#map=./37/116", "#map=8/x/116",
+    "#map=1,2,3", "#map=116,37,115,38", "#map=115,38,116,37", "#map=115,36,181,37", "#map=115,36,116,81", "#map=.,36,116,37", "#map=115,36,116,37,38"]) {
     assert.equal(read(text, limits), null, text);
   }
 });

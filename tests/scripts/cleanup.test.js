@@ -25,7 +25,7 @@ const DRAWN = {
   exhibit: [{ contents: "/exhibit.json", engine: "", styles: "/exhibit.css", health: "", home: "/", path: "/exhibit" }],
   filters: [{ chosen, counts }, { chosen, counts, text: "风" }],
   frame: [{ notices: [], chips: [], title: "峰图", words: { title: "峰图" } }, { notices: ["旧"], chips: [], title: "Fengtu", words: { title: "Fengtu" } }],
-  items: [{ table: { columns: [["name", "名称"]], rows: [{ id: "a-1", icon: "wind_farm-site", cells: ["甲"] }], page: 1, pages: 1 } }],
+  items: [{ table: { columns: [["name", "名称"]], rows: [{ id: "a-1", icon: "wind_farm-site", cells: ["甲"] }], page: 1, pages: 2 }, size: 25, words: {} }],
   map: [{ engine: "", bounds, classes: "1", thing: "", county: "", legend, colours: {} }, { engine: "", bounds, classes: "0", thing: "t", county: "1", anchor: "z", legend, colours: {} }],
   suggestions: [{ typed: "甲", groups: [], said: "", scope: "", none: "无" }],
   page_body: [{ blocks: [{ type: "table", caption: "", columns: [{ text: "甲", unit: "", numeric: false }], rows: [["乙"]], dense: false }] }],

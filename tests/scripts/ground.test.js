@@ -4,7 +4,7 @@ import test from "node:test";
 
 import "./page.js";
 
-const { areas, Ground, hatched, rings, strokes, traced } = await import("../../components/web/ground.js");
+const { areas, dotted, Ground, hatched, holdsBox, rings, strokes, traced } = await import("../../components/web/ground.js");
 const { across, down, metresPerPixel } = await import("../../components/web/camera.js");
 
 const square = (west, south, east, north) => [[west, south], [east, south], [east, north], [west, north], [west, south]];
@@ -75,4 +75,28 @@ test("diagonals cover a county, 8 pixels apart at every zoom, and stay inside it
   assert.deepEqual(clips, [traced(shape, [shape]), traced(shape, [shape])]);
   const [xs, side] = [lines[1].map(([x]) => x), across(10) - across(0)];
   assert.ok(Math.min(...xs) <= across(0) - side + 4 && Math.max(...xs) >= across(10) - 4);
+  // Those of a neighbour are the same lines.
+  hatched("h", [shape, county("y", square(10, 3, 20, 13))], "#123").paint(pen, 0.25);
+  const phase = (points) => (((points[0][0] - points[0][1]) / steps[1]) % 1).toFixed(6);
+  assert.equal(Math.abs(phase(lines.at(-1)) - phase(lines.at(-2))) % 1, 0);
+  assert.ok(lines.at(-1).length < lines.at(-2).length * 1.2); // none of the other county again
+});
+
+test("dots are as far apart at every zoom, and only where something is dotted", () => {
+  const [scales, filled] = [[], []];
+  const pen = { createPattern: () => ({ setTransform: ({ a }) => scales.push(a) }), fill: (path) => filled.push(path) };
+  dotted("d", [], "#123").paint(pen, 1);
+  assert.deepEqual(scales, []);
+  const shape = county("x", square(0, 0, 10, 10));
+  for (const pixel of [0.5, 0.25]) dotted("d", [shape], "#123").paint(pen, pixel);
+  assert.deepEqual(scales.map((scale) => scale * window.devicePixelRatio), [0.5, 0.25]);
+  assert.deepEqual(filled, [traced(shape, [shape]), traced(shape, [shape])]);
+});
+
+test("a box lies in a shape with all of its edges", () => {
+  const shape = county("x", square(0, 0, 10, 10));
+  const [x, y] = [across(5), down(5)];
+  const side = across(10) - across(0);
+  assert.ok(holdsBox(shape, x, y, side * 0.4, side * 0.1));
+  assert.ok(!holdsBox(shape, x, y, side * 0.6, side * 0.1));
 });

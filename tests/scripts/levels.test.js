@@ -18,7 +18,6 @@ const country = () => ({
       { name: "piece-2", bounds: [10, 0, 20, 10], counties: [2, 3], marks: [5, 9] },
     ],
   },
-  lines: { hatch: [] },
 });
 const FAR = { zoom: 4, width: 800, bounds: [-20, -20, 40, 40] };
 const CLOSE = { zoom: 9, width: 800, bounds: [1, 1, 2, 2] };
@@ -33,9 +32,9 @@ test("counties show from a zoom on; a wider map has them later", () => {
 
 test("a record of a few cities is one piece that is always there", () => {
   const { features, cities } = country().counties;
-  const own = new Levels("/record", { counties: { features, cities: cities.map((c) => ({ ...c, outline: { type: "LineString" } })) }, lines: { hatch: ["h"] } }, () => {});
+  const own = new Levels("/record", { counties: { features, cities: cities.map((c) => ({ ...c, outline: { type: "LineString" } })) } }, () => {});
   const [piece] = own.wanted(FAR, "0000");
-  assert.deepEqual([own.apart, own.near(FAR), piece.features.length, piece.hatch, piece.outlines.length], [false, true, 4, ["h"], 2]);
+  assert.deepEqual([own.apart, own.near(FAR), piece.features.length, piece.outlines.length], [false, true, 4, 2]);
   assert.deepEqual(own.present(own.pieces), own.pieces);
   assert.deepEqual(own.far([]), []);
 });
@@ -58,7 +57,7 @@ test("counties are found by their codes", () => {
 test("a piece is asked for once, tells when it comes, and then covers its prefecture", async () => {
   let arrived = 0;
   const own = levels(() => (arrived += 1));
-  FILES["piece-1.json"] = { shapes: ["a", "b"], outlines: ["o"], hatch: ["h"] };
+  FILES["piece-1.json"] = { shapes: ["a", "b"], outlines: ["o"] };
   asked.length = 0;
   const wanted = own.wanted(CLOSE, "0000");
   assert.deepEqual(own.present(wanted), []);
@@ -67,7 +66,7 @@ test("a piece is asked for once, tells when it comes, and then covers its prefec
   await settled();
   assert.deepEqual([asked, arrived], [["piece-1.json"], 1]);
   assert.deepEqual(own.present(wanted), wanted);
-  assert.deepEqual([wanted[0].hatch, wanted[0].features[1].geometry], [["h"], "b"]);
+  assert.deepEqual([wanted[0].outlines, wanted[0].features[1].geometry], [["o"], "b"]);
   assert.deepEqual(own.far(wanted).map((city) => city.properties.zh), ["乙"]);
 });
 

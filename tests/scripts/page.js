@@ -6,6 +6,7 @@ const { window } = new JSDOM('<!doctype html><body><div class="stApp"></div></bo
 for (const name of ["document", "location", "history", "sessionStorage", "Node", "Element", "HTMLElement", "Event", "KeyboardEvent", "MouseEvent", "CSS", "getComputedStyle"]) {
   globalThis[name] = window[name];
 }
+globalThis.getSelection = () => window.getSelection();
 globalThis.window = window;
 globalThis.CSS ??= { escape: (text) => text.replaceAll(/["\\]/g, "\\$&") };
 globalThis.matchMedia = () => ({ matches: true });
@@ -118,7 +119,7 @@ export const FILES = {
     cities: [{ zh: "甲市", en: "A", label: [1, 1], outline: { type: "LineString", coordinates: square[0] } }],
     anchors: [{ id: "z", kind: "zone", zh: "起步区", en: "Z", at: [1, 1], holds: ["1"] }],
   },
-  "lines.json": { county: [], province: [], hatch: [] },
+  "lines.json": { county: [], province: [] },
   "marks.json": {
     thing: ["t"], adcode: ["1"], zh: ["甲"], en: ["A"], icon: [0], lon: [1], lat: [1], pitch: [0], stack: [0], cell: 8, radius: { 0: 2000 },
     icons: ["site", "county", "township", "site-quiet"].map((form) => [`wind_farm-${form}`, 0, 0, "energy"]),

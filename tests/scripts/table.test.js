@@ -6,7 +6,7 @@ import { hosted, settled } from "./page.js";
 
 const { sorted, sortValue } = await import("../../components/web/table.js");
 const { default: pageBody } = await import("../../components/web/page_body.js");
-const { default: items } = await import("../../components/web/items.js");
+const { asText, default: items } = await import("../../components/web/items.js");
 
 const cell = (text, value) => ({ text, value });
 const texts = (cells, order, language = "zh") => {
@@ -87,11 +87,12 @@ test("the items' table says the order that the server made", async () => {
   const { host, draw, events } = hosted(items);
   const table = { columns: [["name", "名称"], ["year", "年份"]], rows: [{ id: "a-1", icon: "wind_farm-site", cells: ["甲", "2030"] }], page: 1, pages: 3, page_label: "1 / 3" };
   const sorts = () => [...host.querySelectorAll("thead th")].map((head) => head.getAttribute("aria-sort"));
-  draw({ table, count: "1", sort: "", descending: false, selected: "" });
+  const page = { size: 25, words: {} };
+  draw({ ...page, table, count: "1", sort: "", descending: false, selected: "" });
   assert.deepEqual(sorts(), [null, null]);
-  draw({ table, count: "1", sort: "year", descending: false, selected: "a-1" });
+  draw({ ...page, table, count: "1", sort: "year", descending: false, selected: "a-1" });
   assert.deepEqual([sorts(), host.querySelectorAll("th")[1].textContent], [[null, "ascending"], "年份 ↑"]);
-  draw({ table, count: "1", sort: "year", descending: true, selected: "" });
+  draw({ ...page, table, count: "1", sort: "year", descending: true, selected: "" });
   assert.deepEqual([sorts(), host.querySelectorAll("th")[1].textContent], [[null, "descending"], "年份 ↓"]);
   host.querySelector('[data-key="sort-year"]').click();
   host.querySelector('[data-key="a-1"]').click();
@@ -99,6 +100,33 @@ test("the items' table says the order that the server made", async () => {
   assert.deepEqual(events, [{ type: "sort", column: "year" }, { type: "item", id: "a-1" }, { type: "page", value: 2 }]);
   await settled();
   assert.equal(host.querySelectorAll("svg.ft-symbol").length, 1);
+});
+
+test("a row unfolds to its clause without being opened, and is ticked to be copied", async () => {
+  const { host, draw, events } = hosted(items);
+  const rows = [{ id: "a-1", icon: "wind_farm-site", cells: ["甲", ["2030", "本段"]], clause: ["原句", "《方案》"] }, { id: "a-2", icon: "wind_farm-site", cells: ["=乙\n丙", "—"] }];
+  const data = { table: { columns: [["name", "名称"], ["year", "年份"]], rows, page: 2, pages: 3 }, size: 25, words: { copy_rows: "复制" }, selected: "" };
+  draw(data);
+  const press = (key) => host.querySelector(`[data-key="${key}"]`).click();
+  assert.equal(host.querySelector(".ft-under blockquote").textContent, "原句");
+  press("clause-a-1");
+  press("clause-a-2");
+  assert.equal(host.querySelector('[data-key="copy-rows"]').hidden, true);
+  press("pick-a-2");
+  draw({ ...data, table: { ...data.table, rows: rows.slice(0, 1) } }); // another page
+  assert.equal(host.querySelector('[data-key="copy-rows"]').textContent, "复制 1");
+  const field = host.querySelector('[data-key="page-field"]');
+  for (const value of ["3", "9"]) {
+    field.value = value;
+    field.dispatchEvent(new Event("change"));
+  }
+  const size = host.querySelector('[data-key="page-size"]');
+  size.value = "50";
+  size.dispatchEvent(new Event("change"));
+  assert.deepEqual(events, [{ type: "unfold", id: "a-1", on: false }, { type: "unfold", id: "a-2", on: true }, { type: "page", value: 3 }, { type: "size", value: 50 }]);
+  assert.equal(asText(rows, data, [0, 1]), "名称\t年份\n甲\t2030（本段）\n'=乙 丙\t—");
+  assert.equal(asText(rows, data, [1]), "年份\n2030（本段）\n—");
+  await settled();
 });
 
 test("what stands below a row has no header, keeps to its row, and is left out where it says nothing", () => {

@@ -120,3 +120,17 @@ def test_count_line(small: Record) -> None:
     assert count_line(select(small), "zh") == said
     dezhou = select(small, Filters(city=("dezhou",)))
     assert count_line(dezhou, "en") == "4 rows, 3 items, 0 of them without a county"
+
+
+def test_a_page_is_as_long_as_asked_and_has_the_clauses_asked_for(record: Record) -> None:
+    rows = np.arange(len(record.projects))
+    said = table_page(rows, 2, record, "zh", size=100, unfolded=["dezhou-009"])
+    assert len(said["rows"]) == 100
+    assert said["pages"] == -(-len(rows) // 100)
+    assert not any("clause" in row for row in said["rows"])
+    first = table_page(rows, 1, record, "zh", size=100, unfolded=["dezhou-009", "nothing"])
+    clauses = {row["id"]: row["clause"] for row in first["rows"] if "clause" in row}
+    quote, where = clauses.pop("dezhou-009")
+    assert clauses == {}
+    assert quote == record.project("dezhou-009").quote_zh
+    assert "德政字〔2023〕29号" in where

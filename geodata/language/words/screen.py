@@ -59,6 +59,7 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "zoom_in": ("放大", "Zoom in"),
     "zoom_out": ("缩小", "Zoom out"),
     "home": ("回到全图", "Whole map"),
+    "to_results": ("缩放到结果", "Zoom to results"),
     "loading": ("正在载入地图…", "Loading the map…"),
     "no_webgl": (
         "此浏览器不能绘制地图（需要 WebGL 2）。下方表格的内容与地图相同。",
@@ -158,6 +159,10 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     ),
     "pick_county": ("只看本县", "Only this county"),
     "show_whole": ("查看全县", "Show the county"),
+    "copy_link": ("复制链接", "Copy link"),
+    "copy_citation": ("复制引文", "Copy citation"),
+    "copied": ("已复制", "Copied"),
+    "not_copied": ("浏览器不允许复制，请手动选取", "The browser does not allow copying"),
     # Table
     "table": ("事项表", "Table of items"),
     "count_line": (
@@ -190,6 +195,13 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "next": ("下一页", "Next"),
     "sort_by": ("按此列排序", "Sort by this column"),
     "in_clause": ("原文提到", "in the clause only"),
+    "go_to_page": ("跳到页", "Go to page"),
+    "page_rows": ("每页行数", "Rows a page"),
+    "columns": ("选列", "Columns"),
+    "columns_widen": ("拖动加宽此列", "Drag to widen this column"),
+    "row_clause": ("原文", "Clause"),
+    "row_pick": ("选取", "Select"),
+    "copy_rows": ("复制所选行", "Copy selected rows"),
     "again": ("再次提及", "repeat mention"),
     "export_csv": ("表格 CSV", "Table, CSV"),
     "export_xlsx": ("表格 Excel", "Table, Excel"),
