@@ -65,6 +65,7 @@ class Visitor:
     page: str = ""
     _socket: ClientConnection | None = None
     _kept: dict[str, _Kept] = field(default_factory=dict)
+    _fresh: dict[str, tuple[str, Any]] = field(default_factory=dict)
     _runs: int = 0
     _age_limit: int = 2
     _part: bool = False  # whether a fragment of the page runs alone
@@ -146,17 +147,26 @@ class Visitor:
 
     async def trigger(self, widgets: str | Iterable[str], event: Any) -> None:
         """What setTriggerValue("event", …) of a component sends; of several, in one message."""
+        await self.send(widgets, event)
+        await self.answered()
+
+    async def send(self, widgets: str | Iterable[str], event: Any) -> None:
+        """As `trigger`, but nobody waits for the answer."""
         states = WidgetStates()
         for widget in [widgets] if isinstance(widgets, str) else widgets:
             state = states.widgets.add()
             state.id = f"$$STREAMLIT_INTERNAL_KEY_{widget}__events"
             state.json_trigger_value = json.dumps([{"event": "event", "value": event}])
-        await self._rerun(page_script_hash=self.page, states=states)
+        await self._ask(page_script_hash=self.page, states=states)
 
-    async def _rerun(
+    async def _rerun(self, page_script_hash: str = "", page_name: str = "") -> None:
+        """Ask for one run of the script and read until it is finished."""
+        await self._ask(page_script_hash, page_name)
+        await self.answered()
+
+    async def _ask(
         self, page_script_hash: str = "", page_name: str = "", states: WidgetStates | None = None
     ) -> None:
-        """Ask for one run of the script and read until it is finished."""
         assert self._socket is not None
         asked = BackMsg()
         rerun = asked.rerun_script
@@ -172,11 +182,23 @@ class Visitor:
         if states is not None:
             rerun.widget_states.CopyFrom(states)
         await self._socket.send(asked.SerializeToString())
-        fresh: dict[str, tuple[str, Any]] = {}
+
+    async def answered(self) -> None:
+        """Read until a run of the script is finished."""
+        assert self._socket is not None
         async with asyncio.timeout(self.patience_s):
-            while not self._read(await self._socket.recv(), fresh):
+            while not self._read(await self._socket.recv(), self._fresh):
                 pass
+        fresh = dict(self._fresh)
         self.components = self.components | fresh if self._part else fresh
+
+    async def begun(self, component: str) -> None:
+        """Read until a run of the script has sent a component."""
+        assert self._socket is not None
+        self._fresh.clear()
+        async with asyncio.timeout(self.patience_s):
+            while component not in self._fresh:
+                self._read(await self._socket.recv(), self._fresh)
 
     def _read(self, data: str | bytes, fresh: dict[str, tuple[str, Any]]) -> bool:
         """Take in one message; whether it ended the run."""

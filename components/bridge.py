@@ -50,6 +50,7 @@ def component(name: str) -> Callable[..., None]:
                     st.session_state[_SEEN] = bounds_of(event.get("seen"))
                     if on_event is not None:
                         on_event(event)
+                    link.outdated()
             except Exception:  # a forged message; Streamlit would show an error text of its own
                 _log.exception("%s: an event was not understood", name)
 

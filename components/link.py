@@ -32,13 +32,18 @@ def restore(page: str) -> None:
     """
     said = {key: value for key, value in st.query_params.to_dict().items() if key in PARAMETERS}
     remembered = st.session_state.get(_REMEMBERED)
-    st.session_state[_SHOWN] = False
+    outdated()
     page_changed = st.session_state.get(_PAGE, page) != page
     st.session_state[_PAGE] = page
     if page_changed and not said and remembered:
         st.query_params.update(remembered)
     else:
         st.session_state[_REMEMBERED] = said
+
+
+def outdated() -> None:
+    """Note that the whole page is to be sent again."""
+    st.session_state[_SHOWN] = False
 
 
 def shown() -> None:

@@ -14,6 +14,12 @@ export function running() {
   return document.querySelector(APP)?.getAttribute(STATE) === "running";
 }
 
+/** Whether the page is being computed, or soon will be. */
+export function computing() {
+  const state = document.querySelector(APP)?.getAttribute(STATE) ?? "";
+  return ["running", "rerunRequested"].includes(state);
+}
+
 /** @param {string} id */
 const part = (id) => document.querySelector(`[data-testid="${id}"]`);
 

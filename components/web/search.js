@@ -1,13 +1,14 @@
 // The search box and the list below it. What is typed goes to the server, which suggests in groups
 // (suggestions.js hands its answer on); the arrow keys move through all groups as through one list.
 // The focus never leaves the box: a combobox as the ARIA practices describe it.
-import { drawer, showDrawer } from "./chrome.js";
+import { computing, drawer, showDrawer } from "./chrome.js";
 import { el, replace } from "./dom.js";
 import { drawSymbols } from "./symbols.js";
 
 /** @import { FilterEvent, FiltersData, Suggested, SuggestionsData, Words } from "./types" */
 
 const PAUSE_MS = 90; // between two letters of somebody who types
+const BUSY_MS = 20;
 const KEPT = 60; // answers that are shown again at once, as after a letter is taken back
 const COMPOSING = 229; // the key code of whatever is typed into an input method
 const GAP = 4; // pixels between the box and its list, and to the edge of the window
@@ -106,9 +107,11 @@ export class SearchBox {
     else this.pausing = setTimeout(() => this.ask(), PAUSE_MS);
   }
 
+  /** Ask for suggestions, after what the page is about to answer: it would begin once more. */
   ask() {
     clearTimeout(this.pausing);
-    this.send({ type: "suggest", text: this.text });
+    if (computing()) this.pausing = setTimeout(() => this.ask(), BUSY_MS);
+    else this.send({ type: "suggest", text: this.text });
   }
 
   /** @param {SuggestionsData} answer */

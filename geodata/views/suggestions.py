@@ -52,21 +52,20 @@ class _Index:
     """What can be suggested: values of each group with both names, and a `finder` of all of them.
 
     An owner in `finder` is the place of a value among those of all groups, one group after the
-    other; `firsts` has where each begins. Those of `units` are the places of the units alone. The
-    place of an item is its row number, so `values` has none.
+    other; `places` has where each begins and ends. Those of `units` are the places of the units
+    alone. The place of an item is its row number, so `values` and `names` have none.
     """
 
     finder: Finder
     units: Finder
     values: dict[str, list[str]]
     names: dict[str, list[tuple[str, str]]]
-    firsts: dict[str, int]
+    places: dict[str, tuple[int, int]]
 
     def of(self, group: str, found: Found) -> Found:
         """What was found of a group; `owners` are the places in `values`."""
-        first = self.firsts[group]
-        edges = np.searchsorted(found.owners, [first, first + len(self.names[group])])
-        own = slice(*edges)
+        first, end = self.places[group]
+        own = slice(*np.searchsorted(found.owners, [first, end]))
         return Found(found.owners[own] - first, found.fits[own], found.lengths[own])
 
 
@@ -95,11 +94,14 @@ def index(record: Record) -> _Index:
     names["item"] = list(zip(projects.name_zh, projects.name_en, strict=True))
     sizes = [len(names[group]) for group in GROUPS]
     ends = np.cumsum(sizes)
-    firsts = dict(zip(GROUPS, (ends - sizes).tolist(), strict=True))
+    places = dict(
+        zip(GROUPS, zip((ends - sizes).tolist(), ends.tolist(), strict=True), strict=True)
+    )
     texts = [text for group in GROUPS for both in names[group] for text in both]
     finder = Finder(texts, np.repeat(np.arange(ends[-1]), 2))
     units = Finder((zh for zh, _ in names["unit"]), np.arange(len(names["unit"])))
-    return _Index(finder, units, values, names, firsts)
+    del names["item"]
+    return _Index(finder, units, values, names, places)
 
 
 @kept_with_record

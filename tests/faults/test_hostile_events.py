@@ -32,6 +32,11 @@ EVENTS: tuple[Any, ...] = (
     {"type": "sort", "column": "__dict__"},
     {"type": "choice", "name": "lang", "value": "<img>"},
     {"type": "choice", "name": "self", "value": "x"},
+    {"type": "suggest"},
+    {"type": "suggest", "text": {"a": ["<b>"] * 200}},
+    {"type": "choose", "group": "county"},
+    {"type": "choose", "group": "county", "value": "../../etc/passwd"},
+    {"type": "choose", "group": "__class__", "value": ["x"]},
     {"type": "lang"},
     {"type": "theme", "value": {"a": "b"}},
 )
