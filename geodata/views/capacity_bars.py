@@ -31,16 +31,18 @@ def capacity_blocks(selection: Selection, language: Language) -> list[picture.Sh
     What counts towards a target is the whole plan's, whatever is filtered, and it says so.
     """
     found = chosen_ledgers(selection)
+    record = selection.record
     said: list[picture.Shown] = [b.Heading(word("ledger_heading", language), 3)]
     if found:
-        said.append(b.Text(sentence(found, selection.record, language), "claim"))
-    said.append(b.Text(word("ledger_intro", language), "quiet"))
-    if selection.filters.active:
-        said.append(b.Text(word("ledger_filtered", language, count=len(found)), "quiet"))
-    if found:
-        table = ledger_table(found, selection.record, language)
+        said.append(b.Text(sentence(found, record, language), "claim"))
+        said.append(b.Text(word("ledger_intro", language), "quiet"))
+        if selection.filters.active:
+            said.append(b.Text(word("ledger_filtered", language, count=len(found)), "quiet"))
+        table = ledger_table(found, record, language)
         title = word("picture_table", language, count=len(found))
-        said += [bars(found, selection.record, language), b.fold(title, [table])]
+        said += [bars(found, record, language), b.fold(title, [table])]
+    else:
+        said.append(b.Text(word("bars_none", language), "quiet"))
     if cited := operating_blocks(selection, language):
         said.append(b.fold(word("beside_heading", language), cited))
     return said

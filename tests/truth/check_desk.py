@@ -534,9 +534,11 @@ def _check_capacities(
     """The sentence above the bars, the bars with their folds, the folds below them."""
     n = column(language)
     entries = [(target, oracle.ledger(target)) for target in oracle.ledger_targets(asked)]
-    lines = [bars_sentence(entries, oracle, language)] if entries else []
-    lines.append(_LEDGER[n])
-    if asked.items():
+    if entries:
+        lines = [bars_sentence(entries, oracle, language), _LEDGER[n]]
+    else:
+        lines = [("没有符合条件的装机目标。", "No capacity target fits.")[n]]
+    if entries and asked.items():
         en = f"Targets within the filters: {len(entries)}; what is named is counted over the whole "
         zh = f"筛选内 {len(entries)} 个目标；列名项目按方案全部事项计，不受筛选影响。"
         lines.append((zh, en + "plan, whatever is filtered.")[n])

@@ -25,6 +25,7 @@ PICTURES: Final[dict[str, tuple[str, str]]] = {
         "for {count} what operates or is named has no figure, so it cannot be computed, and the "
         "bar says so",
     ),
+    "bars_none": ("没有符合条件的装机目标。", "No capacity target fits."),
     # At a bar
     "bar_target": ("目标 {amount}", "Target {amount}"),
     "bar_operating": ("{fuel}在运 {amount}", "Operating, {fuel} {amount}"),
