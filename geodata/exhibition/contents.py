@@ -25,7 +25,7 @@ from geodata.language.years import year_as_written
 from geodata.record.filters import Filters
 from geodata.record.names import item_name
 from geodata.record.record import Record
-from geodata.record.roles import quiet_things
+from geodata.record.roles import quiet_things, role_said
 from geodata.record.selection import select
 from geodata.reports.item_rows import anchor_said, place_said
 from geodata.reports.provenance import attribution
@@ -236,7 +236,7 @@ def _thing(row: pd.Series, record: Record) -> dict[str, Any]:
         ]
         said[language] = {
             "name": item_name(row, language),
-            "role": term("role", row.role, language),
+            "role": role_said(row, language),
             "label": f"{sector.label(language)} · {kind.label(language)}",
             "citation": citation(row, record, language),
             "errata": errata_said(row, record, language) if corrected else [],
