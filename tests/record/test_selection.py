@@ -143,7 +143,7 @@ def test_filters_of_a_stale_query(small: Record) -> None:
     )
     assert ignored == [
         Ignored("sector", "coal"),
-        Ignored("county", "130102"),
+        Ignored("county", "130102", uncovered=True),
         Ignored("year", "2026"),
         Ignored("due", "after"),
         Ignored("q", "文文"),

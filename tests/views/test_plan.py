@@ -117,7 +117,7 @@ def test_an_item_says_place_year_and_role(small: Record) -> None:
         [
             "平原风电场",
             "风电场",
-            "仅提及",
+            "仅提及（另处新建）",
             "平原县 · 王庙",
             "2025（另处）",
             "",
