@@ -14,7 +14,7 @@ from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, KINDS, SECTOR_BY_ID, Language, term
 from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.facets import Facets
-from geodata.record.names import city_name
+from geodata.record.names import city_name, scope_said
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
@@ -37,7 +37,10 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
     rows = targets.assign(order=targets.sector.map(order), due=due).sort_values(
         ["order", "indicator", "document_id", "due"]
     )
-    numeric = ("col_year", "col_baseline", "col_value", "col_value_std")
+    # What is printed is Chinese.
+    printed = language == "zh"
+    values = ("col_value", "col_value_std") if printed else ("col_value_std",)
+    numeric = ("col_year", "col_baseline", *values)
     below = ("unit", "col_clause")
     keys = ("col_city", "col_indicator", *numeric, "col_scope", "col_section", *below)
     return b.table(
@@ -49,9 +52,9 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
                 t.indicator_zh if language == "zh" else t.indicator_en,
                 target_year_cell(t, language),
                 _baseline(t.baseline_year),
-                b.number(t.value, _printed(t, language), t.unit, t.comparator),
+                *([b.number(t.value, _printed(t, language), t.unit, t.comparator)] * printed),
                 b.amount(t.value_std, t.unit_std, language, t.comparator),
-                t.scope_zh,
+                scope_said(t, language),
                 t.section,
                 units_cell(t, record, language),
                 t.quote_zh,

@@ -141,7 +141,7 @@ def _check_items(table: Block, rows: list[int], oracle: Oracle, language: str) -
             KINDS[item["kind"]][n],
             role_said(item, n),
             year,
-            item["quantity_zh"],
+            item[f"quantity_{language}"],
             units_said(item, oracle, language),
             item["quote_zh"],
         )
@@ -426,7 +426,7 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
     def line(target: Row) -> tuple[Any, ...]:
         bound = BOUNDS[target["comparator"]][n]
         figure = f"{float(target['value']):.10g}{target['unit']}"
-        after = target["comparator"] == "~" and n == 0
+        printed = figure + bound if target["comparator"] == "~" else f"{bound} {figure}".strip()
         value, unit = shown(float(target["value_std"]), target["unit_std"], n)
         sign = SIGNS[target["comparator"]]
         amount = f"{value:,.4f}".rstrip("0").rstrip(".") + ("" if unit == "%" else " ") + unit
@@ -436,12 +436,11 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
             dated(target, n),
             float(target["year"]) if target["year"] else None,
             target["baseline_year"] or "—",
-            figure + bound if after else f"{bound} {figure}".strip(),
-            float(target["value"]),
+            *((printed, float(target["value"])) if n == 0 else ()),
             sign + amount,
             close(value),
             unit,
-            target["scope_zh"],
+            target[f"scope_{language}"],
             target["section"],
             units_said(target, oracle, language),
             target["quote_zh"],
@@ -449,7 +448,8 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
 
     said = []
     for row in rows_of(table):
-        year, printed, standard = row[2], row[4], row[5]
+        # What is printed is Chinese.
+        year, standard, printed = row[2], row[5 - n], row[4:5] if n == 0 else []
         said.append(
             (
                 row[0]["text"],
@@ -457,12 +457,11 @@ def check_targets_table(table: Block, true: list[Row], oracle: Oracle, language:
                 year["text"],
                 year["value"],
                 row[3]["text"],
-                printed["text"],
-                float(printed["value"]),
+                *(value for one in printed for value in (one["text"], float(one["value"]))),
                 standard["text"],
                 close(standard["value"]),
                 standard["unit"],
-                *(one["text"] for one in row[6:]),
+                *(one["text"] for one in row[6 - n :]),
             )
         )
     return equal("targets", sorted(said, key=str), sorted(map(line, true), key=str))
@@ -786,7 +785,8 @@ def ledger_sentence(target: Row, entry: Row, oracle: Oracle, language: str) -> s
     bound = {">=": ("至少", "at least "), "<=": ("至多", "at most "), "~": ("约", "about ")}
     least = bound.get(target["comparator"], ("", ""))[n]
     city, indicator = oracle.city(target["document_id"], language), target[f"indicator_{language}"]
-    amount, when, scope = least + power(entry["target"], n), due(target, n), target["scope_zh"]
+    amount, when = least + power(entry["target"], n), due(target, n)
+    scope = target[f"scope_{language}"]
     by = (f"到{when}年", f" by {when}") if target["year"] else (when, f", {when}")
     said = [
         (
