@@ -34,9 +34,10 @@ def targets_table(targets: pd.DataFrame, record: Record, language: Language) -> 
     """
     order = {sector: n for n, sector in enumerate(SECTOR_BY_ID)}
     due = [dated(year_of(t.year), str(t.phase)) for t in targets.itertuples()]
-    rows = targets.assign(order=targets.sector.map(order), due=due).sort_values(
-        ["order", "indicator", "document_id", "due"]
-    )
+    # An indicator comes where the record, plan by plan in their own order, has it first.
+    met = {indicator: n for n, indicator in enumerate(dict.fromkeys(record.targets.indicator))}
+    places = {"order": targets.sector.map(order), "met": targets.indicator.map(met), "due": due}
+    rows = targets.assign(**places).sort_values(["order", "met", "document_id", "due"])
     # What is printed is Chinese.
     printed = language == "zh"
     values = ("col_value", "col_value_std") if printed else ("col_value_std",)
