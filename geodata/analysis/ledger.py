@@ -101,6 +101,7 @@ class Ledger:
     year: int | None
     phase: str
     scope_zh: str
+    scope_en: str
     stock: bool
     operating: Operating | None
     parts: tuple[Operating, ...]
@@ -200,6 +201,7 @@ def _ledger(record: Record, target: pd.Series) -> Ledger:
         year=year,
         phase=str(target.phase),
         scope_zh=str(target.scope_zh),
+        scope_en=str(target.scope_en),
         stock=measure.stock,
         operating=operating,
         parts=parts,

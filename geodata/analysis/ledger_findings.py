@@ -9,7 +9,7 @@ from geodata.language.deadline import deadline
 from geodata.language.text import listed, word
 from geodata.language.units import power, shown
 from geodata.language.vocabulary import Language
-from geodata.record.names import city_name
+from geodata.record.names import city_name, scope_said
 from geodata.record.record import Record
 
 
@@ -24,7 +24,7 @@ def ledger_finding(record: Record, entry: Ledger, language: Language) -> Finding
             due=deadline(entry.year, entry.phase, language),
             indicator=entry.indicator_zh if language == "zh" else entry.indicator_en,
             amount=bound + power(entry.target_mw, language),
-            scope=entry.scope_zh,
+            scope=scope_said(entry, language),
         ),
         _operating(entry, language),
     ]

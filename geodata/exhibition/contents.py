@@ -23,9 +23,9 @@ from geodata.language.text import word, words
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, SECTORS, Language, term
 from geodata.language.years import year_as_written
 from geodata.record.filters import Filters
-from geodata.record.names import item_name
+from geodata.record.names import item_name, quantity_said
 from geodata.record.record import Record
-from geodata.record.roles import quiet_things
+from geodata.record.roles import quiet_things, role_said
 from geodata.record.selection import select
 from geodata.reports.item_rows import anchor_said, place_said
 from geodata.reports.provenance import attribution
@@ -230,13 +230,13 @@ def _thing(row: pd.Series, record: Record) -> dict[str, Any]:
         year = (row.target_year, row.year_basis, row.phase, row.year_from)
         facts = [
             ("exhibit_place", place_said(row, record, language)),
-            ("fact_quantity", row.quantity_zh),
+            ("fact_quantity", quantity_said(row, language)),
             ("fact_year", year_as_written(*year, language)),
             ("fact_precision", term("precision", row.precision, language)),
         ]
         said[language] = {
             "name": item_name(row, language),
-            "role": term("role", row.role, language),
+            "role": role_said(row, language),
             "label": f"{sector.label(language)} · {kind.label(language)}",
             "citation": citation(row, record, language),
             "errata": errata_said(row, record, language) if corrected else [],

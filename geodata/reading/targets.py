@@ -279,6 +279,7 @@ def _finished(
         "year_basis": "item" if str(row["year"]) in document.text[left:right] else "section",
         "baseline_year": row.pop("baseline"),
         "scope_zh": "",
+        "scope_en": "",
         "section": block.section,
         "quote_zh": document.text[left:right],
         "page": document.page(start),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from geodata.language.vocabulary import Language
@@ -64,6 +66,16 @@ def short_name(county_en: str) -> str:
         ):
             return county_en.removesuffix(suffix) + (" (Mining)" if "Mining" in suffix else "")
     return county_en
+
+
+def quantity_said(row: Any, language: Language) -> str:
+    """The quantity of a row of projects: as printed, or in English; '' without one."""
+    return str(row.quantity_zh if language == "zh" else row.quantity_en)
+
+
+def scope_said(row: Any, language: Language) -> str:
+    """What a row of targets, or a ledger, is about."""
+    return str(row.scope_zh if language == "zh" else row.scope_en)
 
 
 def item_name(row: pd.Series, language: Language) -> str:

@@ -17,7 +17,7 @@ from geodata.language.deadline import deadline, year_of
 from geodata.language.text import labelled, word
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
 from geodata.language.years import year_as_written
-from geodata.record.names import item_name, responsible_units
+from geodata.record.names import item_name, responsible_units, scope_said
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.reports.item_rows import anchor_said, may_apply, place_said
@@ -238,7 +238,7 @@ def _add_targets(
             str(row.indicator_zh if language == "zh" else row.indicator_en),
             _target(row, language),
             deadline(year_of(row.year), row.phase, language),
-            row.scope_zh,
+            scope_said(row, language),
             "\n".join(
                 [
                     str(row.quote_zh),

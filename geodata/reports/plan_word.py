@@ -10,7 +10,13 @@ from docx.document import Document as DocumentObject
 from geodata.config import Config
 from geodata.language.text import labelled, listed, word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
-from geodata.record.names import city_name, item_name, responsible_units
+from geodata.record.names import (
+    city_name,
+    item_name,
+    quantity_said,
+    responsible_units,
+    scope_said,
+)
 from geodata.reports.plan_workbook import plan_about
 from geodata.reports.word import add_table, empty_document, saved, say, say_body, say_note
 from geodata.views import page as b
@@ -133,7 +139,7 @@ def _item(row: Any, plan: PlanExtract, language: Language, with_units: bool) -> 
     return [
         f"{item_name(row, language)}\n{place}\n{row.project_id}",
         f"{kind}\n{role}",
-        row.quantity_zh or b.NOTHING,
+        quantity_said(row, language) or b.NOTHING,
         year_cell(row, language).text,
         _clause(row, plan, language, with_units),
     ]
@@ -145,7 +151,7 @@ def _target(row: Any, plan: PlanExtract, language: Language, with_units: bool) -
         f"{name}\n{row.target_id}",
         target_amount(row, language).text,
         target_year_cell(row, language).text,
-        row.scope_zh,
+        scope_said(row, language),
         _clause(row, plan, language, with_units),
     ]
 

@@ -7,7 +7,7 @@ import datetime
 from geodata.config import Config
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, Language, term
-from geodata.record.names import item_name, responsible_units
+from geodata.record.names import item_name, quantity_said, responsible_units, scope_said
 from geodata.reports.page_workbook import page_bytes
 from geodata.reports.provenance import provenance
 from geodata.views import page as b
@@ -116,7 +116,7 @@ def items_sheet(plan: PlanExtract, language: Language) -> b.Table:
             term("precision", row.precision, language),
             b.text_cell(year_cell(row, language).text),
             b.number(row.target_year, str(row.target_year)),
-            row.quantity_zh,
+            quantity_said(row, language),
             responsible_units(row.responsible_zh, plan.record, language),
             row.quote_zh,
             row.project_id,
@@ -137,7 +137,7 @@ def targets_sheet(plan: PlanExtract, language: Language) -> b.Table:
             row.indicator_zh if language == "zh" else row.indicator_en,
             target_amount(row, language),
             target_year_cell(row, language),
-            row.scope_zh,
+            scope_said(row, language),
             responsible_units(row.responsible_zh, plan.record, language),
             row.quote_zh,
             row.target_id,

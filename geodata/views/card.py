@@ -13,7 +13,7 @@ from geodata.language.years import year_as_written
 from geodata.record import quotes
 from geodata.record.derived import kept_with_record
 from geodata.record.masks import first_rows
-from geodata.record.names import county_names, item_name, place_name
+from geodata.record.names import county_names, item_name, place_name, quantity_said
 from geodata.record.record import Record
 from geodata.record.roles import quiet_rows, role_said
 from geodata.record.selection import Selection
@@ -88,7 +88,7 @@ def item_card(row: pd.Series, record: Record, language: Language) -> dict[str, A
     facts = [
         ("fact_county", counties or word("no_county", language)),
         ("fact_basis", term("county_basis", row.county_basis, language) if counties else ""),
-        ("fact_quantity", row.quantity_zh),
+        ("fact_quantity", quantity_said(row, language)),
         (
             "fact_year",
             year_as_written(row.target_year, row.year_basis, row.phase, row.year_from, language),

@@ -15,6 +15,7 @@ from geodata.record.names import (
     county_names,
     item_name,
     place_name,
+    quantity_said,
 )
 from geodata.record.record import Record
 from geodata.record.roles import role_said, things_said
@@ -100,7 +101,7 @@ def _items(rows: pd.DataFrame, caption: str, record: Record, language: Language)
                 KIND_BY_ID[row.kind].label(language),
                 role_said(row, language),
                 year_cell(row, language),
-                row.quantity_zh,
+                quantity_said(row, language),
                 units_cell(row, record, language),
                 row.quote_zh,
             ]

@@ -13,7 +13,7 @@ from geodata.language.vocabulary import KIND_BY_ID, Language, term
 from geodata.language.years import year_signed
 from geodata.record.derived import kept_with_selection
 from geodata.record.masks import holding, thing_mask, things_by
-from geodata.record.names import city_name, county_names
+from geodata.record.names import city_name, county_names, quantity_said
 from geodata.record.record import Record
 from geodata.record.roles import role_said
 from geodata.record.selection import Selection
@@ -55,6 +55,7 @@ class _Row(NamedTuple):
     year_from: str
     phase: str
     quantity_zh: str
+    quantity_en: str
     precision: str
     responsible_zh: str
     same_as: str
@@ -121,7 +122,7 @@ def table_page(
                     city_name(record, row.document_id, language),
                     county_names(row.adcodes, record, language) or "—",
                     year_signed(row, language),
-                    row.quantity_zh,
+                    quantity_said(row, language),
                     term("precision", row.precision, language),
                     first_unit(row, record, language),
                 ],

@@ -19,7 +19,14 @@ from geodata.language.vocabulary import (
     Term,
     term,
 )
-from geodata.record.names import county_names, item_name, place_name, responsible_units
+from geodata.record.names import (
+    county_names,
+    item_name,
+    place_name,
+    quantity_said,
+    responsible_units,
+    scope_said,
+)
 from geodata.record.record import Record
 from geodata.record.roles import role_said, told_apart
 from geodata.views import page as b
@@ -123,7 +130,7 @@ def items_table(
                 role_said(row, language),
                 place_said(row, record, language),
                 year_cell(row, language),
-                *([row.quantity_zh] * sized),
+                *([quantity_said(row, language)] * sized),
                 *([units_cell(row, record, language)] * with_units),
                 b.clause(row.quote_zh),
             ]
@@ -146,7 +153,7 @@ def targets_table(
                 row.indicator_zh if language == "zh" else row.indicator_en,
                 target_amount(row, language),
                 target_year_cell(row, language),
-                row.scope_zh,
+                scope_said(row, language),
                 *([units_cell(row, record, language)] * with_units),
                 b.clause(row.quote_zh),
             ]
@@ -207,7 +214,7 @@ def _duties(
                 word("plan_what_item", language),
                 b.item(item_name(row, language), row.project_id),
                 role_said(row, language),
-                row.quantity_zh,
+                quantity_said(row, language),
                 place_said(row, record, language),
                 row.section,
                 b.clause(row.quote_zh),
@@ -225,7 +232,7 @@ def _duties(
                 row.indicator_zh if language == "zh" else row.indicator_en,
                 "",
                 target_amount(row, language),
-                row.scope_zh,
+                scope_said(row, language),
                 row.section,
                 b.clause(row.quote_zh),
             ],

@@ -15,7 +15,7 @@ from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, KINDS, SECTOR_BY_ID, Language, term
 from geodata.record.derived import kept_with_record, kept_with_selection
 from geodata.record.facets import Facets
-from geodata.record.names import city_name
+from geodata.record.names import city_name, scope_said
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
@@ -38,16 +38,18 @@ def targets_table(
     """Targets with bound, year or phase, scope and clause, by sector, indicator and city.
 
     Of one indicator those with a phase instead of a year come last. A value is as printed in
-    Chinese, in the standard unit in English; `every_value` gives both, as files have them.
+    Chinese, in the standard unit in English; with `every_value`, as in files, Chinese has both.
     """
     order = {sector: n for n, sector in enumerate(SECTOR_BY_ID)}
     due = [dated(year_of(t.year), str(t.phase)) for t in targets.itertuples()]
-    rows = targets.assign(order=targets.sector.map(order), due=due).sort_values(
-        ["order", "indicator", "document_id", "due"]
-    )
-    values: tuple[str, ...] = ("col_value", "col_value_std")
-    if not every_value:
-        values = values[:1] if language == "zh" else values[1:]
+    # An indicator comes where the record, plan by plan in their own order, has it first.
+    met = {indicator: n for n, indicator in enumerate(dict.fromkeys(record.targets.indicator))}
+    places = {"order": targets.sector.map(order), "met": targets.indicator.map(met), "due": due}
+    rows = targets.assign(**places).sort_values(["order", "met", "document_id", "due"])
+    # What is printed is Chinese.
+    values: tuple[str, ...] = ("col_value",) if language == "zh" else ("col_value_std",)
+    if every_value and language == "zh":
+        values = ("col_value", "col_value_std")
     below = ("col_baseline", "col_scope", "col_section", "unit", "col_clause")
     columns = [
         b.Column(word("col_city", language)),
@@ -63,7 +65,7 @@ def targets_table(
             target_year_cell(t, language),
             *(_value(t, key, language) for key in values),
             _baseline(t.baseline_year),
-            t.scope_zh,
+            scope_said(t, language),
             t.section,
             units_cell(t, record, language),
             t.quote_zh,

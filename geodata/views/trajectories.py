@@ -13,7 +13,7 @@ from geodata.language.text import listed, word
 from geodata.language.units import scaled
 from geodata.language.vocabulary import SECTOR_BY_ID, Language
 from geodata.record.derived import kept_with_selection
-from geodata.record.names import city_name
+from geodata.record.names import city_name, scope_said
 from geodata.record.record import Record
 from geodata.record.selection import Selection
 from geodata.views import page as b
@@ -112,7 +112,7 @@ def _entries(
             year=year_of(t.year),
             due=deadline(year_of(t.year), str(t.phase), language),
             order=dated(year_of(t.year), str(t.phase)),
-            scope=str(t.scope_zh),
+            scope=scope_said(t, language),
             section=str(t.section),
             quote=str(t.quote_zh),
         )

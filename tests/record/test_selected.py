@@ -235,8 +235,11 @@ def test_described(small: Record) -> None:
         "role=Build, Existing, mentioned; responsible unit=Energy Bureau"
     )
     due_in = select(small, Filters(year=2030, due="in"))
-    assert due_in.described("zh") == "目标年=2030"
-    assert due_in.criteria("en") == (Criterion("year", "2030", "target year", "=2030"),)
+    # Of what passes some has no year but its plan's horizon.
+    assert due_in.described("zh") == "目标年=2030（含规划期末）"
+    assert due_in.criteria("en") == (Criterion("year", "2030", "target year", "=2030", True),)
+    written = select(small, Filters(year=2030, basis=("item",)))
+    assert written.described("zh") == "目标年≤2030；目标年依据=本项写明"
     assert select(small).described("zh") == ""
     assert (select(small).stated("zh"), select(small).stated("en")) == ("无", "none")
     kind = select(small).narrowed(kind="wind_farm", county=PINGYUAN)
@@ -268,8 +271,11 @@ def test_counted(small: Record) -> None:
         "3 within the filters, 6 in all; 1 more only supported or mentioned"
     )
     assert early.narrowed(county=PINGYUAN).counted("zh") == "筛选内 2 项，共 3 项"
-    mentioned = select(small, Filters(role=("mention",)))
-    assert mentioned.counted("zh") == "筛选内 0 项，共 6 项，另有依托支持或仅提及的 1 项"
+    mentioned = select(small, Filters(text="dezhou-004"))
+    assert mentioned.counted("zh") == "筛选内 1 项，共 6 项"
+    leaned = select(small, Filters(role=("support",)))
+    assert leaned.counted("zh") == "筛选内 0 项，共 6 项，另有依托支持或仅提及的 1 项"
+    assert leaned.to_be_done.things == 0
 
 
 def test_what_was_chosen_shows_beside(small: Record) -> None:

@@ -163,7 +163,7 @@ def lets_pass(said: Filters, row: Any) -> bool:
             or (said.due == "by" and row.target_year < said.year),
             not said.basis or row.year_basis in said.basis,
             not said.precision or row.precision in said.precision,
-            not said.role or row.role in said.role,
+            not said.role or does()[row.thing] in said.role,
             not said.unit or any(unit in said.unit for unit in row.responsible_zh.split(";")),
             all(word in row.search_text for word in said.text.casefold().split()),
         )
@@ -180,6 +180,16 @@ def rows() -> list[Any]:
     return list(real().projects.itertuples())
 
 
+@cache
+def does() -> dict[str, str]:
+    """What a plan does with each thing: the most committed of its mentions."""
+    order = ("build", "expand", "pilot", "protect", "support", "mention")
+    said: dict[str, set[str]] = {}
+    for row in rows():
+        said.setdefault(row.thing, set()).add(row.role)
+    return {thing: next(role for role in order if role in roles) for thing, roles in said.items()}
+
+
 def plainly_counted(said: Filters) -> dict[str, dict[str, int]]:
     """What `facets` counts, with sets of things and no arrays."""
     years = sorted({row.target_year for row in rows()})
@@ -193,7 +203,7 @@ def plainly_counted(said: Filters) -> dict[str, dict[str, int]]:
         ],
         "basis": lambda row: [row.year_basis],
         "precision": lambda row: [row.precision],
-        "role": lambda row: [row.role],
+        "role": lambda row: [does()[row.thing]],
         "unit": lambda row: [unit for unit in row.responsible_zh.split(";") if unit],
     }
     of_year = values["year"]

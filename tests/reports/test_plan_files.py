@@ -110,7 +110,7 @@ def test_with_a_filter_on_a_unit_the_file_is_its_list(small: Record, book, lette
     listed = made["责任单位清单"]
     assert column(listed, "责任单位") == [COMMISSION, COMMISSION]
     assert column(listed, "目标年") == [2025, 2030]
-    assert column(listed, "年份") == ["2025（近期）", "2030"]
+    assert column(listed, "年份") == ["2025（近期）", "2030（本项）"]
     assert column(listed, "名称或指标") == ["平原变电站", "非化石能源消费占比"]
     assert column(made["事项"], "编号") == ["dezhou-003"]
     document = letter(plan)

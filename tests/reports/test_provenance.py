@@ -38,7 +38,7 @@ SELECTIONS: dict[str, tuple[Filters, dict[str, str], str, list[str]]] = {
     "filters": (
         BOTH,
         {},
-        "领域=能源、交通；城市=德州市、起步区；目标年≤2030",
+        "领域=能源、交通；城市=德州市、起步区；目标年≤2030（含规划期末）",
         [*(f"dezhou-00{n}" for n in range(1, 5)), "jinan_qibu-002", "jinan_qibu-004"],
     ),
     "kind": (
@@ -57,13 +57,13 @@ SELECTIONS: dict[str, tuple[Filters, dict[str, str], str, list[str]]] = {
     "county within cities": (
         BOTH,
         {"county": "370115"},
-        "领域=能源、交通；城市=德州市、起步区；目标年≤2030；其中县区=济阳区",
+        "领域=能源、交通；城市=德州市、起步区；目标年≤2030（含规划期末）；其中县区=济阳区",
         ["jinan_qibu-002", "jinan_qibu-004"],
     ),
     "plan": (
         Filters(year=2030, due="in"),
         {"plan": "jinan_qibu"},
-        "城市=起步区；目标年=2030",
+        "城市=起步区；目标年=2030（含规划期末）",
         ["jinan_qibu-002", "jinan_qibu-003"],
     ),
 }

@@ -193,7 +193,7 @@ def check_table(
             oracle.city(item["document_id"], language),
             oracle.listed(item["codes"], language) or "—",
             _year(item, language),
-            item["quantity_zh"],
+            item[f"quantity_{language}"],
             PRECISIONS[item["precision"]][n],
             _units(item, oracle, language),
         ]
@@ -316,7 +316,7 @@ def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: s
     place = (
         oracle.listed(row["codes"], language) or _NO_COUNTY[n],
         COUNTY_BASES[row["county_basis"]][n] if row["codes"] else None,
-        row["quantity_zh"] or None,
+        row[f"quantity_{language}"] or None,
         _card_year(row, language),
         units_said(row, oracle, language),
     )

@@ -145,7 +145,7 @@ def _check_items(table: Block, rows: list[int], oracle: Oracle, language: str) -
             KINDS[item["kind"]][n],
             role_said(item, n),
             year,
-            item["quantity_zh"],
+            item[f"quantity_{language}"],
             units_said(item, oracle, language),
             item["quote_zh"],
         )
@@ -407,7 +407,7 @@ def check_targets_table(
 ) -> list[str]:
     """Each target once, with its bound, its unit, its year, who answers for it and its clause.
 
-    On screen the value is as printed in Chinese, standard in English; in files it is both.
+    The value is as printed in Chinese, standard in English; a Chinese file has both.
     """
     n = column(language)
 
@@ -417,11 +417,10 @@ def check_targets_table(
     def line(target: Row) -> tuple[Any, ...]:
         bound = BOUNDS[target["comparator"]][n]
         figure = f"{float(target['value']):.10g}{target['unit']}"
-        after = target["comparator"] == "~" and n == 0
+        printed = figure + bound if target["comparator"] == "~" else f"{bound} {figure}".strip()
         value, unit = shown(float(target["value_std"]), target["unit_std"], n)
         sign = SIGNS[target["comparator"]]
         amount = f"{value:,.4f}".rstrip("0").rstrip(".") + ("" if unit == "%" else " ") + unit
-        printed = figure + bound if after else f"{bound} {figure}".strip()
         both = [
             (printed, close(float(target["value"])), target["unit"]),
             (sign + amount, close(value), unit),
@@ -431,15 +430,15 @@ def check_targets_table(
             target[f"indicator_{language}"],
             dated(target, n),
             float(target["year"]) if target["year"] else None,
-            *(both if every_value else both[n : n + 1]),
+            *(both if every_value and n == 0 else both[n : n + 1]),
             target["baseline_year"] or "—",
-            target["scope_zh"],
+            target[f"scope_{language}"],
             target["section"],
             units_said(target, oracle, language),
             target["quote_zh"],
         )
 
-    values = 2 if every_value else 1
+    values = 2 if every_value and n == 0 else 1
     said = [
         (
             row[0]["text"],
@@ -795,7 +794,8 @@ def ledger_sentence(target: Row, entry: Row, oracle: Oracle, language: str) -> s
     bound = {">=": ("至少", "at least "), "<=": ("至多", "at most "), "~": ("约", "about ")}
     least = bound.get(target["comparator"], ("", ""))[n]
     city, indicator = oracle.city(target["document_id"], language), target[f"indicator_{language}"]
-    amount, when, scope = least + power(entry["target"], n), due(target, n), target["scope_zh"]
+    amount, when = least + power(entry["target"], n), due(target, n)
+    scope = target[f"scope_{language}"]
     by = (f"到{when}年", f" by {when}") if target["year"] else (when, f", {when}")
     said = [
         (

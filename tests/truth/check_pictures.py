@@ -283,7 +283,12 @@ def _check_panel(
 
     own = sorted(
         rows,
-        key=lambda t: (plans.index(t["document_id"]), t["scope_zh"], when(t), t["target_id"]),
+        key=lambda t: (
+            plans.index(t["document_id"]),
+            scope(t),
+            when(t),
+            t["target_id"],
+        ),
     )
     name, what = own[0][f"indicator_{language}"], f"rows of {own[0]['indicator']}"
     title = (f"{name}：原文 {len(own)} 条", f"{name}: clauses ({len(own)})")[n]
@@ -294,11 +299,11 @@ def _check_panel(
     def city(t: Row) -> str:
         return oracle.city(t["document_id"], language)
 
-    cut = [list(group) for _, group in groupby(own, lambda t: (t["document_id"], t["scope_zh"]))]
+    cut = [list(group) for _, group in groupby(own, lambda t: (t["document_id"], scope(t)))]
     several = [city(group[0]) for group in cut]
     true = []
     for group in cut:
-        note = group[0]["scope_zh"] if several.count(city(group[0])) > 1 else ""
+        note = scope(group[0]) if several.count(city(group[0])) > 1 else ""
         dots = [
             (
                 round(value(t), 6),
@@ -308,7 +313,11 @@ def _check_panel(
                 t["target_id"] in passing,
                 bool(t["year"]),
                 ("，", ", ")[n].join(
-                    (f"{city(t)} {due(t, n)} {amount(t)}", t["scope_zh"], t["section"])
+                    (
+                        f"{city(t)} {due(t, n)} {amount(t)}",
+                        scope(t),
+                        t["section"],
+                    )
                 ),
                 t["quote_zh"],
             )

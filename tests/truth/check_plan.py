@@ -239,7 +239,7 @@ def _left_out(said: list[str], asked: Asked, plan: str, oracle: Oracle, language
         names = [oracle.name(row, language) for t, row in first.items() if t in nobody]
         names += [promise(t) for t in promised]
         counts = _counted(nobody, len(promised), oracle, n)
-        zh = f"按其余同样的条件，另有{counts}各处都没有写明责任单位，不在责任单位筛选之内："
+        zh = f"按其余同样的条件，另有 {counts}，各处都没有写明责任单位，不在责任单位筛选之内："
         en = (
             "Under the other filters these name no responsible unit anywhere, and a filter on "
             f"units leaves them out ({counts}): "

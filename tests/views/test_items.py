@@ -16,6 +16,7 @@ def test_table_page(small: Record) -> None:
     assert (said["page"], said["pages"], said["page_label"]) == (1, 1, "第 1／1 页")
     assert [row["id"] for row in said["rows"]] == list(small.projects.project_id)
     assert [row["again"] for row in said["rows"]].index(True) == 3
+    assert said["rows"][3]["cells"][8] == "此处未写，另处：市能源局"
     assert said["rows"][5]["cells"] == [
         "货运铁路",
         "铁路",
@@ -25,10 +26,14 @@ def test_table_page(small: Record) -> None:
         ("未写", "期末2030"),
         "20公里",
         "多县示意",
-        "",
+        "原文未写",
     ]
     assert said["rows"][6]["cells"][4] == "—"
-    assert [row["cells"][8] for row in said["rows"]][:3] == ["市能源局", "", "市能源局等2个"]
+    assert [row["cells"][8] for row in said["rows"]][:3] == [
+        "市能源局",
+        "原文未写",
+        "市能源局等2个",
+    ]
     assert [key for key, _ in said["columns"]] == list(COLUMNS)
 
 
@@ -116,7 +121,7 @@ def test_quantities_go_by_their_number(record: Record) -> None:
 
 
 def test_count_line(small: Record) -> None:
-    said = "8 条记录，7 项事项，其中 1 项未指明县；1 项只是依托支持或仅提及"
+    said = "8 条记录，7 项事项，其中 1 项未指明县；1 项只是依托支持或仅提及，不算列名"
     assert count_line(select(small), "zh") == said
     dezhou = select(small, Filters(city=("dezhou",)))
     assert count_line(dezhou, "en") == "4 rows, 3 items, 0 of them without a county"
@@ -134,3 +139,21 @@ def test_a_page_is_as_long_as_asked_and_has_the_clauses_asked_for(record: Record
     assert clauses == {}
     assert quote == record.project("dezhou-009").quote_zh
     assert "德政字〔2023〕29号" in where
+
+
+def test_a_search_tells_names_from_clauses(record: Record) -> None:
+    """氢 stands in the names of some items and only in the clauses of others."""
+    selection = select(record, Filters(text="氢", city=("jinan_qibu",)))
+    rows = ordered_rows(selection)
+    named = [record.projects.name_zh[n] for n in rows if "氢" in record.projects.name_zh[n]]
+    said = table_page(rows, 1, selection, "zh")["rows"]
+    assert [row["in_clause"] for row in said] == [n >= len(named) for n in range(len(said))]
+    assert [row["cells"][0] for row in said][: len(named)] == named
+    things = record.projects.thing.iloc[rows]
+    by_name = things[record.projects.name_zh.iloc[rows].str.contains("氢")].nunique()
+    only = things.nunique() - by_name
+    assert by_name
+    assert only
+    line = count_line(selection, "zh")
+    assert f"名称里找到 {by_name} 项，只有原文提到的 {only} 项" in line
+    assert count_line(select(record, Filters(text="没有这样的词")), "zh") == "没有记录"

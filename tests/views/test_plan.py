@@ -112,9 +112,17 @@ def test_an_item_says_place_year_and_role(small: Record) -> None:
     area = "3×15MW光伏电站，占地200万亩"
     assert [line[:-1] for line in table] == [
         ["王庙风电场", "风电场", "新建", "平原县 · 王庙", "2025（本项）", "5万千瓦", OFFICE],
-        ["平原光伏电站", "光伏项目", "新建", "平原县", "未写（期末2030）", area, ""],
+        ["平原光伏电站", "光伏项目", "新建", "平原县", "未写（期末2030）", area, "原文未写"],
         ["平原变电站", "变电站", "新建", "平原县", "2025（近期）", "", f"{OFFICE}、{COMMISSION}"],
-        ["平原风电场", "风电场", "仅提及", "平原县 · 王庙", "2025（另处）", "", ""],
+        [
+            "平原风电场",
+            "风电场",
+            "仅提及（另处新建）",
+            "平原县 · 王庙",
+            "2025（另处）",
+            "",
+            f"此处未写，另处：{OFFICE}",
+        ],
     ]
     assert [line[-1] for line in table] == [row.quote_zh for row in rows]
     rows = extract(small, "jinan_qibu").rows
@@ -196,12 +204,17 @@ def test_targets_follow_sector_year_unit_and_kind(small: Record) -> None:
 
 def test_a_target_without_a_year_is_not_lost_in_silence(small: Record) -> None:
     targets = small.targets.copy()
-    targets.loc[targets.target_id == "dezhou-t001", ["year", "phase"]] = [None, "long"]
+    targets.loc[targets.target_id == "dezhou-t001", ["year", "phase", "year_basis"]] = [
+        None,
+        "long",
+        "phase",
+    ]
     phased = replace(small, targets=targets)
     lines = [cells(t) for t in page.tables(plan.blocks(extract(phased, "dezhou"), "zh"))]
     assert ["非化石能源消费占比", "18%左右", "远期"] in [row[:3] for rows in lines for row in rows]
     said = texts(plan.head(extract(phased, "dezhou", year=2030), "zh"))
-    assert "另有 1 个目标只写了阶段、没有写年份，不在年份筛选之内。" in said
+    left = "另有 1 个目标只写了阶段、没有写年份，不在年份筛选之内：非化石能源消费占比（远期）。"
+    assert left in said
 
 
 def test_few_that_pass_are_unfolded(record: Record) -> None:
@@ -217,22 +230,23 @@ def test_few_that_pass_are_unfolded(record: Record) -> None:
 def test_units_with_their_counts(small: Record) -> None:
     whole = extract(small, "dezhou")
     table = units_table(whole, "zh")
-    assert cells(table) == [[COMMISSION, "1", "1"], [OFFICE, "2", "0"]]
+    assert cells(table) == [[COMMISSION, "1", "0", "1"], [OFFICE, "2", "0", "0"]]
     assert table.rows[0][0].opens == page.Opens("choice", COMMISSION, "unit")
-    assert "没有写明责任单位：2 项，0 个目标。" in texts(plan.blocks(whole, "zh"))
+    # One of its two items without a unit is mentioned elsewhere with one.
+    assert "各处都没有写明责任单位：1 项。" in texts(plan.blocks(whole, "zh"))
     assert cells(units_table(extract(small, "dezhou", unit=(OFFICE,)), "en")) == [
-        ["Energy Bureau", "2", "0"]
+        ["Energy Bureau", "2", "0", "0"]
     ]
     none = texts(plan.blocks(extract(small, "jinan_qibu"), "zh"))
-    assert "本方案没有写明责任单位的事项或目标。" in none
+    assert "本方案的事项和目标都没有写明责任单位。" in none
     assert "原文未写责任单位" not in none
 
 
 def test_the_list_of_a_unit_is_by_year(small: Record) -> None:
     whole = extract(small, "dezhou")
-    assert [line[:5] for line in cells(duty_table(whole.duties, COMMISSION, small, "zh"))] == [
-        ["2025（近期）", "事项", "平原变电站", "", "平原县"],
-        ["2030", "目标", "非化石能源消费占比", "18%左右", "全市"],
+    assert [line[:6] for line in cells(duty_table(whole.duties, COMMISSION, small, "zh"))] == [
+        ["2025（近期）", "事项", "平原变电站", "新建", "", "平原县"],
+        ["2030（本项）", "目标", "非化石能源消费占比", "", "18%左右", "全市"],
     ]
     assert [line[2] for line in cells(duty_table(whole.duties, OFFICE, small, "zh"))] == [
         "王庙风电场",
@@ -245,9 +259,11 @@ def test_the_list_of_each_unit_is_what_names_it(record: Record, document_id: str
     whole = extract(record, document_id)
     own = record.projects[record.projects.document_id == document_id]
     promised = record.targets[record.targets.document_id == document_id]
-    for unit, things, targets in whole.duties.units:
+    acting = set(own.thing[~own.role.isin(["support", "mention"])])
+    for unit, doing, quiet, targets in whole.duties.units:
         rows = own[[unit in units.split(";") for units in own.responsible_zh]]
-        assert things == rows.thing.nunique()
+        things = rows.thing.nunique()
+        assert (doing, quiet) == (len(set(rows.thing) & acting), things - doing)
         assert targets == sum(unit in units.split(";") for units in promised.responsible_zh)
         assert len(duty_table(whole.duties, unit, record, "zh").rows) == things + targets
 

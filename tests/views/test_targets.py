@@ -54,7 +54,10 @@ def test_a_phase_is_said_in_words_and_comes_after_years(record: Record, language
     phased = [row[place] for row in table.rows if row[place].value is None]
     assert len(phased) == int(record.targets.year.isna().sum()) > 0
     assert {cell.text for cell in phased} <= PHASES[language]
-    assert all(str(row[place].value) == row[place].text for row in table.rows if row[place].value)
+    signs = ({"zh": "本项 本段 规划期", "en": "own para. period"}[language]).split()
+    dated = [row[place] for row in table.rows if row[place].value]
+    bracket = {"zh": "{}（{}）", "en": "{} ({})"}[language]
+    assert all(cell.text in {bracket.format(cell.value, sign) for sign in signs} for cell in dated)
     # Of one indicator and city no year stands after a phase.
     groups: dict[tuple[str, str], list[bool]] = {}
     for row in table.rows:

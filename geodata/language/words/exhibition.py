@@ -71,7 +71,7 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
         "counties; named does not mean built.",
     ),
     "tour_city": (
-        "{city}的方案列名{things}项，其中{placed}项可标到县区{most}。",
+        "{city}的方案列名{things}项，{placed}项可标到县区{most}。",
         "The plan of {city} names {things} items, {placed} of them in a known county{most}.",
     ),
     "tour_city_partly": (

@@ -31,7 +31,7 @@ PLAN: Final[dict[str, tuple[str, str]]] = {
         "{names}.",
     ),
     "plan_without_unit": (
-        "按其余同样的条件，另有{counted}各处都没有写明责任单位，不在责任单位筛选之内：{names}。",
+        "按其余同样的条件，另有 {counted}，各处都没有写明责任单位，不在责任单位筛选之内：{names}。",
         "Under the other filters these name no responsible unit anywhere, and a filter on units "
         "leaves them out ({counted}): {names}.",
     ),

@@ -162,6 +162,8 @@ def _targets(random: np.random.Generator) -> list[dict[str, str]]:
                     "unit_std": unit if unit == "%" else "MW",
                     "year": _HORIZON,
                     "scope_zh": "合成",
+                    "scope_en": "synthetic",
+                    "year_basis": "item",
                     "wording": "达到",
                     "section": "合成",
                     "quote_zh": f"到2030年，合成{zh}达到{value}{unit}以上",

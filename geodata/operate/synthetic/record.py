@@ -141,6 +141,7 @@ def _projects(
                 "adcodes": ";".join(within),
                 "county_basis": "stated" if within else "none",
                 "quantity_zh": f"{size}{unit}" if unit else "",
+                "quantity_en": f"{size}{unit}" if unit else "",
                 "phase": "near" if row.year_basis == "phase" else "",
                 "target_year": horizon[row.document_id]
                 if row.year_basis == "plan"

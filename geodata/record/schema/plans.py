@@ -90,6 +90,7 @@ PROJECTS: Final = Table(
             "county_basis", "县域依据", "basis of county", required=True, enum=ids(v.COUNTY_BASES)
         ),
         Column("quantity_zh", "规模（照录原文）", "quantity as printed"),
+        Column("quantity_en", "规模英文", "quantity, English"),
         Column("capacity_mw", "装机容量，兆瓦", "capacity, MW", "number"),
         Column("length_km", "长度，公里", "length, km", "number"),
         Column("area_ha", "面积，公顷", "area, ha", "number"),
@@ -194,6 +195,7 @@ TARGETS: Final = Table(
             enum=ids(v.TARGET_YEAR_BASES),
         ),
         Column("scope_zh", "范围", "scope", required=True),
+        Column("scope_en", "范围英文", "scope, English", required=True),
         Column("wording", "原文用词", "wording"),
         _RESPONSIBLE,
         _SECTION,
