@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from geodata.atlas.palette import Theme
-from geodata.language.text import word
+from geodata.language.text import labelled, word
 from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, ROLES, Language
 from geodata.record.filters import QUERY_PARAMETERS, Due, Filters, Ignored, from_query
 from geodata.record.record import Record
@@ -146,7 +146,7 @@ def chips_of(selection: Selection, idle: Iterable[str], language: Language) -> l
         {
             "group": "text" if c.group == "q" else c.group,
             "value": c.value,
-            "label": f"{c.label}{c.text}" if c.group == "year" else f"{c.label}={c.text}",
+            "label": labelled(c.label, c.text, language),
             "effect": c.group not in without,
             "note": word("no_effect", language) if c.group in without else "",
         }

@@ -163,7 +163,7 @@ def test_csv_says_where_it_comes_from(
     assert said == []
     assert below[:5] == [
         ["峰图：筛选结果", f"v{small.version}"],
-        ["筛选条件", "领域=能源；县区=天桥区；目标年=2030；搜索=风"],
+        ["筛选条件", "领域：能源；县区：天桥区；目标年：2030年；搜索：风"],
         ["导出日期", "2026-11-21"],
         ["来源文件", "《德州方案》（德政字〔2023〕29号）《起步区方案》"],
         ["边界", "边界：测试边界 · 无审图号，仅供内部研究"],
@@ -175,7 +175,7 @@ def test_csv_says_where_it_comes_from(
 
 def test_no_filter_is_said_too(small: Record) -> None:
     assert select(small).stated("zh") == "无"
-    assert Selection(small, Filters(precision=("site",))).stated("en") == "precision=Site known"
+    assert Selection(small, Filters(precision=("site",))).stated("en") == "Precision: Site known"
 
 
 def test_geojson(rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date) -> None:
