@@ -7,7 +7,7 @@
 const APP = ".stApp";
 const STATE = "data-test-script-state";
 const CHART = '[data-testid="stVegaLiteChart"]';
-const OURS = { stSidebar: "filters", stTopNav: "pages" }; // part of the page: our word for it
+const OURS = { stSidebar: "filters", stTopNav: "pages", stSidebarNav: "pages" }; // part of the page: our word for it
 const BUTTONS = { stSidebarCollapseButton: "collapse", stHeader: "expand_filters" };
 const SAID = ["aria-label", "aria-roledescription"];
 
@@ -25,6 +25,57 @@ const part = (id) => document.querySelector(`[data-testid="${id}"]`);
  */
 function set(node, attribute, value) {
   if (node && node.getAttribute(attribute) !== value) node.setAttribute(attribute, value);
+}
+
+const NARROW = "(max-width: 768px)"; // there the sidebar lies over the page
+
+/** Whether the sidebar is in the window. */
+const unfolded = () => (part("stSidebar")?.getBoundingClientRect().right ?? 0) > 0;
+
+/** Whether the sidebar lies over the page. */
+export const drawer = () => matchMedia(NARROW).matches && unfolded();
+
+/** Open or close the sidebar, unless it is so. @param {boolean} open */
+export function showDrawer(open) {
+  if (unfolded() !== open) part(open ? "stHeader" : "stSidebarCollapseButton")?.querySelector("button")?.click();
+}
+
+/** A page that is chosen in the drawer is not left below it. @returns {Stop} */
+export function turning() {
+  const turned = (/** @type {Event} */ event) => {
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (link && part("stSidebarNav")?.contains(link) && drawer()) showDrawer(false);
+  };
+  document.addEventListener("click", turned);
+  return () => document.removeEventListener("click", turned);
+}
+
+/** Put the focus on the page itself, when what had it goes. */
+export function focusPage() {
+  const page = document.querySelector(".ft-countline") ?? part("stMain");
+  if (page instanceof HTMLElement) page.focus({ preventScroll: true });
+}
+
+const CONNECTION = "data-test-connection-state";
+const HEALTH = new URL("../../../_stcore/health", import.meta.url).href;
+
+/**
+ * Tell whether the server is out of reach: when Streamlit says so, and when the browser says that
+ * there is no network, which says nothing of a server on the same machine: that is asked.
+ * @param {(lost: boolean) => void} tell @returns {Stop}
+ */
+export function connection(tell) {
+  const app = document.querySelector(APP);
+  const ask = () => fetch(HEALTH, { cache: "no-store" }).then(({ ok }) => tell(!ok), () => tell(true));
+  const observer = new MutationObserver(() => tell(app?.getAttribute(CONNECTION) !== "CONNECTED"));
+  if (app) observer.observe(app, { attributeFilter: [CONNECTION] });
+  addEventListener("offline", ask);
+  addEventListener("online", ask);
+  return () => {
+    observer.disconnect();
+    removeEventListener("offline", ask);
+    removeEventListener("online", ask);
+  };
 }
 
 /** @param {Words} words */

@@ -158,7 +158,7 @@ function anchor(show) {
 /** @param {Exhibition} show @param {string} id of a thing */
 function entry(show, id) {
   const thing = show.contents.things[id];
-  return button([form(show, thing, "2em"), el("span", {}, thing[show.language].name)], () => show.choose({ thing: id }), thing.quiet ? { class: "fx-quiet" } : {});
+  return button([form(show, thing, "2em"), el("span", {}, thing[show.language].name)], () => show.choose({ thing: id }), { class: thing.quiet ? "fx-entry fx-quiet" : "fx-entry" });
 }
 
 /** What a thing has on the map: its symbol, or the form of the place where those stand that name no county. @param {Exhibition} show @param {Contents["things"][string]} thing @param {string} size */

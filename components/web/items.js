@@ -12,7 +12,7 @@ export default function items({ data, parentElement: host, setTriggerValue }) {
   host.classList.add("ft-table");
   replace(
     host,
-    el("p", { class: "ft-countline", role: "status" }, data.count),
+    el("p", { class: "ft-countline", role: "status", tabindex: "-1", "data-key": "count" }, data.count),
     page.rows.length ? el("div", { class: "ft-scroll" }, tableOf(data, send)) : nothing(data, send),
     page.pages > 1
       ? el("nav", { class: "ft-pages", "aria-label": words.table },

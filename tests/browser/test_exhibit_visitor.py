@@ -104,7 +104,7 @@ def entry(hall: Hall, text: str) -> Locator:
     return hall.page.locator(".fx-list button").filter(has_text=text).first
 
 
-ITEMS = ".fx-list button:has(.ft-symbol)"
+ITEMS = ".fx-list .fx-entry"
 
 
 def choice(hall: Hall) -> dict[str, str]:
