@@ -249,6 +249,15 @@ def check_neighbours(stop: Stop, tables: Tables, language: Language) -> None:
     assert set(stop.project_ids) == lit
 
 
+def figures(section: str) -> str:
+    """A section as an English sentence says it."""
+    for number, numeral in enumerate("十一二三四五六七八九"):
+        section = section.replace(numeral, str(number or 10))
+    if "专栏" in section:
+        return section.replace("专栏", "Box ")
+    return f"section {section.replace('（', ' (').replace('）', ') ')}".strip()
+
+
 def cited(stop: Stop, tables: Tables, language: Language) -> list[Row]:
     """The targets whose clause, document and section the stop shows, in order; clauses once."""
     found = []
@@ -256,7 +265,7 @@ def cited(stop: Stop, tables: Tables, language: Language) -> list[Row]:
         fits = re.fullmatch(
             r"“(?P<clause>.+)”《(?P<of>.+)》(?P<section>.+)"
             if language == "zh"
-            else r"“(?P<clause>.+)” Plan of (?P<of>.+), section (?P<section>.+)",
+            else r"“(?P<clause>.+)” Plan of (?P<of>.+), (?P<section>section [\d ()]+|Box [\d-]+)",
             line,
         )
         if not fits:
@@ -265,7 +274,8 @@ def cited(stop: Stop, tables: Tables, language: Language) -> list[Row]:
         rows = [
             row
             for row in tables.targets.values()
-            if (row["quote_zh"], row["section"]) == (fits["clause"], fits["section"])
+            if row["quote_zh"] == fits["clause"]
+            and (row["section"] if language == "zh" else figures(row["section"])) == fits["section"]
             and tables.documents[row["document_id"]]["title_zh" if language == "zh" else "city_en"]
             == fits["of"]
         ]

@@ -146,7 +146,7 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     # Evidence
     "tour_clause": (
         "“{clause}”《{plan}》{section}",
-        "“{clause}” Plan of {plan}, section {section}",
+        "“{clause}” Plan of {plan}, {section}",
     ),
     "tour_operating": (
         "已运行：{source}；列名的可能已在其中",

@@ -46,6 +46,8 @@ SCREEN: Final[dict[str, tuple[str, str]]] = {
     "unit_search": ("查找责任单位", "Find a responsible unit"),
     "unit_more": ("个单位未列出，可输入名称查找", "more units; type a name to find one"),
     "unit_none": ("没有这样的单位", "No such unit"),
+    "section_part": ("{number}", "section {number}"),
+    "section_box": ("{number}", "Box {number}"),
     "connection_lost": (
         "连接已断。现在的操作会在恢复后生效。",
         "Connection lost. What you do now takes effect once it is back.",
