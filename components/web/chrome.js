@@ -6,7 +6,7 @@
 
 const APP = ".stApp";
 const STATE = "data-test-script-state";
-const OURS = { stSidebar: "filters", stTopNav: "pages" }; // part of the page: our word for it
+const OURS = { stSidebar: "filters", stTopNav: "pages", stSidebarNav: "pages" }; // part of the page: our word for it
 const BUTTONS = { stSidebarCollapseButton: "collapse", stHeader: "expand_filters" };
 
 /** Whether the script of the page is running. */
@@ -42,6 +42,44 @@ export const drawer = () => matchMedia(NARROW).matches && unfolded();
 /** Open or close the sidebar, unless it is so. @param {boolean} open */
 export function showDrawer(open) {
   if (unfolded() !== open) part(open ? "stHeader" : "stSidebarCollapseButton")?.querySelector("button")?.click();
+}
+
+/** A page that is chosen in the drawer is not left below it. @returns {Stop} */
+export function turning() {
+  const turned = (/** @type {Event} */ event) => {
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (link && part("stSidebarNav")?.contains(link) && drawer()) showDrawer(false);
+  };
+  document.addEventListener("click", turned);
+  return () => document.removeEventListener("click", turned);
+}
+
+/** Put the focus on the page itself, when what had it goes. */
+export function focusPage() {
+  const page = document.querySelector(".ft-countline") ?? part("stMain");
+  if (page instanceof HTMLElement) page.focus({ preventScroll: true });
+}
+
+const CONNECTION = "data-test-connection-state";
+const HEALTH = new URL("../../../_stcore/health", import.meta.url).href;
+
+/**
+ * Tell whether the server is out of reach: when Streamlit says so, and when the browser says that
+ * there is no network, which says nothing of a server on the same machine: that is asked.
+ * @param {(lost: boolean) => void} tell @returns {Stop}
+ */
+export function connection(tell) {
+  const app = document.querySelector(APP);
+  const ask = () => fetch(HEALTH, { cache: "no-store" }).then(({ ok }) => tell(!ok), () => tell(true));
+  const observer = new MutationObserver(() => tell(app?.getAttribute(CONNECTION) !== "CONNECTED"));
+  if (app) observer.observe(app, { attributeFilter: [CONNECTION] });
+  addEventListener("offline", ask);
+  addEventListener("online", ask);
+  return () => {
+    observer.disconnect();
+    removeEventListener("offline", ask);
+    removeEventListener("online", ask);
+  };
 }
 
 /** @param {Words} words */

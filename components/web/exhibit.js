@@ -54,6 +54,7 @@ function open(data) {
   whenLoaded(host, data, (contents) => {
     const show = start(host, contents, {
       files: { engine: data.engine, record: data.record },
+      home: data.home,
       pace: globalThis.fengtuPace,
       reload: () => reloadFrom(data.health),
       ...(data.language === "en" && { language: data.language }), // a link that asks for English

@@ -2,15 +2,30 @@
 import { Stage } from "./stage.js";
 
 /** @import { Exhibition } from "./exhibition.js" */
-/** @import { Look, Picked } from "./types" */
+/** @import { Chosen, Contents, Look, Marks, Picked } from "./types" */
 
 /** Sizes in pixels grow with the screen: a wall of 4K shows the same picture, twice as fine. @param {Element} host @returns {Look} */
 export function look(host) {
   const unit = parseFloat(getComputedStyle(host).fontSize);
   return {
     mark: [unit * 1.1, unit * 2.5], anchor: unit * 2.7, county: unit, city: unit * 1.3, reach: Math.round(unit),
-    countyNamesFrom: 8.1 + Math.log2(unit / 24), sharpness: Math.max(1, unit / 24),
+    countyNamesFrom: 7.7 + Math.log2(unit / 24), sharpness: Math.max(1, unit / 24),
   };
+}
+
+/** The ground of the smallest place that is chosen. @param {Contents} contents @param {Chosen} chosen */
+export function boundsOf(contents, { city, county, anchor }) {
+  if (anchor) return contents.anchors[anchor].bounds;
+  if (county) return contents.counties[county].bounds;
+  return (contents.cities.find((c) => c.id === city) ?? contents).bounds;
+}
+
+/** Rows of the marks that pass. @param {Contents} contents @param {Marks} marks @param {Chosen} chosen */
+export function rowsOf({ things }, marks, { city, sector }) {
+  return [...marks.thing.keys()].filter((row) => {
+    const thing = things[marks.thing[row]];
+    return (!city || thing.city === city) && (!sector || thing.sector === sector);
+  });
 }
 
 export class ExhibitMap extends Stage {

@@ -1,9 +1,11 @@
 // What stands around the map of the exhibition: panel, bar, countdown. Built anew at every change.
 import { el } from "./dom.js";
+import { fill, rolling, unparted } from "./exhibit_text.js";
 import { symbol } from "./symbols.js";
 
 /** @import { Children } from "./dom.js" */
 /** @import { Exhibition } from "./exhibition.js" */
+/** @import { Contents } from "./types" */
 /** @typedef {ReturnType<typeof surroundings>} Parts */
 
 export function surroundings() {
@@ -36,13 +38,14 @@ export function panel(show) {
     : chosen.city ? city(show)
     : cities(show);
   const place = mode === "tour" ? "tour" : Object.values(chosen).join(" ");
-  const left = parts.panel.querySelector(".fx-scroll");
-  if (left) show.scrolled.set(parts.panel.dataset.place ?? "", left.scrollTop);
+  const roll = rolling(show);
+  if (roll) show.scrolled.set(parts.panel.dataset.place ?? "", roll.scrollTop);
   parts.panel.dataset.place = place;
-  const scroll = el("div", { class: "fx-scroll" }, content);
-  parts.panel.replaceChildren(brand(show), scroll);
-  scroll.scrollTop = show.scrolled.get(place) ?? 0; // a list that one comes back to is where it was left
+  parts.panel.replaceChildren(brand(show), el("div", { class: "fx-scroll" }, content));
   foot(show);
+  if (mode === "tour") fill(show);
+  const now = rolling(show);
+  if (now) now.scrollTop = show.scrolled.get(place) ?? 0; // a list that one comes back to is where it was left
 }
 
 /** @param {Exhibition} show */
@@ -57,8 +60,8 @@ function stop({ contents, at, language, words }) {
   return [
     el("h1", {}, of("title")),
     el("p", { class: "fx-figure" }, el("b", {}, of("figure")), el("span", {}, of("unit"))),
-    el("p", { class: "fx-sentence" }, of("text")),
-    of("citation") ? el("p", { class: "fx-cite" }, of("citation")) : null,
+    el("p", { class: "fx-sentence" }, unparted(of("text"))),
+    of("citation") ? el("p", { class: "fx-cite" }, unparted(of("citation"))) : null,
     el("p", { class: "fx-touch" }, words.exhibit_touch),
   ];
 }
@@ -155,7 +158,13 @@ function anchor(show) {
 /** @param {Exhibition} show @param {string} id of a thing */
 function entry(show, id) {
   const thing = show.contents.things[id];
-  return button([icon(show, thing.icon, "2em"), el("span", {}, thing[show.language].name)], () => show.choose({ thing: id }), thing.quiet ? { class: "fx-quiet" } : {});
+  return button([form(show, thing, "2em"), el("span", {}, thing[show.language].name)], () => show.choose({ thing: id }), { class: thing.quiet ? "fx-entry fx-quiet" : "fx-entry" });
+}
+
+/** What a thing has on the map: its symbol, or the form of the place where those stand that name no county. @param {Exhibition} show @param {Contents["things"][string]} thing @param {string} size */
+function form(show, thing, size) {
+  const colour = show.contents.sectors.find(({ id }) => id === thing.sector)?.colour;
+  return thing.anchor ? el("i", { class: "fx-square", style: { "--c": colour, "--size": size } }) : icon(show, thing.icon, size);
 }
 
 /** @param {Exhibition} show */
@@ -185,7 +194,7 @@ function item(show) {
   return [
     up(show),
     el("b", { class: thing.quiet ? "fx-role fx-quiet" : "fx-role" }, said.role),
-    el("h1", { class: "fx-item" }, icon(show, thing.icon, "2.4em"), said.name),
+    el("h1", { class: "fx-item" }, form(show, thing, "2.4em"), said.name),
     el("p", { class: "fx-note" }, said.label),
     el("h2", {}, words.exhibit_clause),
     el("blockquote", { lang: "zh-CN" }, thing.quote),
@@ -247,8 +256,9 @@ export function bar(show) {
           dots,
         ]
       : [button(words.exhibit_play, () => show.tour()), el("div", { class: "fx-dots" })]),
+    show.home ? el("a", { class: "fx-home", href: show.home }, words.exhibit_home) : "",
     button(words.language_other, () => show.speak(language === "zh" ? "en" : "zh"), { lang: language === "zh" ? "en" : "zh-CN", class: "fx-language" }),
-    button(words.exhibit_restart, () => show.restart()),
+    button(words.exhibit_restart, () => show.restart(), { class: "fx-restart" }),
   );
 }
 

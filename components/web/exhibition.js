@@ -1,6 +1,6 @@
 // The exhibition: a tour that runs by itself, a map for fingers, and a way back from every fault.
 // The same script serves the page and the single file; `start` is all that either calls.
-import { ExhibitMap, look } from "./exhibit_map.js";
+import { ExhibitMap, boundsOf, look, rowsOf } from "./exhibit_map.js";
 import { bar, countdown, panel, surroundings } from "./exhibit_views.js";
 
 /** @import { Bounds, Chosen, Contents, ExhibitionOptions, Language, Picked } from "./types" */
@@ -16,6 +16,8 @@ const RELOAD_H = 4; // a page that runs all day starts afresh now and then, betw
 /** @type {Chosen} */
 const NOTHING = { city: "", county: "", anchor: "", thing: "", sector: "" };
 
+/** Whether the screen is a phone's: what does not fit is scrolled. */
+const inHand = () => matchMedia("(max-width: 700px)").matches;
 const TOUCHES = ["pointerdown", "wheel", "keydown"];
 
 export class Exhibition {
@@ -35,10 +37,11 @@ export class Exhibition {
   at = 0;
 
   /** @param {HTMLElement} host @param {Contents} contents @param {ExhibitionOptions} options */
-  constructor(host, contents, { files, pace = 1, reload, language = contents.language }) {
+  constructor(host, contents, { files, home = "", pace = 1, reload, language = contents.language }) {
     this.host = host;
     this.contents = contents;
     this.files = files;
+    this.home = home;
     this.pace = pace;
     this.reload = reload;
     /** @type {Language} */
@@ -131,6 +134,8 @@ export class Exhibition {
       event.stopPropagation(); // Escape answers the question; it does not leave the exhibition
       this.swallow = !target.closest?.("button");
       if (this.swallow) this.keepLooking();
+    } else if (this.mode === "tour" && inHand() && target.closest?.(".fx-panel, .fx-foot")) {
+      this.readOn();
     } else if (this.mode === "tour" && !target.closest?.(".fx-bar")) {
       this.swallow = true; // the first touch takes over; it chooses nothing of what now lies below
       this.takeOver();
@@ -138,13 +143,23 @@ export class Exhibition {
     if (this.mode === "look") this.after(IDLE_S, () => this.ask());
   }
 
-  /** The tour stops; what is on the map stays as it is. */
+  /** The tour stops. A city, or all of them, stays as it is; any other stop gives way to all of them. */
   takeOver() {
+    const { bounds, cities, stops: [opening, ...others] } = this.contents;
     const { id } = this.contents.stops[this.at];
-    const city = this.contents.cities.find((c) => `city-${c.id}` === id)?.id ?? "";
+    const city = cities.find((c) => `city-${c.id}` === id)?.id ?? "";
+    const part = !city && others.some((stop) => stop.id === id);
     Object.assign(this, { mode: "look", chosen: { ...NOTHING, city } });
+    if (part) this.scene = { rows: opening.rows, classes: opening.classes };
     if (this.map.deck) this.map.go({}, 0);
-    this.draw();
+    this.draw(part ? bounds : null);
+  }
+
+  /** The stop stays for who scrolls down in it; its text is not made anew under the finger. */
+  readOn() {
+    this.paused = true;
+    bar(this);
+    this.after(IDLE_S, () => this.ask());
   }
 
   /** @param {Picked} info */
@@ -167,31 +182,11 @@ export class Exhibition {
     const before = this.chosen;
     this.mode = "look";
     this.chosen = { ...before, ...change };
-    const { city, county, anchor, sector } = this.chosen;
-    const classes = this.contents.classes[`${city}|${sector}`];
-    this.scene = { rows: this.rowsOf(city, sector), classes };
+    const classes = this.contents.classes[`${this.chosen.city}|${this.chosen.sector}`];
+    this.scene = { rows: rowsOf(this.contents, this.map.record.marks, this.chosen), classes };
     const moves = ["city", "county", "anchor"].some((key) => key in change);
-    this.draw(moves ? this.boundsOf(city, county, anchor) : null);
+    this.draw(moves ? boundsOf(this.contents, this.chosen) : null);
     this.after(IDLE_S, () => this.ask());
-  }
-
-  /** @param {string} city @param {string} county @param {string} anchor */
-  boundsOf(city, county, anchor) {
-    if (anchor) return this.contents.anchors[anchor].bounds;
-    if (county) return this.contents.counties[county].bounds;
-    return (this.contents.cities.find((c) => c.id === city) ?? this.contents).bounds;
-  }
-
-  /** Rows of the marks that pass. @param {string} city @param {string} sector */
-  rowsOf(city, sector) {
-    const { things } = this.contents;
-    /** @type {number[]} */
-    const rows = [];
-    this.map.record.marks.thing.forEach((id, row) => {
-      const thing = things[id];
-      if ((!city || thing.city === city) && (!sector || thing.sector === sector)) rows.push(row);
-    });
-    return rows;
   }
 
   /** One step up: item, county, city, all. */

@@ -143,6 +143,8 @@ export interface ExhibitionOptions {
   /** The language it begins in, where a link asks for one. */
   language?: string;
   files: { engine: string; record: string };
+  /** Where the app is that it belongs to; none for the single file. */
+  home?: string;
   /** Of the clock: 1 is that of the hall. */
   pace?: number;
   reload(): void;

@@ -19,7 +19,7 @@ export default function items({ data, parentElement: host, setTriggerValue }) {
   const picked = ticked.get(host) ?? new Map();
   ticked.set(host, picked);
   host.classList.add("ft-table");
-  const count = el("p", { class: "ft-countline", role: "status" }, data.count);
+  const count = el("p", { class: "ft-countline", role: "status", tabindex: "-1", "data-key": "count" }, data.count);
   if (data.table.rows.length) {
     const copy = el("button", { type: "button", "data-key": "copy-rows" });
     const { node, choice } = tableOf(data, picked, () => tell(copy, picked, data), send);

@@ -12,6 +12,7 @@ import pandas as pd
 from geodata.analysis import clustering, distances
 from geodata.analysis.coverage import matrix, may_lie_in, naming
 from geodata.analysis.density import plan_density
+from geodata.language.section import section_named
 from geodata.language.text import listed, word
 from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, Language
 from geodata.record.derived import kept_with_record, kept_with_selection
@@ -191,7 +192,8 @@ def _not_named(selection: Selection, kind: str, language: Language) -> tuple[Fin
             text += word("finding_wide", language, count=wide)
         where = word("finding_any_section", language)
         if document_id in sections:
-            where = _listed(sections[document_id], SECTIONS, "more_sections", language)
+            named = [section_named(section, language) for section in sections[document_id]]
+            where = _listed(named, SECTIONS, "more_sections", language)
         falsifier = word("finding_not_named_if", language, sections=where, kind=asked)
         if wide:
             falsifier += word("finding_wide_if", language)

@@ -57,6 +57,7 @@ _WORDS: Final = (
     "exhibit_next",
     "exhibit_pause",
     "exhibit_play",
+    "exhibit_home",
     "exhibit_up",
     "exhibit_restart",
     "exhibit_still_there",

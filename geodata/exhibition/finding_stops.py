@@ -49,12 +49,13 @@ def finding_stops(record: Record) -> tuple[Stop, ...]:
 def leading(counts: pd.Series, vocabulary: Mapping[str, Term]) -> tuple[list[Term], int]:
     """The terms of `vocabulary` with the highest of `counts`, in its order, and that number.
 
-    None below 2, or where more than NAMES terms share it: then none leads. REST never does.
+    None below 2, or where more than NAMES terms share it: then none leads. REST is no answer to
+    what there is most of, so where it has the highest number, or shares it, none leads either.
     """
-    counts = counts.drop(REST, errors="ignore")
     most = int(counts.max()) if len(counts) else 0
     terms = [term for key, term in vocabulary.items() if counts.get(key, 0) == most]
-    return (terms, most) if most > 1 and len(terms) <= NAMES else ([], 0)
+    leads = most > 1 and len(terms) <= NAMES and counts.get(REST, 0) < most
+    return (terms, most) if leads else ([], 0)
 
 
 def together(terms: Iterable[Term]) -> Text:
@@ -118,23 +119,28 @@ def _nothing(record: Record) -> tuple[Stop, ...]:
 
 
 def _neighbours(record: Record) -> tuple[Stop, ...]:
-    """Counties that name wind farms beside counties that name storage."""
-    pairs = complements(select(record), WIND, STORAGE, adjacent(record))
-    if not pairs:
+    """Counties that name wind farms, where the same county or a neighbour names storage."""
+    selection = select(record)
+    wind, storage = naming(selection, WIND), naming(selection, STORAGE)
+    pairs = complements(selection, WIND, STORAGE, adjacent(record))
+    beside = {pair.adcode_b for pair in pairs}
+    both = wind.keys() & storage.keys()
+    codes = sorted({pair.adcode_a for pair in pairs} | both)
+    if not codes:
         return ()
-    codes = sorted({pair.adcode_a for pair in pairs})
     rows = record.county_names.loc[codes]
     names: list[Text] = [
         {"zh": zh, "en": en} for zh, en in zip(rows.county_zh, rows.county_en, strict=True)
     ]
-    things = {thing for pair in pairs for thing in (*pair.ids_a, *pair.ids_b)}
+    things = {thing for code in codes for thing in wind[code]}
+    things |= {thing for code in beside | both for thing in storage[code]}
     return (
         stop(
             "finding-neighbours",
             said("tour_title_neighbours"),
             said(
                 "tour_neighbours_by_name" if len(codes) <= NAMES else "tour_neighbours",
-                named=len(naming(select(record), WIND)),
+                named=len(wind),
                 count=len(codes),
                 names=listed(names),
             ),
@@ -142,7 +148,7 @@ def _neighbours(record: Record) -> tuple[Stop, ...]:
             counties(len(codes)),
             {"page": "gaps", "about": WIND, "partner": STORAGE},
             marks(record, record.projects.thing.isin(things)),
-            sorted({code for pair in pairs for code in (pair.adcode_a, pair.adcode_b)}),
+            sorted(beside.union(codes)),
         ),
     )
 

@@ -17,7 +17,16 @@ from geodata.exhibition.contents import contents
 # Scripts in the order of their imports.
 MODULES: Final = (
     *("dom", "palette", "camera", "record", "symbols", "marks", "engine", "ground", "labels"),
-    *("levels", "anchors", "layers", "stage", "exhibit_map", "exhibit_views", "exhibition"),
+    *(
+        "levels",
+        "anchors",
+        "layers",
+        "stage",
+        "exhibit_map",
+        "exhibit_text",
+        "exhibit_views",
+        "exhibition",
+    ),
 )
 _IMPORT: Final = re.compile(r'^import (\{[^}]+\}) from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT: Final = re.compile(

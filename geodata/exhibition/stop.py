@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.language.section import section_named
 from geodata.language.text import word
 from geodata.language.units import shown
 from geodata.language.vocabulary import Language
@@ -165,7 +166,7 @@ def citation(record: Record, target_ids: Iterable[str]) -> Text:
                 "zh": record.documents.title_zh[target.document_id],
                 "en": record.documents.city_en[target.document_id],
             },
-            section=target.section,
+            section={lang: section_named(str(target.section), lang) for lang in ROOM},
         )
         if line not in lines:
             lines.append(line)

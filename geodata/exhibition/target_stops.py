@@ -85,10 +85,12 @@ def _shared_stop(record: Record, rows: pd.DataFrame) -> Stop | None:
         low, high = ends.iloc[0], ends.iloc[1]
         if low.value_std == high.value_std or low.document_id == high.document_id:
             return None
+        dated = int(promised[year])
         text = said(
-            "tour_shared_range",
+            "tour_shared_range" if dated == len(plans) else "tour_shared_range_of_some",
             **values,
             year=year,
+            dated=dated,
             low=_amount(low),
             low_city=city(record, str(low.document_id)),
             high=_amount(high),

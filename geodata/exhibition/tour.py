@@ -6,13 +6,11 @@ which the record has nothing to say is left out.
 
 from __future__ import annotations
 
-import pandas as pd
-
 from geodata.analysis.coverage import matrix
 from geodata.exhibition.finding_stops import finding_stops, leading, together
 from geodata.exhibition.stop import Stop, city, counties_of, items, marks, plain, said, stop
 from geodata.exhibition.target_stops import target_stops
-from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID
+from geodata.language.vocabulary import SECTOR_BY_ID
 from geodata.record.filters import Filters, to_query
 from geodata.record.record import Record
 from geodata.record.roles import quiet_rows
@@ -46,17 +44,15 @@ def _opening(record: Record) -> Stop:
 
 
 def _city(record: Record, document_id: str) -> Stop:
-    """How many things a plan names, how many have a county, and what it names most often.
+    """How many things a plan names, how many have a county, and in which sector most of all.
 
-    That is a kind or a few; where no kind leads, a sector. What the plan only leans on or mentions
-    is not named.
+    A sector, never a kind: so the sentences of all plans can be held against each other. What a
+    plan only leans on or mentions is not named.
     """
     own = (record.projects.document_id == document_id) & ~quiet_rows(record)
     rows = record.projects[own]
     things = int(rows.thing.nunique())
-    terms, count = leading(_things(rows, "kind"), KIND_BY_ID)
-    if not terms:
-        terms, count = leading(_things(rows, "sector"), SECTOR_BY_ID)
+    terms, count = leading(rows.groupby("sector").thing.nunique(), SECTOR_BY_ID)
     most = plain("")
     if terms:
         key = "tour_most" if len(terms) == 1 else "tour_most_each"
@@ -81,8 +77,3 @@ def _city(record: Record, document_id: str) -> Stop:
         marks(record, own),
         codes,
     )
-
-
-def _things(rows: pd.DataFrame, column: str) -> pd.Series:
-    """How many things each value of `column` has."""
-    return rows.groupby(column).thing.nunique()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from geodata.language.text import listed, word
+from geodata.language.text import labelled, listed, word
 from geodata.language.vocabulary import (
     KIND_BY_ID,
     PRECISIONS,
@@ -111,7 +111,7 @@ class Described:
             case "unit":
                 return responsible_units(value, self.record, language)
             case "year":
-                return f"{'≤' if self.filters.due == 'by' else '='}{value}"
+                return word(f"asked_{self.filters.due}", language, year=value)
             case "q":
                 return value
             case named:
@@ -134,10 +134,10 @@ class Described:
         return set(getattr(filters, wide)) - refined if refined else set()
 
     def described(self, language: Language) -> str:
-        """What is asked for in words: “领域=能源、交通；目标年≤2025”; '' for the whole record.
+        """What is asked for in words: “领域：能源、交通；城市：德州市”; '' for the whole record.
 
         A sector of which kinds are chosen passes with these alone, any other whole: then both are
-        named as one choice, “领域或类型=碳汇、风电场”; so are cities and counties.
+        named as one choice, “领域或类型：碳汇、风电场”; so are cities and counties.
         """
         groups: dict[str, list[Criterion]] = {}
         for criterion in self.criteria(language):
@@ -148,10 +148,10 @@ class Described:
                 chosen = [c for c in groups[wide] if c.value in whole] + groups.pop(narrow)
                 groups[wide] = [replace(c, label=label) for c in chosen]
         parts = []
-        for group, criteria in groups.items():
+        for criteria in groups.values():
             label, text = criteria[0].label, listed([c.text for c in criteria], language)
             horizon = word("asked_horizon", language) if criteria[0].horizon else ""
-            parts.append(f"{label}{text}{horizon}" if group == "year" else f"{label}={text}")
+            parts.append(labelled(label, text + horizon, language))
         return listed(parts, language, clauses=True)
 
     def stated(self, language: Language) -> str:

@@ -49,6 +49,7 @@ _WORDS: Final = (
     "unit",
     "unit_search",
     "unit_more",
+    "connection_lost",
     "unit_none",
     "expand",
 )

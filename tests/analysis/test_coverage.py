@@ -482,7 +482,7 @@ def test_a_thing_of_a_zone_is_in_no_county_beyond_it(grid: Record) -> None:
 def test_sentences_begin_with_the_filters(grid: Record) -> None:
     early = select(grid, Filters(year=2025))
     said = {f.topic: f for f in findings(early, "wind_farm", "zh")}
-    scope = "在“目标年≤2025”的事项中，"
+    scope = "在“目标年：2025年及以前”的事项中，"
     assert all(f.text.startswith(scope) and f.text.count(scope) == 1 for f in said.values())
     assert said["named"].text == scope + "在所读方案中，1个县区共列名1项“风电场”：县00。"
     assert said["named"].falsifier == (
@@ -495,9 +495,9 @@ def test_sentences_begin_with_the_filters(grid: Record) -> None:
     assert "0.2（95%区间0.0051至1.1）" in said["density"].text
     (named, *_) = findings(early, "wind_farm", "en")
     assert named.said("en") == (
-        "Among items with “target year≤2025”: In the plans read, “Wind farm” is named here: "
-        "County 00 (counties: 1, items: 1). This would change if a clause cited meant something "
-        "other than “Wind farm” within these filters, or another county."
+        "Among items with “Target year: 2025 or earlier”: In the plans read, “Wind farm” is named "
+        "here: County 00 (counties: 1, items: 1). This would change if a clause cited meant "
+        "something other than “Wind farm” within these filters, or another county."
     )
     assert not any("在“" in f.text for f in findings(select(grid), "wind_farm", "zh"))
 
@@ -506,7 +506,7 @@ def test_sentences_speak_of_the_chosen_counties_only(grid: Record) -> None:
     said = {f.topic: f for f in findings(select(grid, Filters(county=(A, B))), "wind_farm", "zh")}
     assert set(said) == {"named", "not_named", "distance", "clustering"}
     assert said["not_named"].text == (
-        "在“县区=县00、县01”的事项中，筛选所及、市one方案全部覆盖的2个县区中，"
+        "在“县区：县00、县01”的事项中，筛选所及、市one方案全部覆盖的2个县区中，"
         "1个没有列名“风电场”：县01。"
     )
     assert said["not_named"].adcodes == said["distance"].adcodes == (B,)

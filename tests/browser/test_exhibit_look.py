@@ -118,6 +118,34 @@ def test_a_wall_of_four_thousand_pixels_shows_the_same_picture(handed: Hall) -> 
     handed.page.wait_for_function("() => fengtuExhibition.map.look.county < 25")
 
 
+def test_a_chosen_square_still_tells_its_number(handed: Hall) -> None:
+    """It is a button that is pressed, but it looks as a mark does: its number light on dark."""
+    handed.page.set_viewport_size(WALL)
+    handed.begin()
+    handed.page.evaluate(f"() => {{ const show = fengtuExhibition; {chosen(city='dezhou')} }}")
+    square = handed.page.locator('.ft-anchor[data-key="anchor-dezhou"]')
+    look = "node => [getComputedStyle(node).color, getComputedStyle(node).backgroundImage]"
+    before = square.evaluate(look)
+    assert "conic-gradient" in before[1]
+    handed.page.evaluate(
+        f"() => {{ const show = fengtuExhibition; {chosen(city='dezhou', anchor='dezhou')} }}"
+    )
+    expect(square).to_have_attribute("aria-pressed", "true")
+    assert square.evaluate(look) == before
+
+
+def test_what_names_no_county_has_the_form_of_its_place(handed: Hall, record: Record) -> None:
+    """A broken ring means a county: the things of a city or zone have the square it has there."""
+    handed.page.set_viewport_size(WALL)
+    handed.begin()
+    row = record.projects[record.projects.anchor == "dezhou"].iloc[0]
+    for choice in ({"anchor": "dezhou"}, {"thing": row.thing}):
+        act = chosen(city="dezhou", **choice)
+        handed.page.evaluate(f"() => {{ const show = fengtuExhibition; {act} }}")
+        expect(handed.page.locator(".fx-scroll .fx-square").first).to_be_visible()
+        expect(handed.page.locator(".fx-scroll .ft-symbol")).to_have_count(0)
+
+
 # The code
 
 
@@ -163,6 +191,31 @@ def phone(browser: Browser) -> Iterator[Hall]:
     """A phone in a visitor's hand."""
     with entered(browser, viewport=PHONE, is_mobile=True, device_scale_factor=2) as hall:
         yield hall
+
+
+def test_on_a_phone_all_is_read_and_the_app_is_a_touch_away(phone: Hall, site: str) -> None:
+    """The map stays above, the rest scrolls below it; a touch of the text does not end the stop."""
+    page = phone.page
+    page.goto(f"{site}/exhibit")
+    phone.running()
+    phone.begin()
+    at = next(n for n, s in enumerate(phone.get("show.contents.stops")) if s["citation"]["zh"])
+    page.evaluate("at => fengtuExhibition.visit(at)", at)
+    assert phone.look()["cut"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    sentence = page.locator(".fx-sentence")
+    sentence.tap()
+    assert phone.get("[show.mode, show.at, show.paused]") == ["tour", at, True]
+    for text in (sentence, page.locator(".fx-cite"), page.locator(".fx-source")):
+        text.scroll_into_view_if_needed()
+        box, bar, land = (
+            part.bounding_box() for part in (text, page.locator(".fx-bar"), page.locator(".fx-map"))
+        )
+        assert land["y"] + land["height"] <= box["y"] + box["height"] <= bar["y"] + 1
+        assert land["y"] == 0
+    page.locator(".fx-home").tap()
+    page.wait_for_url(f"{site}/")
+    expect(page.locator(".fx")).to_have_count(0)
 
 
 def test_the_link_opens_the_view(handed: Hall, phone: Hall, site: str, record: Record) -> None:

@@ -117,7 +117,7 @@ def test_a_role_and_a_unit(page: Page, site: str, record: Record) -> None:
     assert query(page) == {"unit": unit}
     page.locator('[data-key="unit-search"]').fill("")
     expect(box).to_be_checked()
-    expect(page.locator(".ft-filter-chips")).to_contain_text(f"责任单位={unit}")
+    expect(page.locator(".ft-filter-chips")).to_contain_text(f"责任单位：{unit}")
     settled(page, page.locator(f'[data-key="chip-unit-{unit}"]').click)
     wait_for_count(page, Filters(), record)
 

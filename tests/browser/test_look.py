@@ -80,7 +80,7 @@ def test_downloads_hold_the_rows_that_pass(page: Page, site: str) -> None:
     assert {len(row) for row in table} == {len(table[0])}
     name, content = downloaded(page, word("export_about", "zh"))
     assert re.fullmatch(r"峰图-能源-来源说明-\d{4}-\d\d-\d\d\.txt", name)
-    assert "筛选条件：领域=能源" in content.decode("utf-8-sig").split("\r\n")
+    assert "筛选条件：领域：能源" in content.decode("utf-8-sig").split("\r\n")
 
     name, content = downloaded(page, word("export_geojson", "zh"))
     assert re.fullmatch(r"峰图-能源-\d{4}-\d\d-\d\d\.geojson", name)

@@ -124,7 +124,7 @@ def test_a_units_list_by_2025_leaves_as_excel_and_word(
     assert {line["原文"] for line in lines} == {*items.quote_zh, *targets.quote_zh}
     book = openpyxl.load_workbook(io.BytesIO(content))
     about = {row[0].value: row[1].value for row in book["来源"].iter_rows()}
-    assert about["筛选条件"] == f"城市=菏泽市；目标年≤2025；责任单位={UNIT}"
+    assert about["筛选条件"] == f"城市：菏泽市；目标年：2025年及以前；责任单位：{UNIT}"
 
     letter = docx.Document(io.BytesIO(download(page, "责任单位清单 Word")))
     cells = {c.text for table in letter.tables for row in table.rows for c in row.cells}

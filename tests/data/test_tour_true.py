@@ -159,10 +159,10 @@ def check_city(stop: Stop, tables: Tables, language: Language) -> None:
         stop,
         language,
         r"(?P<city>.+?)(的方案|方案覆盖(?P<parts>\d+)个县区的一部分，)列名(?P<things>\d+)项，(其中)?(?P<placed>\d+)"
-        r"项可标到县区(；(?P<labels>.+)最多，(?P<each>各)?(?P<most>\d+)项)?。",
+        r"项可标到县区(；(?P<labels>.+)领域最多，(?P<each>各)?(?P<most>\d+)项)?。",
         r"The plan of (?P<city>.+?)( covers only parts of (?P<parts>\d+) counties and)? names "
         r"(?P<things>[\d,]+) items, (?P<placed>\d+) of them in a known county"
-        r"(; most often: (?P<labels>.+) \((?P<most>\d+)(?P<each> each)?\))?\.",
+        r"(; the largest sectors? (is|are) (?P<labels>.+) \((?P<most>\d+)(?P<each> each)?\))?\.",
     )
     rows = [r for r in tables.named if r["document_id"] == document["document_id"]]
     things = {thing(row) for row in rows}
@@ -176,16 +176,12 @@ def check_city(stop: Stop, tables: Tables, language: Language) -> None:
     assert set(stop.adcodes) == covered
 
     sector = {kind.id: kind.sector for kind in KINDS}
-    by_kind, by_sector = defaultdict(set), defaultdict(set)
+    by_sector = defaultdict(set)
     for row in rows:
-        by_kind[row["kind"]].add(thing(row))
         by_sector[sector[row["kind"]]].add(thing(row))
-    for counted in (by_kind, by_sector):
-        counts = {key: len(found) for key, found in counted.items() if key != "other"}
-        first = {key for key, count in counts.items() if count == max(counts.values())}
-        if len(first) <= 3 and max(counts.values()) > 1:
-            break
-    else:
+    counts = {key: len(found) for key, found in by_sector.items()}
+    first = {key for key, count in counts.items() if count == max(counts.values())}
+    if len(first) > 3 or max(counts.values()) < 2 or "other" in first:
         assert said["labels"] == ""
         return
     assert names(said["labels"], language) == {label(key, language) for key in first}
@@ -201,7 +197,7 @@ def check_widest(stop: Stop, tables: Tables, language: Language) -> None:
         r"Most widely named: (?P<labels>.+), (?P<each>each )?in (?P<count>\d+) of the "
         r"(?P<covered>\d+) counties that a plan covers in full\.",
     )
-    counts = {k: len(codes & tables.full) for k, codes in tables.at.items() if k != "other"}
+    counts = {k: len(codes & tables.full) for k, codes in tables.at.items()}
     first = {kind for kind, count in counts.items() if count == max(counts.values())}
     assert numbers(said, "covered", "count") == (len(tables.full), max(counts.values()))
     assert names(said["labels"], language) == {label(kind, language) for kind in first}
@@ -230,9 +226,9 @@ def check_neighbours(stop: Stop, tables: Tables, language: Language) -> None:
     said = parts(
         stop,
         language,
-        r"方案在(?P<named>\d+)个县区列名风电场，其中(?P<count>\d+)个(（(?P<names>.+)）)?紧邻列名储能电站的县区。",
-        r"Wind farms are named in (?P<named>\d+) counties; (?P<count>\d+) of them"
-        r"( \((?P<names>.+)\))? border on a county where a storage station is named\.",
+        r"方案在(?P<named>\d+)个县区列名风电场，其中(?P<count>\d+)个(（(?P<names>.+)）)?的本县或邻县列名储能电站。",
+        r"Wind farms are named in (?P<named>\d+) counties; for (?P<count>\d+) of them"
+        r"( \((?P<names>.+)\))? a storage station is named in the same county or in the next\.",
     )
     geojson = json.loads((ROOT / "data" / "boundaries" / "counties.geojson").read_text("utf-8"))
     outline = {f["properties"]["adcode"]: shape(f["geometry"]) for f in geojson["features"]}
@@ -240,8 +236,8 @@ def check_neighbours(stop: Stop, tables: Tables, language: Language) -> None:
     pairs = {
         (a, b)
         for a in wind
-        for b in storage - {a}
-        if outline[a].intersection(outline[b]).length > 0
+        for b in storage
+        if a == b or outline[a].intersection(outline[b]).length > 0
     }
     beside = {a for a, _ in pairs}
     assert numbers(said, "named", "count") == (len(wind), len(beside))
@@ -259,6 +255,15 @@ def check_neighbours(stop: Stop, tables: Tables, language: Language) -> None:
     assert set(stop.project_ids) == lit
 
 
+def figures(section: str) -> str:
+    """A section as an English sentence says it."""
+    for number, numeral in enumerate("十一二三四五六七八九"):
+        section = section.replace(numeral, str(number or 10))
+    if "专栏" in section:
+        return section.replace("专栏", "Box ")
+    return f"section {section.replace('（', ' (').replace('）', ') ')}".strip()
+
+
 def cited(stop: Stop, tables: Tables, language: Language) -> list[Row]:
     """The targets whose clause, document and section the stop shows, in order; clauses once."""
     found = []
@@ -266,7 +271,7 @@ def cited(stop: Stop, tables: Tables, language: Language) -> list[Row]:
         fits = re.fullmatch(
             r"“(?P<clause>.+)”《(?P<of>.+)》(?P<section>.+)"
             if language == "zh"
-            else r"“(?P<clause>.+)” Plan of (?P<of>.+), section (?P<section>.+)",
+            else r"“(?P<clause>.+)” Plan of (?P<of>.+), (?P<section>section [\d ()]+|Box [\d-]+)",
             line,
         )
         if not fits:
@@ -275,7 +280,8 @@ def cited(stop: Stop, tables: Tables, language: Language) -> list[Row]:
         rows = [
             row
             for row in tables.targets.values()
-            if (row["quote_zh"], row["section"]) == (fits["clause"], fits["section"])
+            if row["quote_zh"] == fits["clause"]
+            and (row["section"] if language == "zh" else figures(row["section"])) == fits["section"]
             and tables.documents[row["document_id"]]["title_zh" if language == "zh" else "city_en"]
             == fits["of"]
         ]
@@ -332,11 +338,16 @@ def check_shared(stop: Stop, tables: Tables, language: Language) -> None:
         stop,
         language,
         r"(?P<plans>\d+)份方案有(?P<indicator>.+)目标，(((?P<year>\d{4})年从(?P<low_city>.+)的(?P<low>.+)到"
-        r"(?P<high_city>.+)的(?P<high>.+))|(都是(?P<same>.+)，期限(?P<years>.+)年))。",
-        r"(?P<indicator>.+): (?P<plans>\d+) plans set ((a target, for (?P<year>\d{4}) from "
+        r"(?P<high_city>.+)的(?P<high>.+))|((?P<dated>\d+)份定于(?P<year_of_some>\d{4})年："
+        r"(?P<low_city_of_some>\D+)(?P<low_of_some>.+)至"
+        r"(?P<high_city_of_some>\D+)(?P<high_of_some>.+))|(都是(?P<same>.+)，期限(?P<years>.+)年))。",
+        r"(?P<indicator>.+): (?P<plans>\d+) plans set ((a target, "
+        r"((?P<dated>\d+) of them )?for (?P<year>\d{4}),? from "
         r"(?P<low>.+) \((?P<low_city>.+)\) to (?P<high>.+) \((?P<high_city>.+)\))|"
         r"(the same target, (?P<same>.+), due (?P<years>.+)))\.",
     )
+    for key in ("year", "low_city", "low", "high_city", "high"):
+        said[key] = said[key] or said.get(f"{key}_of_some", "")
     plans = {row["document_id"] for row in rows}
     assert said["indicator"] == rows[0][f"indicator_{language}"]
     assert numbers(said, "plans") == (len(plans),)
@@ -354,6 +365,8 @@ def check_shared(stop: Stop, tables: Tables, language: Language) -> None:
         promised[row["year"]].add(row["document_id"])
     assert len(promised[said["year"]]) == max(map(len, promised.values()))
     of_year = [row for row in rows if row["year"] == said["year"]]
+    dated = promised[said["year"]]
+    assert said["dated"] == ("" if dated == plans else str(len(dated)))
     for end, extreme in (("low", min), ("high", max)):
         value = extreme(float(row["value_std"]) for row in of_year)
         [row] = [r for r in of_year if tables.city(r, language) == said[f"{end}_city"]]

@@ -141,7 +141,7 @@ def test_a_small_record(small: Record) -> None:
     assert stops["opening"].figure == plain("6")
     assert stops["opening"].text["zh"].startswith("2份碳达峰方案列名7项，3个县区")
     dezhou = stops["city-dezhou"]
-    assert dezhou.text["zh"] == "德州市的方案列名3项，其中3项可标到县区；能源最多，3项。"
+    assert dezhou.text["zh"] == "德州市的方案列名3项，其中3项可标到县区；能源领域最多，3项。"
     assert dezhou.project_ids == ("dezhou-001", "dezhou-002", "dezhou-003", "dezhou-004")
     assert dezhou.adcodes == ("371402", "371426")
     assert stops["city-jinan_qibu"].text == {
@@ -198,7 +198,7 @@ def test_neighbours_are_named_while_they_are_few(record: Record) -> None:
     projects = pd.concat([record.projects, everywhere], ignore_index=True)
     stop = by_id(finding_stops(replace(record, projects=projects)))["finding-neighbours"]
     assert stop.figure["zh"] == "5"
-    assert stop.text["zh"] == "方案在5个县区列名风电场，其中5个紧邻列名储能电站的县区。"
+    assert stop.text["zh"] == "方案在5个县区列名风电场，其中5个的本县或邻县列名储能电站。"
 
 
 # Targets, by hand
@@ -320,7 +320,8 @@ def test_nothing_leads_when_many_are_level() -> None:
         terms, most = leading(pd.Series(counts, dtype=int), KIND_BY_ID)
         return [term.id for term in terms], most
 
-    assert first({"port": 3, "railway": 3, "other": 9}) == (["railway", "port"], 3)
+    assert first({"port": 3, "railway": 3, "other": 2}) == (["railway", "port"], 3)
+    assert first({"port": 3, "railway": 3, "other": 3}) == ([], 0)
     assert first({"port": 2, "railway": 2, "road": 2, "wetland": 2}) == ([], 0)
     assert first({"port": 1}) == ([], 0)
     assert first({"other": 9}) == ([], 0)

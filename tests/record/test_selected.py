@@ -210,47 +210,49 @@ def test_a_choice_of_wholes_and_parts_is_described_as_one(small: Record) -> None
     """What passes is either, so that two conditions side by side would claim less."""
     asked = Filters(sector=("energy", "sink"), kind=("wind_farm",), city=("dezhou",))
     selection = select(small, asked)
-    assert selection.described("zh") == "领域或类型=碳汇、风电场；城市=德州市"
+    assert selection.described("zh") == "领域或类型：碳汇、风电场；城市：德州市"
     assert selection.narrowed(kind="wind_farm").described("zh") == (
-        "领域或类型=碳汇、风电场；城市=德州市；其中类型=风电场"
+        "领域或类型：碳汇、风电场；城市：德州市；其中类型：风电场"
     )
     within = replace(asked, sector=("energy",))
-    assert select(small, within).described("zh") == "领域=能源；类型=风电场；城市=德州市"
+    assert select(small, within).described("zh") == "领域：能源；类型：风电场；城市：德州市"
     places = Filters(city=("dezhou", "jinan_qibu"), county=(PINGYUAN,))
     assert select(small, places).described("en") == (
-        "city or county=Start-up Area, Pingyuan County"
+        "City or county: Start-up Area, Pingyuan County"
     )
 
 
 def test_described(small: Record) -> None:
     asked = Filters(sector=("energy", "sink"), city=("dezhou",), year=2025, text="平原")
     selection = select(small, asked)
-    assert selection.described("zh") == ("领域=能源、碳汇；城市=德州市；目标年≤2025；搜索=平原")
+    assert selection.described("zh") == (
+        "领域：能源、碳汇；城市：德州市；目标年：2025年及以前；搜索：平原"
+    )
     assert selection.described("en") == (
-        "sector=Energy, Carbon sinks; city=Dezhou; target year≤2025; search=平原"
+        "Sector: Energy, Carbon sinks; City: Dezhou; Target year: 2025 or earlier; Search: 平原"
     )
     answering = select(small, Filters(role=("build", "mention"), unit=("市能源局",)))
-    assert answering.described("zh") == "方案如何对待=新建、仅提及；责任单位=市能源局"
+    assert answering.described("zh") == "方案如何对待：新建、仅提及；责任单位：市能源局"
     assert answering.described("en") == (
-        "role=Build, Existing, mentioned; responsible unit=Energy Bureau"
+        "Role: Build, Existing, mentioned; Responsible unit: Energy Bureau"
     )
     due_in = select(small, Filters(year=2030, due="in"))
     # Of what passes some has no year but its plan's horizon.
-    assert due_in.described("zh") == "目标年=2030（含规划期末）"
-    assert due_in.criteria("en") == (Criterion("year", "2030", "target year", "=2030", True),)
+    assert due_in.described("zh") == "目标年：2030年（含规划期末）"
+    assert due_in.criteria("en") == (Criterion("year", "2030", "Target year", "2030", True),)
     written = select(small, Filters(year=2030, basis=("item",)))
-    assert written.described("zh") == "目标年≤2030；目标年依据=本项写明"
+    assert written.described("zh") == "目标年：2030年及以前；目标年依据：本项写明"
     assert select(small).described("zh") == ""
     assert (select(small).stated("zh"), select(small).stated("en")) == ("无", "none")
     kind = select(small).narrowed(kind="wind_farm", county=PINGYUAN)
-    assert kind.described("zh") == "类型=风电场；县区=平原县"
+    assert kind.described("zh") == "类型：风电场；县区：平原县"
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("zh", "在“目标年≤2025”的事项中，没有。"),
-        ("en", "Among items with “target year≤2025”: 没有。"),
+        ("zh", "在“目标年：2025年及以前”的事项中，没有。"),
+        ("en", "Among items with “Target year: 2025 or earlier”: 没有。"),
     ],
 )
 def test_a_sentence_begins_with_its_filters(small: Record, language: Language, said: str) -> None:
@@ -281,7 +283,7 @@ def test_counted(small: Record) -> None:
 def test_what_was_chosen_shows_beside(small: Record) -> None:
     wetland = replace(select(small, Filters(kind=("wetland",))), besides="dezhou-001")
     assert wetland.mask.nonzero()[0].tolist() == [0, 3, 4]
-    assert wetland.described("zh") == "类型=湿地"
+    assert wetland.described("zh") == "类型：湿地"
 
 
 def test_ordered(small: Record) -> None:

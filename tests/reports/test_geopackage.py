@@ -181,7 +181,7 @@ def test_it_says_where_it_comes_from(
     about = layer(file, "来源")
     said = dict(zip(about.key, about.value, strict=True))
     assert isinstance(about, pd.DataFrame)
-    assert said["筛选条件"] == "城市=德州市；搜索=没有这样的词"
+    assert said["筛选条件"] == "城市：德州市；搜索：没有这样的词"
     assert said["导出日期"] == "2026-11-21"
     assert (said["city"], said["q"]) == ("dezhou", "没有这样的词")
     assert "无审图号" in said["边界"]

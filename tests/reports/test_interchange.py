@@ -181,7 +181,7 @@ def test_a_text_beside_it_says_where_it_comes_from(
     assert content.startswith(b"\xef\xbb\xbf")
     assert lines[:5] == [
         f"数据版本：v{small.version}",
-        "筛选条件：领域=能源；县区=天桥区；目标年=2030；搜索=风",
+        "筛选条件：领域：能源；县区：天桥区；目标年：2030年；搜索：风",
         "导出日期：2026-11-21",
         "来源文件：《德州方案》（德政字〔2023〕29号）《起步区方案》",
         "边界：测试边界 · 无审图号，仅供内部研究",
@@ -192,7 +192,7 @@ def test_a_text_beside_it_says_where_it_comes_from(
 
 def test_no_filter_is_said_too(small: Record) -> None:
     assert select(small).stated("zh") == "无"
-    assert Selection(small, Filters(precision=("site",))).stated("en") == "precision=Site known"
+    assert Selection(small, Filters(precision=("site",))).stated("en") == "Precision: Site known"
 
 
 def test_geojson(rows: pd.DataFrame, small_layers: MapLayers, today: datetime.date) -> None:

@@ -89,7 +89,7 @@ def test_the_workbook_of_a_plan(small: Record, book) -> None:
     assert about["来源文件"] == (
         "《德州方案》 · 德政字〔2023〕29号 · 2023-06-22 · https://www.dezhou.gov.cn/plan"
     )
-    assert about["筛选条件"] == "城市=德州市"
+    assert about["筛选条件"] == "城市：德州市"
     assert about["导出日期"] == "2026-11-21"
 
 
@@ -99,7 +99,7 @@ def test_the_workbook_follows_the_filters(small: Record, book) -> None:
     assert column(made["数量目标"], "编号") == []
     assert column(made["定位到哪一级"], "定位到哪一级") == ["筛选内", "共"]
     about = {row[0].value: row[1].value for row in made["来源"].iter_rows()}
-    assert about["筛选条件"] == "城市=德州市；目标年≤2025"
+    assert about["筛选条件"] == "城市：德州市；目标年：2025年及以前"
     assert about["方案"].startswith("本方案列名：筛选内 2 项，共 3 项")
 
 
@@ -116,7 +116,7 @@ def test_with_a_filter_on_a_unit_the_file_is_its_list(small: Record, book, lette
     document = letter(plan)
     assert document.core_properties.title == "责任单位清单：市发展改革委（德州市）"
     text = said(document)
-    assert "筛选条件：城市=德州市；责任单位=市发展改革委" in text
+    assert "筛选条件：城市：德州市；责任单位：市发展改革委" in text
     assert "平原变电站" in text
     assert "平原光伏电站" not in text
     assert [p.text for p in document.paragraphs if p.style.name == "Heading 1"] == [

@@ -38,32 +38,32 @@ SELECTIONS: dict[str, tuple[Filters, dict[str, str], str, list[str]]] = {
     "filters": (
         BOTH,
         {},
-        "领域=能源、交通；城市=德州市、起步区；目标年≤2030（含规划期末）",
+        "领域：能源、交通；城市：德州市、起步区；目标年：2030年及以前（含规划期末）",
         [*(f"dezhou-00{n}" for n in range(1, 5)), "jinan_qibu-002", "jinan_qibu-004"],
     ),
     "kind": (
         BY_2025,
         {"kind": "wind_farm"},
-        "类型=风电场；目标年≤2025",
+        "类型：风电场；目标年：2025年及以前",
         ["dezhou-001", "dezhou-004"],
     ),
-    "kind alone": (Filters(), {"kind": "wind_farm"}, "类型=风电场", ["dezhou-001", "dezhou-004"]),
+    "kind alone": (Filters(), {"kind": "wind_farm"}, "类型：风电场", ["dezhou-001", "dezhou-004"]),
     "county": (
         BY_2025,
         {"county": "371426"},
-        "县区=平原县；目标年≤2025",
+        "县区：平原县；目标年：2025年及以前",
         ["dezhou-001", "dezhou-003", "dezhou-004"],
     ),
     "county within cities": (
         BOTH,
         {"county": "370115"},
-        "领域=能源、交通；城市=德州市、起步区；目标年≤2030（含规划期末）；其中县区=济阳区",
+        "领域：能源、交通；城市：德州市、起步区；目标年：2030年及以前（含规划期末）；其中县区：济阳区",
         ["jinan_qibu-002", "jinan_qibu-004"],
     ),
     "plan": (
         Filters(year=2030, due="in"),
         {"plan": "jinan_qibu"},
-        "城市=起步区；目标年=2030（含规划期末）",
+        "城市：起步区；目标年：2030年（含规划期末）",
         ["jinan_qibu-002", "jinan_qibu-003"],
     ),
 }
@@ -168,8 +168,8 @@ def test_printed_pages(case: Case, small_layers: MapLayers) -> None:
 def test_a_briefing(small: Record, small_layers: MapLayers) -> None:
     """The county is its title; what is said first are the filters it holds under."""
     for filters, said, whole in (
-        (Filters(), "无", "县区=平原县"),
-        (BY_2025, "目标年≤2025", "县区=平原县；目标年≤2025"),
+        (Filters(), "无", "县区：平原县"),
+        (BY_2025, "目标年：2025年及以前", "县区：平原县；目标年：2025年及以前"),
     ):
         selection = Selection(small, filters)
         content = briefing.docx_bytes("371426", small_layers, selection, "zh", TODAY)

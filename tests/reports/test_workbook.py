@@ -113,7 +113,7 @@ def test_sources_are_said(small: Record, small_config: Config, today: datetime.d
     lines = [[c.value for c in row] for row in sources.iter_rows()]
     said = {line[0]: line[1] for line in lines}
     assert sources.title == "来源"
-    assert said["筛选条件"] == "城市=德州市"
+    assert said["筛选条件"] == "城市：德州市"
     assert said["导出日期"] == "2026-11-21"
     assert said["边界"] == "测试边界 · 无审图号，仅供内部研究"
     dezhou = next(line for line in lines if line[0] == "德州方案")

@@ -110,8 +110,9 @@ def described_there(adcode: str, asked: Asked, oracle: Oracle, language: str) ->
     if not where - {adcode}:
         return oracle.described(Asked(**{**asked.__dict__, "county": (adcode,)}), language, asked)
     label = ("其中县区", "Of these, county")[column(language)]
-    mark = "；" if language == "zh" else "; "
-    return f"{oracle.described(asked, language)}{mark}{label}={oracle.county(adcode, language)}"
+    mark, colon = ("；", "：") if language == "zh" else ("; ", ": ")
+    county = f"{label}{colon}{oracle.county(adcode, language)}"
+    return f"{oracle.described(asked, language)}{mark}{county}"
 
 
 def _year(item: Row, n: int) -> tuple[str, float | None]:

@@ -212,6 +212,18 @@ def _check_named_none(parts: dict[str, str], asked: Question) -> Checked:
     return ([f"named in {len(asked.naming)} counties"] if asked.naming else []), ""
 
 
+def _in_figures(section: str) -> str:
+    """A section as an English sentence names it."""
+    if section.startswith("专栏"):
+        return f"Box {section[2:]}"
+    ones = "一二三四五六七八九"
+    tens = ["", "十", *(f"{one}十" for one in ones[1:])]
+    for value in range(99, 0, -1):
+        numeral = tens[value // 10] + (ones[value % 10 - 1] if value % 10 else "")
+        section = section.replace(numeral, str(value))
+    return f"section {section.replace('（', ' (').replace('）', ') ').rstrip()}"
+
+
 def _check_not_named(parts: dict[str, str], asked: Question) -> Checked:
     oracle, document = asked.oracle, _document(parts["city"], asked)
     if not document:
@@ -239,6 +251,8 @@ def _check_not_named(parts: dict[str, str], asked: Question) -> Checked:
         for r in oracle.projects
         if r["document_id"] == document and r["sector"] == SECTOR_OF[asked.kind]
     }
+    if asked.language == "en":
+        sections_ = {_in_figures(section) for section in sections_}
     if not sections_:
         sections_ = {("方案任何一节", "any section")[column(asked.language)]}
     shown, count = names(parts["sections"], asked.language)

@@ -281,6 +281,9 @@ def _check_panel(
         gap = "" if n == 0 and not unit.isascii() else " "
         return kept(label(t) + ("" if percent else gap + unit))
 
+    def scope(t: Row) -> str:
+        return t[f"scope_{language}"]
+
     own = sorted(
         rows,
         key=lambda t: (

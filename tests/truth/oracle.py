@@ -27,6 +27,7 @@ from truth.vocabulary import (
     BASES,
     CAPACITIES,
     COUNTY_ONLY,
+    DUE,
     GROUPS,
     KINDS,
     PRECISIONS,
@@ -315,20 +316,15 @@ class Oracle:
             said = [self._value(group, v, language) for v in values]
             if group in either:
                 said = either[group]
-                label += ("或" if column == 0 else " or ") + GROUPS[
-                    {"sector": "kind", "city": "county"}[group]
-                ][column]
+                narrow = GROUPS[{"sector": "kind", "city": "county"}[group]][column]
+                label += f"或{narrow}" if language == "zh" else f" or {narrow.lower()}"
             if group == "year":
-                said = f"{label}{'≤' if asked.due == 'by' else '='}{values[0]}"
-                parts.append(
-                    said
-                    + (
-                        ("（含规划期末）", " (with the plan's horizon)")[column]
-                        * self.passes_horizon(page or asked)
-                    )
-                )
-            else:
-                parts.append(f"{label}={('、' if language == 'zh' else ', ').join(said)}")
+                horizon = ("（含规划期末）", " (with the plan's horizon)")[column]
+                horizon *= self.passes_horizon(page or asked)
+                said = [f"{values[0]}{DUE[asked.due][column]}{horizon}"]
+            parts.append(
+                f"{label}：{'、'.join(said)}" if language == "zh" else f"{label}: {', '.join(said)}"
+            )
         return ("；" if language == "zh" else "; ").join(parts)
 
     def _value(self, group: str, value: str, language: str) -> str:

@@ -316,7 +316,10 @@ def test_falsified_findings_are_noticed(
                 _with(said, place, sentence.replace("2030", "2035").replace("2025", "2030"))
             )
         else:
-            scope = ("在“目标年≤2025”的事项中，", "Among items with “target year≤2025”: ")
+            scope = (
+                "在“目标年：2025年及以前”的事项中，",
+                "Among items with “Target year: 2025 or earlier”: ",
+            )
             wrong.append(_with(said, place, scope[language == "en"] + sentence))
         if language == "zh" and "符合筛选的“" in sentence:
             wrong.append(_with(said, place, sentence.replace("符合筛选的", "")))

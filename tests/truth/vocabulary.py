@@ -131,17 +131,19 @@ READ: Final = {
 }
 # How a group is named where filters are said: in chips, sentences and files.
 GROUPS: Final = {
-    "sector": ("领域", "sector"),
-    "kind": ("类型", "kind"),
-    "city": ("城市", "city"),
-    "county": ("县区", "county"),
-    "year": ("目标年", "target year"),
-    "basis": ("目标年依据", "basis of the year"),
-    "precision": ("定位精度", "precision"),
-    "role": ("方案如何对待", "role"),
-    "unit": ("责任单位", "responsible unit"),
-    "text": ("搜索", "search"),
+    "sector": ("领域", "Sector"),
+    "kind": ("类型", "Kind"),
+    "city": ("城市", "City"),
+    "county": ("县区", "County"),
+    "year": ("目标年", "Target year"),
+    "basis": ("目标年依据", "Basis of the year"),
+    "precision": ("定位精度", "Precision"),
+    "role": ("方案如何对待", "Role"),
+    "unit": ("责任单位", "Responsible unit"),
+    "text": ("搜索", "Search"),
 }
+# What a year to be due by, or in, is followed by there.
+DUE: Final = {"by": ("年及以前", " or earlier"), "in": ("年", "")}
 
 # Which kinds add up to which capacity, and whether the target is a total (of which what operates
 # is part) or an addition.

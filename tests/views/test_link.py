@@ -120,17 +120,17 @@ EVERY = Filters(
 def test_chips(small: Record) -> None:
     said = chips_of(select(small, EVERY), (), "zh")
     assert [(c["group"], c["value"], c["label"]) for c in said] == [
-        ("sector", "energy", "领域=能源"),
-        ("sector", "sink", "领域=碳汇"),
-        ("kind", "wind_farm", "类型=风电场"),
-        ("city", "dezhou", "城市=德州市"),
-        ("county", "370105", "县区=天桥区"),
-        ("year", "2030", "目标年≤2030"),
-        ("basis", "plan", "目标年依据=规划期末"),
-        ("precision", "county", "定位精度=县域示意"),
-        ("role", "build", "方案如何对待=新建"),
-        ("unit", "市能源局", "责任单位=市能源局"),
-        ("text", "风", "搜索=风"),
+        ("sector", "energy", "领域：能源"),
+        ("sector", "sink", "领域：碳汇"),
+        ("kind", "wind_farm", "类型：风电场"),
+        ("city", "dezhou", "城市：德州市"),
+        ("county", "370105", "县区：天桥区"),
+        ("year", "2030", "目标年：2030年及以前"),
+        ("basis", "plan", "目标年依据：规划期末"),
+        ("precision", "county", "定位精度：县域示意"),
+        ("role", "build", "方案如何对待：新建"),
+        ("unit", "市能源局", "责任单位：市能源局"),
+        ("text", "风", "搜索：风"),
     ]
     assert all(chip["effect"] and chip["note"] == "" for chip in said)
     assert chips_of(select(small), (), "zh") == []

@@ -303,7 +303,9 @@ def test_what_the_filters_leave_out_is_not_called_not_named(small: Record) -> No
     assert signs(table, "综合")["qibu"] == "·"
     left_out = [cell for row in table.rows for cell in row if cell.text == "·"]
     assert all(cell.value is None and cell.tone == "noplan" for cell in left_out)
-    assert page.Text("本表只计：目标年≤2025", "quiet") in coverage.matrix_blocks(asked(early), "zh")
+    assert page.Text("本表只计：目标年：2025年及以前", "quiet") in coverage.matrix_blocks(
+        asked(early), "zh"
+    )
 
 
 def test_the_matrix_has_a_row_for_what_names_no_county(small: Record) -> None:
@@ -374,7 +376,9 @@ def test_findings_leave_out_filters_on_kinds(small: Record) -> None:
     assert "以下只看“风电场”；领域与类型的筛选只用于矩阵。" in texts(coverage.intro(question, "zh"))
     said = texts(kind.blocks(question, "zh"))
     assert any(
-        text.startswith("在“目标年≤2025”的事项中，所读方案共在1个县区列名1项“风电场”：平原县。")
+        text.startswith(
+            "在“目标年：2025年及以前”的事项中，所读方案共在1个县区列名1项“风电场”：平原县。"
+        )
         for text in said
     )
 

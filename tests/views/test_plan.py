@@ -177,7 +177,7 @@ def test_the_scope_is_said_under_filters(small: Record) -> None:
     assert early[1] == (
         "本方案列名：筛选内 2 项，共 3 项，原文提及 3 处；数量目标：筛选内 0 个，共 1 个。"
     )
-    assert early[2] == "筛选条件：城市=德州市；目标年≤2025"
+    assert early[2] == "筛选条件：城市：德州市；目标年：2025年及以前"
     unfiltered = "以下各节针对全部事项，不受筛选影响。"
     assert unfiltered in texts(plan.blocks(extract(small, "dezhou", year=2025), "zh"))
     assert unfiltered not in texts(plan.blocks(extract(small, "dezhou"), "zh"))

@@ -29,23 +29,24 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     "exhibit_next": ("下一站", "Next"),
     "exhibit_pause": ("暂停", "Pause"),
     "exhibit_play": ("继续导览", "Resume tour"),
+    "exhibit_home": ("回到图集", "To the atlas"),
     "exhibit_up": ("返回", "Up"),
     "exhibit_restart": ("重新开始", "Start over"),
     "exhibit_still_there": ("还在看吗？", "Still there?"),
     "exhibit_seconds": ("秒后回到导览", "seconds until the tour goes on"),
     "exhibit_continue": ("继续看", "Keep looking"),
     "exhibit_scan": ("用手机继续看", "Go on with your phone"),
-    "exhibit_named_only": ("方案列名，不等于已经建成", "Named in a plan does not mean built"),
-    "exhibit_open_marks": ("虚线圆：只知在本县", "Broken ring: known to the county only"),
+    "exhibit_named_only": ("方案列名，不等于已经建成", "Named does not mean built"),
+    "exhibit_open_marks": ("虚线圆：只知在本县", "Broken ring: county known"),
     "exhibit_anchors": (
         "方块：全市或功能区，未指明县",
-        "Square: of a city or zone, no county given",
+        "Square: city or zone, no county given",
     ),
-    "exhibit_point_marks": ("实心圆：位置有出处", "Disc: place known from a source"),
-    "exhibit_shades": ("越亮，列名越多", "Brighter: more items named"),
+    "exhibit_point_marks": ("实心圆：位置有出处", "Disc: place known"),
+    "exhibit_shades": ("越亮，列名越多", "Brighter: more named"),
     "exhibit_dark": (
         "最暗：未收录方案，或不在所选范围",
-        "Darkest: no plan read, or outside what is chosen",
+        "Darkest: no plan read, or not chosen",
     ),
     "exhibit_hatched": ("斜线：方案只覆盖一部分", "Hatched: covered in part"),
     # The tour: a short sentence a stop, read from three metres away
@@ -53,7 +54,7 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     "tour_title_opening": ("方案列出了什么", "What the plans name"),
     "tour_title_widest": ("列名最广的", "Most widely named"),
     "tour_title_nothing": ("没有点到名的县区", "Counties with nothing named"),
-    "tour_title_neighbours": ("风电场与储能为邻", "Wind beside storage"),
+    "tour_title_neighbours": ("风电场与储能在一县或相邻", "Wind and storage side by side"),
     "tour_title_ledger": ("{city}：目标与列名", "{city}: target and named"),
     "tour_title_shared": ("共同的目标", "A shared target"),
     "tour_title_raised": ("{city}：分两步的目标", "{city}: a target in two steps"),
@@ -79,8 +80,14 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
         "The plan of {city} covers only parts of {parts} counties and names {things} items, "
         "{placed} of them in a known county{most}.",
     ),
-    "tour_most": ("；{labels}最多，{count}项", "; most often: {labels} ({count})"),
-    "tour_most_each": ("；{labels}最多，各{count}项", "; most often: {labels} ({count} each)"),
+    "tour_most": (
+        "；{labels}领域最多，{count}项",
+        "; the largest sector is {labels} ({count})",
+    ),
+    "tour_most_each": (
+        "；{labels}领域最多，各{count}项",
+        "; the largest sectors are {labels} ({count} each)",
+    ),
     "tour_widest": (
         "方案完整覆盖的{covered}个县区中，列名最广的是{labels}，在{count}个县区。",
         "Most widely named: {labels}, in {count} of the {covered} counties that a plan covers in "
@@ -97,14 +104,14 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
         "does not mean that nothing is there.",
     ),
     "tour_neighbours": (
-        "方案在{named}个县区列名风电场，其中{count}个紧邻列名储能电站的县区。",
-        "Wind farms are named in {named} counties; {count} of them border on a county where a "
-        "storage station is named.",
+        "方案在{named}个县区列名风电场，其中{count}个的本县或邻县列名储能电站。",
+        "Wind farms are named in {named} counties; for {count} of them a storage station is named "
+        "in the same county or in the next.",
     ),
     "tour_neighbours_by_name": (
-        "方案在{named}个县区列名风电场，其中{count}个（{names}）紧邻列名储能电站的县区。",
-        "Wind farms are named in {named} counties; {count} of them ({names}) border on a county "
-        "where a storage station is named.",
+        "方案在{named}个县区列名风电场，其中{count}个（{names}）的本县或邻县列名储能电站。",
+        "Wind farms are named in {named} counties; for {count} of them ({names}) a storage station "
+        "is named in the same county or in the next.",
     ),
     "tour_ledger": (
         "{city}{year}年{indicator}目标{target}，已运行{operating}，列名{named}。",
@@ -115,6 +122,11 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
         "{plans}份方案有{indicator}目标，{year}年从{low_city}的{low}到{high_city}的{high}。",
         "{indicator}: {plans} plans set a target, for {year} from {low} ({low_city}) to {high} "
         "({high_city}).",
+    ),
+    "tour_shared_range_of_some": (
+        "{plans}份方案有{indicator}目标，{dated}份定于{year}年：{low_city}{low}至{high_city}{high}。",
+        "{indicator}: {plans} plans set a target, {dated} of them for {year}, from {low} "
+        "({low_city}) to {high} ({high_city}).",
     ),
     "tour_shared_same": (
         "{plans}份方案有{indicator}目标，都是{value}，期限{years}年。",
@@ -134,7 +146,7 @@ EXHIBITION: Final[dict[str, tuple[str, str]]] = {
     # Evidence
     "tour_clause": (
         "“{clause}”《{plan}》{section}",
-        "“{clause}” Plan of {plan}, section {section}",
+        "“{clause}” Plan of {plan}, {section}",
     ),
     "tour_operating": (
         "已运行：{source}；列名的可能已在其中",

@@ -204,7 +204,7 @@ def test_everything_is_laid_out_page_after_page(language: Language, record: Reco
         (
             "zh",
             (
-                "筛选条件：领域=能源；城市=德州市",
+                "筛选条件：领域：能源；城市：德州市",
                 "导出日期2026-11-21",
                 "《德州市碳达峰工作方案》（德州市人民政府，德政字〔2023〕29号，2023-06-22）",
                 "边界：天地图行政区划（2025-09版）·无审图号，仅供内部研究",
@@ -218,7 +218,7 @@ def test_everything_is_laid_out_page_after_page(language: Language, record: Reco
         (
             "en",
             (
-                "Filters:sector=Energy;city=Dezhou",
+                "Filters:Sector:Energy;City:Dezhou",
                 "Exported2026-11-21",
                 "《德州市碳达峰工作方案》(德州市人民政府,德政字〔2023〕29号,2023-06-22)",
                 "Nomapapprovalnumber;notforpublicdisplay",

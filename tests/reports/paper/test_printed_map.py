@@ -109,7 +109,7 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
     said = pdf_text(printed_map.pdf_bytes(layers, selection, "zh", today))
     for text in (
         "碳达峰方案列出了什么",
-        "筛选条件：领域=能源；城市=德州市",
+        "筛选条件：领域：能源；城市：德州市",
         "无审图号，仅供内部研究",
         "天地图行政区划（2025-09版）",
         "20公里",
