@@ -44,7 +44,7 @@ def card(context: PageContext, selection: Selection, counties: bool = True) -> N
             item=item,
             county=county,
             anchor=anchor,
-            words=words(_WORDS if item or county or anchor else (), view.language),
+            words=words(_WORDS, view.language) if item or county or anchor else {},
         ),
         on_event=lambda event: _on_event(event, context, counties),
     )

@@ -54,7 +54,9 @@ def table(context: PageContext, selection: Selection) -> np.ndarray:
             descending=descending,
             selected=context.view.item,
             size=size,
-            words=words(_WORDS if len(rows) else _WORDS_OF_NONE, context.language),
+            words=words(_WORDS, context.language)
+            if len(rows)
+            else words(_WORDS_OF_NONE, context.language),
         ),
         on_event=lambda event: _on_event(event, context),
     )

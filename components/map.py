@@ -53,6 +53,7 @@ def atlas_map(
     """
     view = context.view
     place = view.zone or ("" if focus else view.county)
+    aimed = aims(context.record, Filters() if focus else view.filters, view.item, place)
     classes = county_classes(selection)
     of_cities = city_classes(selection, context.layers)
     passing = context.layers.mark_mask(selection)
@@ -73,8 +74,7 @@ def atlas_map(
             engine=f"{bridge.static_url(context.assets.engine)}/deck.js",
             bounds=view_bounds(context.record, focus or ()),
             follow=focus is not None,
-            aims=aims(context.record, Filters() if focus else view.filters, view.item, place),
-            **({"lit": focus} if focus else {}),
+            **{key: value for key, value in (("aims", aimed), ("lit", focus)) if value},
             bits=bits.packed,
             within=bits.within,
             classes=classes,

@@ -43,7 +43,7 @@ const groupOf = (key) => key.slice(0, key.indexOf(":"));
 /**
  * The ground to fly to: that of all that is chosen in the group of the first aim that was not
  * `known`; null where all were.
- * @param {MapData["aims"]} aims @param {Set<string>} known @returns {Bounds | null}
+ * @param {NonNullable<MapData["aims"]>} aims @param {Set<string>} known @returns {Bounds | null}
  */
 export function newGround(aims, known) {
   const fresh = aims.find(([key]) => !known.has(key));

@@ -46,7 +46,7 @@ export class AimedMap extends Stage {
   }
 
   firstView() {
-    const { aims, bounds, follow } = this.data;
+    const { aims = [], bounds, follow } = this.data;
     const linked = follow ? null : ofLink(CAMERA_KEY, cameraOn(bounds, this.size, bounds));
     if (linked && "camera" in linked) return { ...this.viewOf(bounds), ...linked.camera };
     this.goal = linked ?? { bounds: newGround(aims, new Set()) ?? bounds };
@@ -91,7 +91,7 @@ export class AimedMap extends Stage {
 
   /** Fly to what was chosen since the last update. A mark that was pressed is only kept in view. */
   aim() {
-    const { aims, thing } = this.data;
+    const { aims = [], thing } = this.data;
     const { aimed, pressed, record: { marks } } = this;
     const ground = newGround(aims, aimed ?? new Set());
     this.aimed = new Set(aims.map(([key]) => key));

@@ -8,9 +8,26 @@ const ANYWHERE = () => true;
 const OUTSIDE = { x: 60, y: 20 }; // pixels beyond the map where a name may still reach into it
 
 /** Whether a box around a pixel lies on the ground that a name is of. @typedef {(x: number, y: number, wide: number, high: number) => boolean} Ground */
-/** A name with where it stands, a place or a pixel, its colour, its ground, and its size and weight if not those of all. @typedef {{ text: string, colour: string, size?: number, weight?: number, ground?: Ground } & ({ place: Place, at?: undefined } | { at: [number, number], place?: undefined })} Label */
+/** A name with where it stands, a place or a pixel, its colour, its ground, whether it may stand anywhere on it, and its size and weight if not those of all. @typedef {{ text: string, colour: string, size?: number, weight?: number, ground?: Ground, roams?: boolean } & ({ place: Place, at?: undefined } | { at: [number, number], place?: undefined })} Label */
 /** What names keep off: its middle, half its width and its height, pixels. @typedef {{ x: number, y: number, wide: number, high: number }} Box */
 /** How names are set: their size and weight, and whether they keep more distance. @typedef {{ size: number, weight: number, crowded: boolean, halo: string }} Style */
+
+/**
+ * Where a name may stand, the nearest first: at its pixel, else below or above the box that it meets;
+ * one that roams, also beside it and a few lines away.
+ * @param {Label} label @param {number} x @param {number} y @param {Box | undefined} box @param {number} size @param {number} text half its width
+ * @returns {[x: number, y: number][]}
+ */
+function spots(label, x, y, box, size, text) {
+  if (label.at) return [[x, y]];
+  /** @type {[number, number][]} */
+  const found = box ? [1, -1].map((way) => [x, box.y + way * (box.high + size * 0.7)]) : [[x, y]];
+  if (label.roams) {
+    for (const across of [0, 0.5, -0.5, 1, -1]) for (const lines of [0, 1, -1, 2, -2, 3, -3]) found.push([x + across * text, y + lines * size]);
+  }
+  const far = (/** @type {[number, number]} */ [a, b]) => Math.hypot(a - x, b - y);
+  return found.sort((a, b) => far(a) - far(b));
+}
 
 /**
  * Those of `labels` that have room, in their order, with the pixel of their middle. One that meets a
@@ -30,12 +47,13 @@ export function placed(labels, blocked, covered, project, widthOf, { width, heig
     const text = widthOf(label.text, own) / 2;
     const half = text + beside;
     const high = own * 0.6;
-    const under = (/** @type {number} */ at, boxes = blocked) => boxes.find((box) => Math.abs(box.x - x) < box.wide + half && Math.abs(box.y - at) < box.high + high);
-    const meets = (/** @type {number} */ at) => taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - at) < line);
-    const box = under(y);
-    const ways = box && !label.at ? [1, -1].map((way) => box.y + way * (box.high + size * 0.7)) : [y];
-    const free = ways.sort((a, b) => Math.abs(a - y) - Math.abs(b - y)).find((way) => !under(way) && !under(way, covered) && !meets(way) && ground(x, way, text, high));
-    if (free !== undefined) taken.push({ label, x, y: free, half });
+    /** @param {number} at @param {number} up @param {Box[]} boxes */
+    const under = (at, up, boxes) => boxes.find((box) => Math.abs(box.x - at) < box.wide + half && Math.abs(box.y - up) < box.high + high);
+    /** @param {number} at @param {number} up */
+    const meets = (at, up) => taken.some((other) => Math.abs(other.x - at) < other.half + half && Math.abs(other.y - up) < line);
+    const free = spots(label, x, y, under(x, y, blocked), size, text).find(([at, up]) =>
+      !under(at, up, blocked) && !under(at, up, covered) && !meets(at, up) && ground(at, up, text, high));
+    if (free) taken.push({ label, x: free[0], y: free[1], half });
   }
   return taken;
 }

@@ -98,7 +98,7 @@ export function names({ anchors: { squares }, data, drawn, levels, look, record 
   });
   const smaller = (/** @type {County} */ shape) => ({ ...county(shape), size: look.county * SMALLER, weight: 500 });
   const city = (/** @type {Published["counties"]["cities"][0]} */ place) => ({
-    place, text: place[data.language], colour: label, ground: crowded ? undefined : groundIn(viewport, place.outline ?? place.geometry),
+    place, text: place[data.language], colour: label, roams: !crowded, ground: crowded ? undefined : groundIn(viewport, place.outline ?? place.geometry),
   });
   const half = (look.anchor ?? 0) / 2;
   const zones = squares.filter(({ of }) => of.anchor.kind === "zone").map(({ of: { anchor }, x, y, side }) => {

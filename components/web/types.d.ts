@@ -252,7 +252,7 @@ export interface MapData extends StageData {
   /** Whether the camera follows `bounds`: on pages about certain counties. */
   follow: boolean;
   /** What is chosen, as `group:id`, with its ground; the first is what the reader looks at. */
-  aims: [key: string, bounds: Bounds][];
+  aims?: [key: string, bounds: Bounds][];
   legend: Legend;
   colours: Record<string, string>;
   /** Whether only what is to be done passes. */

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from fixture.driving import drawn, fly, idle, marks, opened, query, settled
+from fixture.driving import drawn, fly, idle, marks, opened, query, ready, settled
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -183,9 +183,42 @@ def test_one_tick_hides_what_is_only_named(page: Page, site: str, record: Record
     assert query(page) == {}
 
 
+def test_a_row_unfolds_to_its_clause(visitor, site: str, record: Record) -> None:
+    chosen = record.projects.iloc[0]
+    for window, least in (((1366, 768), 18), ((1440, 900), 24)):
+        page = visitor(viewport=dict(zip(("width", "height"), window, strict=True)))
+        opened(page, site)
+        page.locator(f'[data-key="clause-{chosen.project_id}"]').click()
+        clause = page.locator(".ft-table .ft-under blockquote")
+        expect(clause).to_have_text(chosen.quote_zh)
+        expect(page.locator(".ft-card")).to_have_count(0)
+        assert clause.evaluate("node => node.clientWidth / 15") - 2 > least  # of 15 pixels each
+        page.locator(f'[data-key="clause-{chosen.project_id}"]').click()
+        expect(clause).to_have_count(0)
+
+
+def test_columns_are_chosen_and_kept(page: Page, site: str) -> None:
+    opened(page, site)
+    page.locator(".ft-columns summary").click()
+    page.get_by_label("县区", exact=True).last.uncheck()
+    county = page.locator("thead .ft-col-county")
+    expect(county).to_be_hidden()
+    page.locator('[data-key="next"]').click()
+    expect(page.locator('[data-key="previous"]')).to_be_enabled()
+    expect(county).to_be_hidden()
+    page.locator('[data-key="page-field"]').fill("3")
+    page.locator('[data-key="page-field"]').press("Enter")
+    expect(page.locator(".ft-pages")).to_contain_text("第 3／")
+    page.locator('[data-key="page-size"]').select_option("100")
+    expect(page.locator(".ft-table tbody tr")).to_have_count(100)
+    page.reload()
+    ready(page)
+    expect(county).to_be_hidden()
+
+
 def test_the_table_turns_pages_and_sorts(page: Page, site: str, record: Record) -> None:
     opened(page, site)
-    first = page.locator(".ft-table tbody th button").first
+    first = page.locator(".ft-table tbody th button:not(.ft-own)").first
     before = first.get_attribute("data-key")
     assert before == record.projects.project_id.iloc[0]
     page.locator('[data-key="next"]').click()

@@ -49,3 +49,11 @@ test("a name stands only on its own ground, and never below a control", () => {
   assert.equal(found([label("a", 100, 100)], [{ x: 130, y: 110, wide: 10, high: 10 }]), 0);
   assert.equal(found([label("a", 100, 100)], [{ x: 230, y: 110, wide: 10, high: 10 }]), 1);
 });
+
+test("a name that roams finds free ground near by", () => {
+  const box = { x: 100, y: 100, wide: 60, high: 10 };
+  const city = { ...label("a", 100, 100), roams: true, ground: (x, y) => y > 100 && x > 100 };
+  const at = (one) => placed([one], [box], [], ({ label: pixel }) => pixel, () => 40, map, style).map(({ x, y }) => [x, y]);
+  assert.deepEqual(at({ ...city, roams: false }), []);
+  assert.deepEqual(at(city), [[110, 120]]);
+});
