@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
+from geodata.config import ROOT
 from geodata.record.filters import Filters
 from geodata.record.record import Record
 from geodata.record.selection import select
@@ -88,3 +91,26 @@ def test_a_city_has_no_extent_of_its_own(record: Record) -> None:
     said = anchor_card(select(record), "dezhou", "zh")
     assert (said["form"], said["kind"], said["extent"]) == ("city", "全市", "")
     assert said["place"].startswith("标记所在：")
+
+
+def test_what_is_only_leaned_on_is_counted_apart_and_says_so(record: Record) -> None:
+    """Counted again from the tables: what has no county, by the zone or city it stands at."""
+    with (ROOT / "data" / "projects.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    done = {
+        r["same_as"] or r["project_id"] for r in rows if r["role"] not in ("support", "mention")
+    }
+    there: dict[str, set[str]] = {}
+    for row in rows:
+        if not row["adcodes"]:
+            anchor = row["zone"] or row["document_id"]
+            there.setdefault(anchor, set()).add(row["same_as"] or row["project_id"])
+    assert any(things - done for things in there.values())
+    for anchor, things in there.items():
+        said = anchor_card(select(record), anchor, "zh")
+        quiet = len(things - done)
+        more = f"，另有依托支持或仅提及的 {quiet} 项" if quiet else ""
+        assert said["count"] == f"未指明县的事项：{len(things) - quiet} 项{more}"
+        items = [item for c in said["chapters"] for s in c["sections"] for item in s["items"]]
+        marked = {i["id"] for i in items if i["kind"].endswith((" · 依托支持", " · 仅提及"))}
+        assert marked == things - done

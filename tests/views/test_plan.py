@@ -133,7 +133,7 @@ def test_an_item_says_place_year_and_role(small: Record) -> None:
         ["Start-up Area", "none (horizon 2030)"],
         ["Jiyang District · Cuizhai Subdistrict", "2025 (para.)"],
     ]
-    assert [line[5] for line in said] == ["", "20公里", "", ""]
+    assert [line[5] for line in said] == ["", "20 km", "", ""]
 
 
 def test_units_that_a_part_shares_are_said_once(record: Record) -> None:
@@ -302,6 +302,23 @@ def test_the_record_knows_its_neighbours(record: Record) -> None:
     assert all(p in beside[other] for p, others in beside.items() for other in others)
     assert "jinan_qibu" in beside["dezhou"]
     assert beside["shijiazhuang"] == set()
+
+
+def test_neighbours_name_what_they_do_something_with(record: Record) -> None:
+    """Counted again: things of the other plan in its counties that touch, none only leaned on."""
+    rows = record.projects
+    done = set(rows.thing[~rows.role.isin(["support", "mention"])])
+    for beside in plans_beside(record, "dezhou"):
+        touching = {other for _, other in beside.pairs}
+        own = rows[rows.document_id == beside.document_id]
+        there = own[[bool(touching & {*codes.split(";")}) for codes in own.adcodes]]
+        (table,) = (
+            t
+            for t in page.tables(plan.blocks(extract(record, "dezhou"), "zh"))
+            if t.caption == "相邻的方案"
+        )
+        said = {row[0].opens.value: row[2].value for row in table.rows if row[0].opens}
+        assert said[beside.document_id] == len(set(there.thing) & done)
 
 
 def test_the_original_is_linked_where_it_is_known(small: Record) -> None:
