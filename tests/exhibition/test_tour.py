@@ -145,8 +145,8 @@ def test_a_small_record(small: Record) -> None:
     assert dezhou.project_ids == ("dezhou-001", "dezhou-002", "dezhou-003", "dezhou-004")
     assert dezhou.adcodes == ("371402", "371426")
     assert stops["city-jinan_qibu"].text == {
-        "zh": "起步区方案覆盖2个县区的一部分，列名4项，3项可标到县区。",
-        "en": "The plan of Start-up Area covers only parts of 2 counties and names 4 items, 3 of "
+        "zh": "起步区方案覆盖2个县区的一部分，列名3项，2项可标到县区。",
+        "en": "The plan of Start-up Area covers only parts of 2 counties and names 3 items, 2 of "
         "them in a known county.",
     }
     nothing = stops["finding-nothing"]
