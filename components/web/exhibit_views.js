@@ -41,7 +41,7 @@ export function panel(show) {
   const roll = rolling(show);
   if (roll) show.scrolled.set(parts.panel.dataset.place ?? "", roll.scrollTop);
   parts.panel.dataset.place = place;
-  parts.panel.replaceChildren(brand(show), el("div", { class: "fx-scroll" }, content));
+  parts.panel.replaceChildren(brand(show), el("div", { class: "fx-scroll", tabindex: "0" }, content));
   foot(show);
   if (mode === "tour") fill(show);
   const now = rolling(show);

@@ -233,8 +233,8 @@ export class Exhibition {
   draw(bounds = null, flying = false) {
     const { contents, language, map, scene, chosen, words } = this;
     this.host.lang = language === "zh" ? "zh-CN" : "en";
+    bar(this); // it takes its height before the panel's text fills the rest
     panel(this);
-    bar(this);
     const colours = Object.fromEntries(contents.sectors.map(({ id, colour }) => [id, colour]));
     const theme = /** @type {const} */ ("dark");
     map.show({ ...this.files, ...scene, words, language, colours, theme, thing: chosen.thing, county: chosen.county, anchor: chosen.anchor, bounds: contents.bounds }).then((newest) => {

@@ -61,6 +61,7 @@ PARTS = {
     '[data-testid="stSidebar"]': "",
     '[data-testid="stTopNav"]': "",
     '[data-testid="stSkipToContent"]': "",
+    '[data-testid="stMain"]': "",
     '[data-testid="stSidebarCollapseButton"] button': "",
 }
 
