@@ -166,8 +166,10 @@ class PlanExtract:
     def without_units(self) -> tuple[Any, ...]:
         """Of its items that pass, each thing for which no mention in the plan names a unit."""
         named = {row.thing for row in self.whole.rows if row.responsible_zh}
-        first = {row.thing: row for row in reversed(self.rows)}
-        return tuple(row for row in reversed(first.values()) if row.thing not in named)
+        first: dict[str, Any] = {}
+        for row in self.rows:
+            first.setdefault(row.thing, row)
+        return tuple(row for thing, row in first.items() if thing not in named)
 
     @cached_property
     def names_units(self) -> bool:

@@ -309,6 +309,16 @@ def _card_year(row: dict[str, Any], language: str) -> str:
     return (f"未写年份（规划期末{year}）", f"no year written (plan's horizon {year})")[n]
 
 
+def _section_said(row: dict[str, Any], oracle: Oracle, language: str) -> str:
+    """The section of a row with its printed title, which may begin with its number."""
+    title = next(
+        str(c[f"title_{language}"])
+        for c in oracle.chapters
+        if (c["document_id"], c["section"]) == (row["document_id"], row["section"])
+    )
+    return title if title.startswith(row["section"]) else f"{row['section']} {title}"
+
+
 def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: str) -> list[str]:
     """An item's card: the clause as it is in the record, where, when, how well that is known."""
     n, row = column(language), oracle.by_id[item]
@@ -319,10 +329,11 @@ def check_item_card(said: dict[str, Any], item: str, oracle: Oracle, language: s
         row[f"quantity_{language}"] or None,
         _card_year(row, language),
         units_said(row, oracle, language),
+        _section_said(row, oracle, language),
     )
     keys = (
-        ("县区", "县域依据", "规模", "目标年", "责任单位"),
-        ("County", "Basis", "Quantity", "Target year", "Responsible unit"),
+        ("县区", "县域依据", "规模", "目标年", "责任单位", "所在章节"),
+        ("County", "Basis", "Quantity", "Target year", "Responsible unit", "Section"),
     )[n]
     problems = equal(f"card of {item}, facts", tuple(facts.get(k) for k in keys), place)
     problems += equal(f"card of {item}, clause", said["quote"], row["quote_zh"])
