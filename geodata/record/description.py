@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from geodata.language.text import labelled, listed, word
+from geodata.language.text import bracketed, labelled, listed, word
 from geodata.language.vocabulary import (
     KIND_BY_ID,
     PRECISIONS,
@@ -150,8 +150,9 @@ class Described:
         parts = []
         for criteria in groups.values():
             label, text = criteria[0].label, listed([c.text for c in criteria], language)
-            horizon = word("asked_horizon", language) if criteria[0].horizon else ""
-            parts.append(labelled(label, text + horizon, language))
+            if criteria[0].horizon:
+                text += bracketed(word("asked_horizon", language), language)
+            parts.append(labelled(label, text, language))
         return listed(parts, language, clauses=True)
 
     def stated(self, language: Language) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from geodata.atlas.palette import Theme
-from geodata.language.text import labelled, word
+from geodata.language.text import bracketed, labelled, word
 from geodata.language.vocabulary import KIND_BY_ID, QUIET_ROLES, ROLES, Language
 from geodata.record.description import Criterion
 from geodata.record.filters import QUERY_PARAMETERS, Due, Filters, Ignored, from_query
@@ -138,7 +138,7 @@ def letting_plan_in(filters: Filters, document_id: str, record: Record) -> Filte
 
 def _chip(criterion: Criterion, language: Language) -> str:
     """A criterion in few words."""
-    horizon = word("chip_horizon", language) if criterion.horizon else ""
+    horizon = bracketed(word("chip_horizon", language), language) if criterion.horizon else ""
     return labelled(criterion.label, criterion.text + horizon, language)
 
 

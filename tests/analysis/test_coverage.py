@@ -455,7 +455,7 @@ def test_density_without_a_census(grid: Record) -> None:
 def test_sentences_by_hand(grid: Record) -> None:
     said = {f.topic: f for f in findings(select(grid), "wind_farm", "zh")}
     assert set(said) == {"named", "not_named", "partly", "distance", "clustering", "density"}
-    assert said["named"].text == "在所读方案中，1个县区共列名2项“风电场”：县00。"
+    assert said["named"].text == "所读方案共在1个县区列名2项“风电场”：县00。"
     assert said["not_named"].text == (
         "市one方案全部覆盖的5个县区中，4个没有列名“风电场”：县01、县02、县05、县10。"
         "另有1项只指明全市或全区，可能在其中。"
@@ -484,7 +484,7 @@ def test_sentences_begin_with_the_filters(grid: Record) -> None:
     said = {f.topic: f for f in findings(early, "wind_farm", "zh")}
     scope = "在“目标年：2025年及以前”的事项中，"
     assert all(f.text.startswith(scope) and f.text.count(scope) == 1 for f in said.values())
-    assert said["named"].text == scope + "在所读方案中，1个县区共列名1项“风电场”：县00。"
+    assert said["named"].text == scope + "所读方案共在1个县区列名1项“风电场”：县00。"
     assert said["named"].falsifier == (
         "如果所引原句指的不是符合筛选的“风电场”，或不在这些县区，此结论即改变。"
     )

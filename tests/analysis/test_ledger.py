@@ -22,6 +22,7 @@ def targets_table(*rows: tuple[object, ...]) -> pd.DataFrame:
     columns = ["target_id", "document_id", "indicator", "comparator", "value_std", "year"]
     frame = pd.DataFrame(rows, columns=[*columns, "scope_zh"])
     frame["indicator_zh"] = frame["indicator_en"] = frame.indicator
+    frame["scope_en"] = frame.scope_zh
     frame["phase"] = ["near" if pd.isna(year) else "" for year in frame.year]
     frame["year"] = frame.year.astype("Int64")
     return frame.assign(unit_std="MW", baseline_year=None)

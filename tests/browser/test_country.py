@@ -94,7 +94,7 @@ def test_far_out_prefectures(atlas: Page, country: MapLayers) -> None:
     assert layers["prefectures"] == len(country.levels.prefectures)
     assert [name for name in layers if name.startswith("counties")] == []
     assert layers["marks"] == 0
-    assert legend(atlas) == "地级市：具名事项数"
+    assert legend(atlas) == "地级市：列名项数"
     assert atlas.evaluate("fengtuMap.rows.length") == len(country.marks)
 
 
@@ -105,7 +105,7 @@ def test_near_by_counties_with_their_marks(atlas: Page, country: MapLayers) -> N
     layers = drawn(atlas)
     own = [code for code in country.record.counties.index if code.startswith("37")]
     assert layers["countiespiece-37"] == len(own)
-    assert legend(atlas) == "县区：具名事项数"
+    assert legend(atlas) == "县区：列名项数"
     shown = {name.removeprefix("counties") for name in layers if name.startswith("counties")}
     assert "piece-37" in shown
     assert "piece-65" not in shown

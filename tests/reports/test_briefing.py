@@ -242,7 +242,7 @@ def test_a_hostile_name(small_layers: MapLayers, today: datetime.date) -> None:
     document = opened(content)
     names = {row.cells[1].paragraphs[0].text for row in document.tables[0].rows[2::2]}
     assert names == {SAFE}
-    assert f"筛选条件：搜索={SAFE}" in lines(document)
+    assert f"筛选条件：搜索：{SAFE}" in lines(document)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for part in parts.namelist():
             if part.endswith((".xml", ".rels")):

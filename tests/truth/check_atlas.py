@@ -201,7 +201,7 @@ def check_table(
         problems += equal(f"cells of {row['id']}", shown, cells)
         problems += equal(f"{row['id']} said again", row["again"], item["same_as"] != "")
         only = oracle.number[row["id"]] not in by_name
-        problems += equal(f"{row['id']} found in its clause", row["clause"], only)
+        problems += equal(f"{row['id']} found in its clause", row["in_clause"], only)
     return problems
 
 

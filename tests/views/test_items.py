@@ -129,11 +129,11 @@ def test_count_line(small: Record) -> None:
 
 def test_a_page_is_as_long_as_asked_and_has_the_clauses_asked_for(record: Record) -> None:
     rows = np.arange(len(record.projects))
-    said = table_page(rows, 2, record, "zh", size=100, unfolded=["dezhou-009"])
+    said = table_page(rows, 2, select(record), "zh", size=100, unfolded=["dezhou-009"])
     assert len(said["rows"]) == 100
     assert said["pages"] == -(-len(rows) // 100)
     assert not any("clause" in row for row in said["rows"])
-    first = table_page(rows, 1, record, "zh", size=100, unfolded=["dezhou-009", "nothing"])
+    first = table_page(rows, 1, select(record), "zh", size=100, unfolded=["dezhou-009", "nothing"])
     clauses = {row["id"]: row["clause"] for row in first["rows"] if "clause" in row}
     quote, where = clauses.pop("dezhou-009")
     assert clauses == {}

@@ -119,7 +119,7 @@ def test_a_map_says_what_it_must(layers: MapLayers, today: datetime.date) -> Non
         "导出日期2026-11-21",
         f"数据版本{layers.record.version}",
         "德政字〔2023〕29号",
-        "县区：具名事项数",
+        "县区：列名项数",
         "方案覆盖但未列名所选类型",
         "未收录方案",
         "不在所选范围",
