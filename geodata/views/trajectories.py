@@ -72,7 +72,7 @@ class _Entry:
     @property
     def amount(self) -> str:
         """The label with the unit, as it stands in a sentence: no line ends within it."""
-        gap = " " if self.unit.isascii() else ""
+        gap = " " if self.unit[0].isascii() else ""
         said = self.label if self.unit == "%" else f"{self.label}{gap}{self.unit}"
         return said.replace(" ", "\u00a0")
 

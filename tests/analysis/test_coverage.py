@@ -495,8 +495,8 @@ def test_sentences_begin_with_the_filters(grid: Record) -> None:
     assert "0.2（95%区间0.0051至1.1）" in said["density"].text
     (named, *_) = findings(early, "wind_farm", "en")
     assert named.said("en") == (
-        "Among items with “Target year: 2025 or earlier”: In the plans read, “Wind farm” is named "
-        "here: County 00 (counties: 1, items: 1). This would change if a clause cited meant "
+        "Among items with “Target year: 2025 or earlier”: “Wind farm” is named here by the plans "
+        "read: County 00 (counties: 1, items: 1). This would change if a clause cited meant "
         "something other than “Wind farm” within these filters, or another county."
     )
     assert not any("在“" in f.text for f in findings(select(grid), "wind_farm", "zh"))

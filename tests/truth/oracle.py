@@ -358,8 +358,8 @@ class Oracle:
                     one = Asked(text=value)
                 label = self.described(one, language)
                 if group == "year":
-                    label = f"{GROUPS[group][language == 'en']}{'≤' if asked.due == 'by' else '='}"
-                    label += value
+                    n = int(language == "en")
+                    label = GROUPS[group][n] + ("：", ": ")[n] + value + DUE[asked.due][n]
                     if self.passes_horizon(asked):
                         label += ("（含期末）", " (with horizon)")[language == "en"]
                 found.append((group, value, label))
