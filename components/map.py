@@ -36,6 +36,7 @@ _WORDS = (
     "legend_bases",
     "legend_quiet",
     "only_doing",
+    "plan_page",
     "anchor_zone",
     "anchor_city",
     "anchor_label",
@@ -109,6 +110,8 @@ def _on_event(
             link.write(item="", at=str(event["id"]))
         case "doing":
             link.apply(context.view.filters, event)
+        case "plan":
+            link.open_plan(context.view.filters, context.record, str(event["id"]))
         case "close":
             link.close_card(context.view, county_is_selection)
 

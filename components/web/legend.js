@@ -4,7 +4,7 @@ import { colourOf } from "./layers.js";
 import { PALETTE } from "./palette.js";
 import { symbol } from "./symbols.js";
 
-/** @import { MapData, Mark, Published, Sheet, Theme } from "./types" */
+/** @import { MapData, MapEvent, Mark, Published, Sheet, Theme } from "./types" */
 
 /** Patterns, so that the kinds of empty are told apart without colour. @type {Record<Mark, string>} */
 const PATTERNS = { p: " ft-hatched", n: " ft-dotted" };
@@ -29,15 +29,15 @@ const line = (marker, label, count) => el("li", {}, marker, el("span", {}, label
 const group = (heading, lines) => (lines.length ? [el("h4", {}, heading), el("ul", {}, lines)] : []);
 
 /**
- * Lines of the legend; `far` is where prefectures stand for counties, `doing` takes the tick.
- * @param {MapData} data @param {Published} record @param {boolean} far @param {(on: boolean) => void} doing
+ * Lines of the legend; `far` is where prefectures stand for counties, `send` takes the tick and the plan that is opened.
+ * @param {MapData} data @param {Published} record @param {boolean} far @param {(event: MapEvent) => void} send
  */
-export function legendOf({ legend, words, theme, colours, doing: ticked, record: url }, record, far, doing) {
+export function legendOf({ legend, words, theme, colours, doing: ticked, record: url }, record, far, send) {
   const sheet = { record: url, theme, cells: record.cells, cell: record.marks.cell };
   const areas = far ? legend.cities : legend.counties;
   const dot = (/** @type {string} */ id) => el("i", { class: "ft-dot", style: { "--c": colours[id] } });
   const box = el("input", { type: "checkbox", "data-key": "doing", checked: ticked });
-  box.addEventListener("change", () => doing(box.checked));
+  box.addEventListener("change", () => send({ type: "doing", on: box.checked }));
   return [
     el("summary", {}, words.legend),
     legend.quiet || ticked ? el("label", { class: "ft-tick" }, box, words.only_doing) : null,
@@ -48,5 +48,7 @@ export function legendOf({ legend, words, theme, colours, doing: ticked, record:
       ...(legend.quiet ? [line(symbol(sheet, "wind_farm-site-quiet", 18), words.legend_quiet, legend.quiet)] : []),
     ]),
     group(words.legend_bases, legend.bases.map(([, label, count]) => line("", label, count))),
+    legend.plans.length ? [el("h4", {}, words.plan_page), el("p", { class: "ft-plans" }, legend.plans.map(([id, name]) =>
+      el("button", { type: "button", "data-key": `plan-${id}`, onclick: () => send({ type: "plan", id }) }, name)))] : null,
   ];
 }

@@ -175,8 +175,8 @@ export class AtlasMap extends AimedMap {
   }
 
   drawLegend() {
-    const doing = (/** @type {boolean} */ on) => this.send({ type: "doing", on });
-    if (this.stale("legend", this.data, this.record, this.far())) replace(this.legend, legendOf(this.data, this.record, this.far(), doing));
+    const send = (/** @type {MapEvent} */ event) => this.send(event);
+    if (this.stale("legend", this.data, this.record, this.far())) replace(this.legend, legendOf(this.data, this.record, this.far(), send));
   }
 
   /** @param {Picked} info */

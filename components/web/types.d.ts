@@ -222,6 +222,7 @@ export interface Legend {
   /** Of the marks, those of things that the plans only lean on or mention. */
   quiet: number;
   bases: [id: string, label: string, count: number][];
+  plans: [id: string, name: string][];
 }
 /** What a Stage is to show. */
 export interface StageData {
@@ -261,7 +262,7 @@ export interface MapData extends StageData {
   empty: string;
   stamp: string;
 }
-export type MapEvent = { type: "thing"; thing: string } | { type: "county"; adcode: string } | { type: "anchor"; id: string } | { type: "doing"; on: boolean } | { type: "close" | "look" };
+export type MapEvent = { type: "thing"; thing: string } | { type: "county"; adcode: string } | { type: "anchor"; id: string } | { type: "plan"; id: string } | { type: "doing"; on: boolean } | { type: "close" | "look" };
 
 export interface ExhibitData extends Shared {
   contents: string;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -10,8 +10,11 @@ from geodata.atlas.classes import NO_PLAN, NOT_NAMED, OUTSIDE, class_bounds
 from geodata.language.text import word
 from geodata.language.vocabulary import KIND_BY_ID, PRECISIONS, SECTOR_BY_ID, YEAR_BASES, Language
 from geodata.record.masks import Mask, first_rows
+from geodata.record.names import city_name
 from geodata.record.roles import quiet_rows
 from geodata.record.selection import Selection
+
+_PLANS_MOST: Final = 8  # more names would hide the map
 
 
 def map_legend(
@@ -22,7 +25,8 @@ def map_legend(
     `quiet` of the things are drawn quietly: the plans only lean on them or mention them.
     `classes` is that of `county_classes`. Entries that draw nothing are left out. A partly covered
     county without items stands under "partly covered" alone: nothing named there means nothing.
-    `drawn` are the rows whose marks are in the frame, where a frame cuts some off.
+    `drawn` are the rows whose marks are in the frame, where a frame cuts some off. `plans` are the
+    ways to the plans' own pages.
     """
     record, mask = selection.record, selection.mask if drawn is None else drawn
     coverage = record.county_names.coverage.to_dict()
@@ -62,7 +66,17 @@ def map_legend(
             for basis in YEAR_BASES
             if by_basis.get(basis.id)
         ],
+        "plans": _plans(selection, language),
     }
+
+
+def _plans(selection: Selection, language: Language) -> list[list[str]]:
+    """Ids and names of the plans of the chosen cities; of all, where these are few enough."""
+    record, city = selection.record, selection.filters.city
+    asked = [str(plan) for plan in record.documents.index if not city or plan in city]
+    if len(asked) > _PLANS_MOST:
+        return []
+    return [[plan, city_name(record, plan, language)] for plan in asked]
 
 
 def empty_label(selection: Selection, language: Language) -> str:

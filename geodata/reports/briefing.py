@@ -13,12 +13,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 
 from geodata.atlas.layers import MapLayers
-from geodata.language.deadline import deadline, year_of
 from geodata.language.text import labelled, word
 from geodata.language.vocabulary import KIND_BY_ID, SECTOR_BY_ID, Language, term
-from geodata.language.years import year_as_written
-from geodata.record.names import item_name, responsible_units, scope_said
+from geodata.language.years import target_year_said, year_as_written
+from geodata.record.names import item_name, quantity_said, responsible_units, scope_said
 from geodata.record.record import Record
+from geodata.record.roles import role_said
 from geodata.record.selection import Selection
 from geodata.reports.item_rows import anchor_said, may_apply, place_said
 from geodata.reports.paper import inset
@@ -64,6 +64,8 @@ def docx_bytes(
     if plan:
         _add_wide(document, wide, selection.narrowed(plan=plan), language, numbers)
         _add_heading(document, "report_targets_heading", language)
+        if selection.filters.active:
+            say_body(document, word("report_targets_unfiltered", language))
         _add_targets(document, record.targets[record.targets.document_id == plan], layers, language)
     used = {plan, *own.rows.document_id}
     _add_about(document, provenance(own, layers.config, language, today, used), language)
@@ -198,8 +200,8 @@ def _add_items(
                 str(numbers[row.thing]),
                 f"{item_name(row, language)}\n{row.project_id}"
                 + f"\n{place_said(row, record, language)}",
-                f"{term('role', row.role, language)}\n{KIND_BY_ID[row.kind].label(language)}",
-                row.quantity_zh or "—",
+                f"{role_said(row, language)}\n{KIND_BY_ID[row.kind].label(language)}",
+                quantity_said(row, language) or "—",
                 year_as_written(
                     row.target_year, row.year_basis, row.phase, row.year_from, language
                 ),
@@ -237,7 +239,7 @@ def _add_targets(
         [
             str(row.indicator_zh if language == "zh" else row.indicator_en),
             _target(row, language),
-            deadline(year_of(row.year), row.phase, language),
+            target_year_said(row, language),
             scope_said(row, language),
             "\n".join(
                 [

@@ -223,12 +223,16 @@ def zones(selection: Selection, language: Language) -> gpd.GeoDataFrame:
 
 
 def counties(selection: Selection, layers: MapLayers, language: Language) -> gpd.GeoDataFrame:
-    """The county polygons with the number of things and rows that pass, and coverage."""
+    """The county polygons with the number of things and rows that pass, and coverage.
+
+    `items_quiet` are those of `items` that the plans only lean on or mention: the others are named.
+    """
     rows, record = selection.rows, selection.record
     names = record.county_names.loc[record.counties.index]
     members = rows.assign(adcode=rows.adcodes.str.split(";")).explode("adcode")
     coverage = {term.id: term.label(language) for term in COVERAGES}
     by_county = members.groupby("adcode")
+    quiet = members[members.thing.isin(quiet_things(record))].groupby("adcode")
     frame = pd.DataFrame(
         {
             "adcode": names.index,
@@ -238,13 +242,14 @@ def counties(selection: Selection, layers: MapLayers, language: Language) -> gpd
             "coverage_id": names.coverage.to_numpy(),
             "coverage": [coverage[c] for c in names.coverage],
             "items": _counts(by_county.thing.nunique(), names.index),
+            "items_quiet": _counts(quiet.thing.nunique(), names.index),
             "rows": _counts(by_county.size(), names.index),
         }
     )
     # A county that no plan covers, or that the selection leaves out, has no number, not zero.
     unasked = (frame.coverage_id == "none") | ~frame.adcode.map(selection.covers)
-    frame["items"] = frame["items"].mask(unasked)
-    frame["rows"] = frame["rows"].mask(unasked)
+    for column in ("items", "items_quiet", "rows"):
+        frame[column] = frame[column].mask(unasked)
     shapes = record.file_counties.geometry.to_numpy()
     return gpd.GeoDataFrame(frame, geometry=shapes, crs=GEOGRAPHIC)
 

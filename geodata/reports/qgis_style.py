@@ -98,22 +98,22 @@ def nothing_qml(aliases: Properties) -> str:
 
 
 def counties_qml(bounds: tuple[int, ...], aliases: Properties, language: Language) -> str:
-    """Counties in the classes of the map by `items`, and the four kinds of empty.
+    """Counties in the classes of the map by what is named there, and the four kinds of empty.
 
     `bounds` are the lower bounds of the classes. Covered and nothing named is plain, partly covered
     is hatched above its class, no plan read is dotted, outside the selection is an outline.
     """
     style = _Style(aliases)
     line = {"outline_color": _rgba(LIGHT.county_line), "outline_width": "0.2"}
-    asked = '"items" IS NOT NULL'
+    asked, named = '"items" IS NOT NULL', '("items" - "items_quiet")'
     ends = [*(bound - 1 for bound in bounds[1:]), None]
     label = word("qgis_not_named", language)
     fill = _layer("SimpleFill", {"color": _rgba(LIGHT.classes[0])} | line)
-    style.rule(label, '"items" = 0', style.symbol("fill", fill))
+    style.rule(label, f"{named} = 0", style.symbol("fill", fill))
     for low, high, colour in zip(bounds, ends, LIGHT.classes[1:], strict=True):
         fill = _layer("SimpleFill", {"color": _rgba(colour)} | line)
         said = f"≥ {low}" if high is None else f"{low}–{high}"
-        wanted = f'"items" >= {low}' + ("" if high is None else f' AND "items" <= {high}')
+        wanted = f"{named} >= {low}" + ("" if high is None else f" AND {named} <= {high}")
         label = word("qgis_items", language, count=said)
         style.rule(label, wanted, style.symbol("fill", fill))
     hatch = _layer("LinePatternFill", {"angle": "45", "distance": "2", "distance_unit": "MM"})

@@ -56,6 +56,15 @@ def download(page: Page, name: str) -> bytes:
     return Path(started.value.path()).read_bytes()
 
 
+def test_the_legend_of_the_map_opens_a_plan(page: Page, site: str) -> None:
+    opened(page, f"{site}/?year=2025")
+    hand = Hand(page)
+    hand.click(page.locator('.ft-legend [data-key="plan-heze"]'))
+    hand.asked("plan", "heze")
+    expect(page.locator(".ft-sheet h2").first).to_contain_text("菏泽市")
+    assert query(page)["year"] == "2025"
+
+
 def test_hydrogen_of_a_zone_in_four_clicks(page: Page, site: str, record: Record) -> None:
     """What does the plan of 起步区 name about hydrogen, where, who is responsible, by when."""
     opened(page, site)

@@ -127,6 +127,10 @@ def check_map(
     bases = Counter(row["year_basis"] for row in first.values())
     true_lines = [[b, BASES[b][n], bases[b]] for b in BASES if bases[b]]
     problems += equal("legend of years", [list(x) for x in legend["bases"]], true_lines)
+    ways = [
+        [d, oracle.city(d, language)] for d in oracle.documents if d in asked.city or not asked.city
+    ]
+    problems += equal("ways to plans", [list(x) for x in legend["plans"]], ways)
     quiet = len(first.keys() & oracle.quiet(oracle.every))
     problems += equal("legend, leant on or mentioned", legend["quiet"], quiet)
     nothing = _NOTHING[n]

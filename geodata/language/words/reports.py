@@ -99,6 +99,10 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "report_targets_heading": ("方案的数量目标", "Targets of the plan"),
     "report_no_items": ("没有符合条件的事项。", "Nothing passes these filters."),
     "report_nothing_named": ("方案没有列名任何一项。", "The plan names nothing."),
+    "report_targets_unfiltered": (
+        "以下是方案的全部数量目标，不随筛选变化。",
+        "All targets of the plan, whatever is filtered.",
+    ),
     "report_no_targets": ("没有收录数量目标。", "No target was found in the plan."),
     "report_about_heading": ("来源与说明", "Sources and notes"),
     "report_col_clause": ("原文与出处", "Clause and citation"),

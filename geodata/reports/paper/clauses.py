@@ -10,11 +10,11 @@ import pandas as pd
 
 from geodata.atlas.palette import LIGHT
 from geodata.language.text import word
-from geodata.language.vocabulary import KIND_BY_ID, Language, term
+from geodata.language.vocabulary import KIND_BY_ID, Language
 from geodata.language.years import year_as_written
-from geodata.record.names import item_name, responsible_units
+from geodata.record.names import item_name, quantity_said, responsible_units
 from geodata.record.record import Record
-from geodata.record.roles import quiet_things
+from geodata.record.roles import quiet_things, role_said
 from geodata.reports.item_rows import place_said
 from geodata.reports.paper.fonts import Pen
 from geodata.reports.paper.land import INK, QUIET
@@ -84,10 +84,10 @@ def clause(
 ) -> Clause:
     """`row` set `width` points wide and `scale` times as large."""
     facts = [
-        term("role", row.role, language),
+        role_said(row, language),
         place_said(row, record, language),
         KIND_BY_ID[row.kind].label(language),
-        row.quantity_zh,
+        quantity_said(row, language),
         year_as_written(row.target_year, row.year_basis, row.phase, row.year_from, language),
         _units(row.responsible_zh, record, language),
     ]
