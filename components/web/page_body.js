@@ -2,6 +2,7 @@
 import { markChosen } from "./chosen.js";
 import { el, replace } from "./dom.js";
 import { bars, follow, panels } from "./picture.js";
+import { unfolding } from "./print.js";
 import { row, sortValue, sortingTable } from "./table.js";
 
 /** @import { Block, Cell, Choice, Component, Language, PageBodyData, PageBodyEvent, RichCell, Stop, TableBlock } from "./types" */
@@ -106,9 +107,9 @@ export default function pageBody({ data, parentElement: host, setTriggerValue })
     if (open.has(details.firstElementChild?.textContent ?? "")) details.open = true;
   }
   markChosen();
-  const stop = follow(host);
+  const stops = [follow(host), unfolding(host)];
   return () => {
-    stop();
+    for (const stop of stops) stop();
     host.replaceChildren();
   };
 }

@@ -146,3 +146,14 @@ test("what stands below a row has no header, keeps to its row, and is left out w
   host.querySelectorAll("thead button")[1].click();
   assert.deepEqual(lines(), ["a9", "原文原句甲", "b80", "原文原句乙责任单位市甲局", "c"]);
 });
+
+test("what is folded stands open on paper, and is folded again after it", () => {
+  const { host, draw } = hosted(pageBody);
+  draw({ blocks: [{ type: "fold", title: "详情", blocks: [{ type: "text", text: "一句" }] }] });
+  const folds = () => [...host.querySelectorAll("details")].map(({ open }) => open);
+  assert.deepEqual(folds(), [false]);
+  window.dispatchEvent(new Event("beforeprint"));
+  assert.deepEqual(folds(), [true]);
+  window.dispatchEvent(new Event("afterprint"));
+  assert.deepEqual(folds(), [false]);
+});

@@ -332,7 +332,7 @@ def _check_neighbours(
     section: list[Block], adcode: str, oracle: Oracle, language: str
 ) -> list[str]:
     others = oracle.neighbours[adcode]
-    start = ("相邻县区：", "Neighbours: ")[column(language)]
+    start = ("收录范围内的相邻县区：", "Neighbours within the atlas: ")[column(language)]
     lists = [t for t in texts(section) if t.startswith(start)]
     problems = equal(
         "neighbours", lists, [start + oracle.listed(others, language)] if others else []

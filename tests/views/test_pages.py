@@ -142,7 +142,7 @@ def test_a_county_without_a_plan_lists_no_lacking_kinds(grid: Record) -> None:
     grid = with_names(grid)
     said = texts(county.blocks(select(grid), F, "zh"))
     assert "相邻县区" in said
-    assert "相邻县区：县02、县11" in said
+    assert "收录范围内的相邻县区：县02、县11" in said
     assert "邻县列名而本县未列名的类型" not in said
     assert "航道" not in " ".join(said)
     assert not list(page.tables(county.blocks(select(grid), F, "zh")))
