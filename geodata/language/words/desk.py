@@ -60,7 +60,10 @@ DESK: Final[dict[str, tuple[str, str]]] = {
         "相邻县区列名的类型，本县都已列名。",
         "Its neighbours name no kind that is not named here.",
     ),
-    "profile_neighbours_list": ("收录范围内的相邻县区：{names}", "Neighbours within the atlas: {names}"),
+    "profile_neighbours_list": (
+        "收录范围内的相邻县区：{names}",
+        "Neighbours within the atlas: {names}",
+    ),
     "profile_peers": ("最相似的县区及其写法", "Most similar counties and their wording"),
     "profile_peers_note": (
         "按面积、2020年人口、城镇化率、是否列名水运、是否列名铁路五项标准化后的距离；"
