@@ -147,7 +147,7 @@ def test_no_number_of_a_plan_is_cut_off_in_english(
 
 
 def test_no_match_is_said_beside_the_names(page: Page, site: str) -> None:
-    opened(page, f"{site}/gaps?city=heze&year=2025")
+    opened(page, f"{site}/?city=heze&q=没有这样的词")
     note = page.locator(".ft-note")
     expect(note).to_have_text(word("nothing", "zh"))
     land, box = page.locator(".ft-map").bounding_box(), note.bounding_box()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fixture.driving import count_line, idle, opened, query, ready
+from fixture.driving import count_line, idle, opened, query
 from playwright.sync_api import Page, expect
 
 from geodata.record.filters import Filters
@@ -100,15 +100,15 @@ def test_an_item_opens_though_the_filters_left_it_out(
 
 
 def test_a_kind_a_plan_and_a_page_without_kinds(page: Page, site: str) -> None:
-    """On the targets a kind filters nothing, so the atlas opens; a plan opens its page."""
+    """On the targets a kind asks for those of its sector; a plan opens its page."""
     page.goto(f"{site}/targets")
     page.locator('[data-key="search"]').wait_for()
     idle(page)
     page.keyboard.press("/")
     suggested(page, "fdc")
     page.locator('[data-key="found-kind-wind_farm"]').click()
-    page.wait_for_url(f"{site}/?kind=wind_farm*")
-    ready(page)
+    page.wait_for_url(f"{site}/targets?kind=wind_farm*")
+    idle(page)
     page.keyboard.press("/")
     suggested(page, "淄博市碳达峰")
     page.locator('[data-key="found-plan-zibo"]').click()
