@@ -55,7 +55,7 @@ def docx_bytes(
     line = f"{city} · {adcode} · {today.isoformat()}"
     say(document.add_paragraph(style="Subtitle"), line)
     _add_coverage(document, adcode, county, own, language)
-    filters = word("report_filters", language, filters=own.stated(language))
+    filters = word("report_filters", language, filters=selection.stated(language))
     say_body(document, filters)
 
     _add_map(document, adcode, county, layers, selection, language, numbers)
