@@ -76,7 +76,7 @@ def test_a_covered_county(small_layers: MapLayers, today: datetime.date) -> None
     ]
     indicator, clause = document.tables[-1].rows[2:4]
     target = [*(cell.text for cell in indicator.cells), clause.cells[0].text]
-    assert target[:4] == ["非化石能源消费占比", "18%左右", "2030", "全市"]
+    assert target[:4] == ["非化石能源消费占比", "18%左右", "2030（本项）", "全市"]
     assert target[4] == (
         "到2030年，非化石能源消费占比达到18%左右\n《德州方案》（德政字〔2023〕29号），一\n"
         "责任单位：市发展改革委"
